@@ -1,0 +1,80 @@
+# shellcheck shell=sh disable=SC2034
+# Sourced, not run. Gives `find_java MAJOR TOOL`: sets JAVA_HOME_FOUND to a Java home of at least MAJOR that has bin/TOOL
+# (java to run, javac to build), or returns 1 after saying on stderr what to install. POSIX sh: the launcher runs anywhere.
+# A home's version is read from its `release` file, which costs no JVM start.
+
+java_major() {
+  # Prints the major version of the Java home $1, or nothing.
+  if [ -r "$1/release" ]; then
+    while IFS='=' read -r name value; do
+      if [ "$name" = JAVA_VERSION ]; then
+        value=${value#\"}
+        echo "${value%%[!0-9]*}"
+        return 0
+      fi
+    done <"$1/release"
+  fi
+  return 0
+}
+
+java_fits() {
+  # $1 home, $2 least major, $3 tool
+  [ -x "$1/bin/$3" ] || return 1
+  major=$(java_major "$1")
+  [ -n "$major" ] && [ "$major" -ge "$2" ]
+}
+
+java_refuse() {
+  # $1 variable, $2 its value, $3 least major, $4 tool: a variable that was set on purpose is obeyed or refused, not skipped.
+  echo "nomad-ops: $1=$2 is not a Java home of version $3 or newer with bin/$4" >&2
+  if [ -x "$2/bin/$4" ]; then
+    echo "  (it is version $(java_major "$2")); unset $1 or point it to a newer one" >&2
+  else
+    echo "  (there is no $2/bin/$4); unset $1 or correct it" >&2
+  fi
+}
+
+find_java() {
+  JAVA_HOME_FOUND=
+  if [ -n "${NOMAD_OPS_JAVA_HOME:-}" ]; then
+    if java_fits "$NOMAD_OPS_JAVA_HOME" "$1" "$2"; then
+      JAVA_HOME_FOUND=$NOMAD_OPS_JAVA_HOME
+      return 0
+    fi
+    java_refuse NOMAD_OPS_JAVA_HOME "$NOMAD_OPS_JAVA_HOME" "$1" "$2"
+    return 1
+  fi
+  if [ -n "${JAVA_HOME:-}" ] && java_fits "$JAVA_HOME" "$1" "$2"; then
+    JAVA_HOME_FOUND=$JAVA_HOME
+    return 0
+  fi
+  on_path=$(command -v java 2>/dev/null || true)
+  if [ -n "$on_path" ]; then
+    on_path=$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")
+    on_path=${on_path%/bin/java}
+    if java_fits "$on_path" "$1" "$2"; then
+      JAVA_HOME_FOUND=$on_path
+      return 0
+    fi
+  fi
+  for home in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /opt/*/jdk* "${HOME:-/nowhere}"/.sdkman/candidates/java/* \
+    "${HOME:-/nowhere}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if java_fits "$home" "$1" "$2"; then
+      JAVA_HOME_FOUND=$home
+      return 0
+    fi
+  done
+  kind=JDK
+  [ "$2" = java ] && kind="Java runtime"
+  {
+    echo "nomad-ops: no $kind of version $1 or newer was found."
+    echo "  Looked at NOMAD_OPS_JAVA_HOME, JAVA_HOME, the java on PATH, /usr/lib/jvm, /usr/java, /opt, ~/.sdkman and ~/.jdks."
+    if [ -n "$on_path" ]; then
+      found=$(java_major "$on_path")
+      echo "  The java on PATH is version ${found:-unknown} ($on_path)."
+    fi
+    echo "  Install one, for example: apt-get install temurin-$1-jdk (Adoptium), openjdk-$1-jdk (Debian, Ubuntu),"
+    echo "  dnf install java-$1-openjdk-devel (Fedora), brew install openjdk@$1 (macOS); or set NOMAD_OPS_JAVA_HOME."
+  } >&2
+  return 1
+}
