@@ -1,0 +1,162 @@
+package nomadops.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** The directions that dependencies may take, and which room may touch the outside world. */
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("nomadops");
+
+  private static final String[] ROOMS_OF_THOUGHT = {"..policy..", "..pace..", "..ledger..", "..plan.."};
+
+  /** Rooms that may read a clock, sleep or draw randomness: the ports' own, and the fake server's. */
+  private static final String[] ROOMS_OF_TIME = {
+    "nomadops.client.time..", "nomadops.simulator..", "nomadops.demo..", "nomadops.bench..", "..cli.."
+  };
+
+  @Test
+  void theClientKnowsNothingAboveIt() {
+    onlyDependsOn("nomadops.client..");
+  }
+
+  @Test
+  void theRuntimeStandsOnTheClientAlone() {
+    onlyDependsOn("nomadops.runtime..", "nomadops.client..");
+  }
+
+  @Test
+  void theCollectorStandsOnTheRuntimeAndTheClientAlone() {
+    onlyDependsOn("nomadops.gc..", "nomadops.runtime..", "nomadops.client..");
+  }
+
+  @Test
+  void theSimulatorSharesNothingWithProduction() {
+    onlyDependsOn("nomadops.simulator..");
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("nomadops.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void thoughtIsPure() {
+    classes()
+        .that()
+        .resideInAnyPackage(ROOMS_OF_THOUGHT)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java.lang..", "java.util..", "java.time..", "java.math..", "java.text..")
+                .or(resideInAnyPackage("org.jspecify..", "nomadops.client.model.."))
+                .or(resideInAnyPackage(ROOMS_OF_THOUGHT))
+                .or(describe("arrays of primitives", c -> c.getBaseComponentType().isPrimitive())))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheClientSpeaksHttp() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("nomadops.client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("okhttp3..", "okio..", "org.newsclub..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyCliRoomsKnowPicocli() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyCliRoomsWriteToTheScreen() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..cli..")
+        .should()
+        .accessTargetWhere(standardStream())
+        .check(CLASSES);
+  }
+
+  @Test
+  void clocksSleepAndRandomnessAreInputs() {
+    noClasses()
+        .that(
+            DescribedPredicate.not(resideInAnyPackage(ROOMS_OF_TIME))
+                .and(resideInAPackage("nomadops..")))
+        .should()
+        .accessTargetWhere(clockSleepOrRandomness())
+        .check(CLASSES);
+  }
+
+  private static void onlyDependsOn(String module, String... below) {
+    noClasses()
+        .that()
+        .resideInAPackage(module)
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("nomadops..")
+                .and(DescribedPredicate.not(resideInAPackage(module)))
+                .and(DescribedPredicate.not(resideInAnyPackage(below))))
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> standardStream() {
+    return describe(
+        "System.out, System.err or System.exit",
+        access ->
+            access.getTargetOwner().isEquivalentTo(System.class)
+                && Set.of("out", "err", "exit").contains(access.getTarget().getName()));
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> clockSleepOrRandomness() {
+    return describe(
+        "a clock, a sleep or a source of randomness",
+        access -> {
+          JavaClass owner = access.getTargetOwner();
+          String name = access.getTarget().getName();
+          return is(owner, Instant.class) && name.equals("now")
+              || is(owner, Clock.class) && name.startsWith("system")
+              || is(owner, InstantSource.class) && name.equals("system")
+              || is(owner, System.class) && (name.equals("nanoTime") || name.equals("currentTimeMillis"))
+              || is(owner, Thread.class) && name.equals("sleep")
+              || is(owner, LockSupport.class) && name.startsWith("park")
+              || is(owner, Math.class) && name.equals("random")
+              || is(owner, ThreadLocalRandom.class)
+              || is(owner, Random.class) && name.equals("<init>");
+        });
+  }
+
+  private static boolean is(JavaClass owner, Class<?> type) {
+    return owner.isEquivalentTo(type);
+  }
+}
