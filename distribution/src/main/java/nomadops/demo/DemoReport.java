@@ -77,7 +77,8 @@ public final class DemoReport {
     <thead><tr><th>beside the foreground</th><th>purged</th><th>purges/s</th><th>p50</th><th>p90</th><th>p99</th>
     <th>max</th><th>p99 ratio</th></tr></thead>
     <tbody>
-    %s</tbody></table>"""
+    %s</tbody></table>\
+    """
         .formatted(rows);
   }
 
@@ -95,6 +96,7 @@ public final class DemoReport {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, value == Math.rint(value) || value >= 100 ? "%,.0f" : "%.1f", value);
+    return String.format(
+        Locale.ROOT, value == Math.rint(value) || value >= 100 ? "%,.0f" : "%.1f", value);
   }
 }

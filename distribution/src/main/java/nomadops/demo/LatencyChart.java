@@ -3,7 +3,8 @@ package nomadops.demo;
 import java.util.List;
 import java.util.Locale;
 
-/// Draws foreground latencies over time as one inline SVG: a dot per job on a logarithmic axis, a band per phase.
+/// Draws foreground latencies over time as one inline SVG: a dot per job on a logarithmic axis, a
+/// band per phase.
 final class LatencyChart {
   private static final int WIDTH = 960;
   private static final int HEIGHT = 360;
@@ -23,7 +24,11 @@ final class LatencyChart {
     this.begin = phases.stream().mapToDouble(Phase::fromSeconds).min().orElse(0);
     this.end = Math.max(begin + 1, phases.stream().mapToDouble(Phase::toSeconds).max().orElse(1));
     double most =
-        phases.stream().flatMap(p -> p.samples().stream()).mapToDouble(Sample::millis).max().orElse(10);
+        phases.stream()
+            .flatMap(p -> p.samples().stream())
+            .mapToDouble(Sample::millis)
+            .max()
+            .orElse(10);
     this.mostMillis = Math.pow(10, Math.ceil(Math.log10(Math.max(10, most))));
   }
 
@@ -98,7 +103,8 @@ final class LatencyChart {
 
   private double y(double millis) {
     double share =
-        Math.log10(Math.max(LEAST_MILLIS, millis) / LEAST_MILLIS) / Math.log10(mostMillis / LEAST_MILLIS);
+        Math.log10(Math.max(LEAST_MILLIS, millis) / LEAST_MILLIS)
+            / Math.log10(mostMillis / LEAST_MILLIS);
     return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
   }
 

@@ -23,7 +23,8 @@ public record Phase(
     return seconds() <= 0 ? 0 : purged / seconds();
   }
 
-  /// The latency that the share `quantile` (0 to 1) of the phase's jobs did not exceed, in milliseconds; NaN without samples.
+  /// The latency that the share `quantile` (0 to 1) of the phase's jobs did not exceed, in
+  /// milliseconds; NaN without samples.
   double latency(double quantile) {
     if (samples.isEmpty()) {
       return Double.NaN;

@@ -29,11 +29,19 @@ class ArchitectureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("nomadops");
 
-  private static final String[] ROOMS_OF_THOUGHT = {"..policy..", "..pace..", "..ledger..", "..plan.."};
+  private static final String[] ROOMS_OF_THOUGHT = {
+    "..policy..", "..pace..", "..ledger..", "..plan.."
+  };
 
-  /** Rooms that may read a clock, sleep or draw randomness: the ports' own, and the fake server's. */
+  /**
+   * Rooms that may read a clock, sleep or draw randomness: the ports' own, and the fake server's.
+   */
   private static final String[] ROOMS_OF_TIME = {
-    "nomadops.client.time..", "nomadops.simulator..", "nomadops.demo..", "nomadops.bench..", "..cli.."
+    "nomadops.client.time..",
+    "nomadops.simulator..",
+    "nomadops.demo..",
+    "nomadops.bench..",
+    "..cli.."
   };
 
   @Test
@@ -68,7 +76,8 @@ class ArchitectureTest {
         .resideInAnyPackage(ROOMS_OF_THOUGHT)
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage("java.lang..", "java.util..", "java.time..", "java.math..", "java.text..")
+            resideInAnyPackage(
+                    "java.lang..", "java.util..", "java.time..", "java.math..", "java.text..")
                 .or(resideInAnyPackage("org.jspecify..", "nomadops.client.model.."))
                 .or(resideInAnyPackage(ROOMS_OF_THOUGHT))
                 .or(describe("arrays of primitives", c -> c.getBaseComponentType().isPrimitive())))
@@ -147,7 +156,8 @@ class ArchitectureTest {
           return is(owner, Instant.class) && name.equals("now")
               || is(owner, Clock.class) && name.startsWith("system")
               || is(owner, InstantSource.class) && name.equals("system")
-              || is(owner, System.class) && (name.equals("nanoTime") || name.equals("currentTimeMillis"))
+              || is(owner, System.class)
+                  && (name.equals("nanoTime") || name.equals("currentTimeMillis"))
               || is(owner, Thread.class) && name.equals("sleep")
               || is(owner, LockSupport.class) && name.startsWith("park")
               || is(owner, Math.class) && name.equals("random")

@@ -35,14 +35,14 @@ class SourceTest {
   @Test
   void everyModuleHasAReadmeOfOneScreen() throws IOException {
     try (Stream<Path> folders = Files.list(ROOT)) {
-      List<Path> modules = folders.filter(folder -> Files.exists(folder.resolve("pom.xml"))).toList();
+      List<Path> modules =
+          folders.filter(folder -> Files.exists(folder.resolve("pom.xml"))).toList();
       assertThat(modules).isNotEmpty();
       assertThat(modules)
-          .allSatisfy(
-              module -> {
-                assertThat(module.resolve("README.md")).exists();
-                assertThat(lines(module.resolve("README.md"))).isLessThanOrEqualTo(120);
-              });
+          .allSatisfy(module -> {
+            assertThat(module.resolve("README.md")).exists();
+            assertThat(lines(module.resolve("README.md"))).isLessThanOrEqualTo(120);
+          });
     }
   }
 
