@@ -153,16 +153,16 @@ class ArchitectureTest {
         access -> {
           JavaClass owner = access.getTargetOwner();
           String name = access.getTarget().getName();
-          return is(owner, Instant.class) && name.equals("now")
-              || is(owner, Clock.class) && name.startsWith("system")
-              || is(owner, InstantSource.class) && name.equals("system")
-              || is(owner, System.class)
-                  && (name.equals("nanoTime") || name.equals("currentTimeMillis"))
-              || is(owner, Thread.class) && name.equals("sleep")
-              || is(owner, LockSupport.class) && name.startsWith("park")
-              || is(owner, Math.class) && name.equals("random")
+          return (is(owner, Instant.class) && name.equals("now"))
+              || (is(owner, Clock.class) && name.startsWith("system"))
+              || (is(owner, InstantSource.class) && name.equals("system"))
+              || (is(owner, System.class) && (name.equals("nanoTime"))
+                  || name.equals("currentTimeMillis"))
+              || (is(owner, Thread.class) && name.equals("sleep"))
+              || (is(owner, LockSupport.class) && name.startsWith("park"))
+              || (is(owner, Math.class) && name.equals("random"))
               || is(owner, ThreadLocalRandom.class)
-              || is(owner, Random.class) && name.equals("<init>");
+              || (is(owner, Random.class) && name.equals("<init>"));
         });
   }
 
