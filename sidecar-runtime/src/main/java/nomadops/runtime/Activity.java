@@ -4,7 +4,7 @@ package nomadops.runtime;
 @FunctionalInterface
 public interface Activity {
 
-  /// Runs until the work is done, `stop` is requested, or the thread is interrupted. An exception other than
-  /// [InterruptedException] ends the whole process.
+  /// Runs until the work is done, `stop` is requested, or the thread is interrupted. An exception
+  /// other than [InterruptedException] ends the whole process.
   void run(Stop stop) throws Exception;
 }

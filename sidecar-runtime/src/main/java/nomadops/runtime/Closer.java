@@ -4,8 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Closes what was opened, last first. Every one is closed whatever the others do; the first failure is thrown, later
-/// ones are attached to it as suppressed.
+/// Closes what was opened, last first. Every one is closed whatever the others do; the first
+/// failure is thrown, later ones are attached to it as suppressed.
+@SuppressWarnings("try") // close() may be interrupted, as that of any resource in it
 public final class Closer implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -24,7 +25,7 @@ public final class Closer implements AutoCloseable {
       } catch (Exception e) {
         if (first == null) {
           first = e;
-        } else if (first != e) {
+        } else if (!first.equals(e)) {
           first.addSuppressed(e);
         }
       }

@@ -3,11 +3,13 @@ package nomadops.runtime;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
-/// Signals by `sun.misc.Signal`, which module jdk.unsupported exports but javac warns of on every mention; so it is
-/// reached by reflection. A shutdown hook would not do: it cannot see a second signal, and the JVM exits with 143.
+/// Signals by `sun.misc.Signal`, which module jdk.unsupported exports but javac warns of on every
+/// mention; so it is reached by reflection. A shutdown hook would not do: it cannot see a second
+/// signal, and the JVM exits with 143.
 final class ProcessSignals implements Signals {
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // a proxy's equals is identity
   public void on(String signal, Runnable handler) {
     try {
       Class<?> signalType = Class.forName("sun.misc.Signal");

@@ -12,9 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /// A running process: named activities, and an orderly end.
 ///
-/// [#run] returns when the last foreground activity has ended ([ExitCode#DONE]), after SIGTERM or SIGINT ([ExitCode#DONE]
-/// if everything stopped in time), or when an activity crashed ([ExitCode#FAILED]). In every case the [Phase]s pass in order;
-/// each is bounded in time, and so is the whole. A second signal ends the process at once.
+/// [#run] returns when the last foreground activity has ended ([ExitCode#DONE]), after SIGTERM or
+/// SIGINT ([ExitCode#DONE] if everything stopped in time), or when an activity crashed
+/// ([ExitCode#FAILED]). In every case the [Phase]s pass in order; each is bounded in time, and so
+/// is the whole. A second signal ends the process at once.
 public final class Sidecar {
   private static final Logger LOG = LoggerFactory.getLogger(Sidecar.class);
 
@@ -48,8 +49,8 @@ public final class Sidecar {
 
   /// Adds a foreground activity: the process lives as long as one of them does.
   ///
-  /// @param phase when it must end: [Phase#IN_FLIGHT] activities get that phase's time to finish what they hold, all others
-  ///     are interrupted as their phase begins
+  /// @param phase when it must end: [Phase#IN_FLIGHT] activities get that phase's time to finish
+  ///   what they hold, all others are interrupted as their phase begins
   public Sidecar activity(String activity, Phase phase, Activity body) {
     foreground.incrementAndGet();
     activities.add(new Running(activity, phase, true, body));
@@ -62,8 +63,8 @@ public final class Sidecar {
     return this;
   }
 
-  /// Adds something to do in a phase of stopping, after the activities of that phase have ended; within a phase, the last
-  /// one added runs first.
+  /// Adds something to do in a phase of stopping, after the activities of that phase have ended;
+  /// within a phase, the last one added runs first.
   public Sidecar onStop(Phase phase, String action, AutoCloseable body) {
     stopActions.addFirst(new StopAction(phase, action, body));
     return this;
@@ -124,8 +125,7 @@ public final class Sidecar {
   }
 
   private void start(Running activity) {
-    activity.thread =
-        Thread.ofVirtual().name(activity.name).start(() -> runToTheEnd(activity));
+    activity.thread = Thread.ofVirtual().name(activity.name).start(() -> runToTheEnd(activity));
   }
 
   private void runToTheEnd(Running activity) {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Lets long options be written with one dash, as the Nomad CLI does: `-address=...` means `--address=...`.
+/// Lets long options be written with one dash, as the Nomad CLI does: `-address=...` means
+/// `--address=...`.
 final class GoArguments {
   private static final Pattern SINGLE_DASH_LONG =
       Pattern.compile("-[a-zA-Z][a-zA-Z0-9-]+(=.*)?", Pattern.DOTALL);

@@ -73,8 +73,7 @@ public final class Invocation {
     return around.out();
   }
 
-  private static Resolution resolve(
-      ParseResult parsed, Catalogue catalogue, Surroundings around) {
+  private static Resolution resolve(ParseResult parsed, Catalogue catalogue, Surroundings around) {
     Map<String, String> flags = SettingOptions.given(parsed, catalogue);
     Node.Mapping nothing = new Node.Mapping(List.of(), Position.of("no file"));
     try {

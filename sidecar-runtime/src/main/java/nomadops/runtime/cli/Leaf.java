@@ -17,7 +17,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// ```
 public final class Leaf {
 
-  /// What the command does. Faults may be thrown: [Program] turns them into a message and an exit code.
+  /// What the command does. Faults may be thrown: [Program] turns them into a message and an exit
+  /// code.
   @FunctionalInterface
   public interface Body {
     ExitCode run(Invocation invocation) throws Exception;
@@ -42,7 +43,12 @@ public final class Leaf {
 
   /// A switch that belongs to the command line alone, e.g. `json`.
   public Leaf flag(String option, String meaning) {
-    options.add(OptionSpec.builder("--" + option).description(escape(meaning)).arity("0").type(boolean.class).build());
+    options.add(
+        OptionSpec.builder("--" + option)
+            .description(escape(meaning))
+            .arity("0")
+            .type(boolean.class)
+            .build());
     return this;
   }
 

@@ -1,5 +1,8 @@
 package nomadops.runtime.cli;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import nomadops.runtime.ExitCode;
 import picocli.CommandLine;
@@ -9,7 +12,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Runs a tree of commands: arguments in, an exit code out. Never throws; a fault becomes one paragraph on stderr.
+/// Runs a tree of commands: arguments in, an exit code out. Never throws; a fault becomes one
+/// paragraph on stderr.
 public final class Program {
   private final CommandSpec root;
   private final Surroundings around;
@@ -27,6 +31,8 @@ public final class Program {
     line.setUsageHelpLongOptionsMaxWidth(28);
     line.setColorScheme(
         Help.defaultColorScheme(around.outTerminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF));
+    line.setOut(writer(around.out()));
+    line.setErr(writer(around.err()));
     List<String> normalised = GoArguments.normalise(List.of(arguments));
     try {
       return dispatch(line.parseArgs(normalised.toArray(String[]::new)), line);
@@ -36,7 +42,7 @@ public final class Program {
   }
 
   private ExitCode dispatch(ParseResult parsed, CommandLine line) {
-    if (CommandLine.printHelpIfRequested(parsed.asCommandLineList(), around.out(), around.err(), line.getColorScheme())) {
+    if (CommandLine.executeHelpRequest(parsed) != null) {
       return ExitCode.DONE;
     }
     ParseResult last = parsed;
@@ -57,7 +63,7 @@ public final class Program {
 
   private static boolean debug(ParseResult parsed) {
     boolean here = parsed.hasMatchedOption("--debug");
-    return here || parsed.hasSubcommand() && debug(parsed.subcommand());
+    return here || (parsed.hasSubcommand() && debug(parsed.subcommand()));
   }
 
   private ExitCode failed(Throwable fault, boolean debug) {
@@ -69,17 +75,23 @@ public final class Program {
     if (debug) {
       fault.printStackTrace(around.err());
     } else if (verdict.isBug()) {
-      around.err().println("This is a bug in nomad-ops: run again with -debug for the stack trace.");
+      around
+          .err()
+          .println("This is a bug in nomad-ops: run again with -debug for the stack trace.");
     }
     return verdict.code();
   }
 
   private ExitCode misused(ParameterException fault) {
-    say(fault.getMessage());
-    UnmatchedArgumentException.printSuggestions(fault, new java.io.PrintWriter(around.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+    say(String.valueOf(fault.getMessage()));
+    UnmatchedArgumentException.printSuggestions(fault, writer(around.err()));
     String name = fault.getCommandLine().getCommandSpec().qualifiedName();
     around.err().println("Run \"" + name + " -help\" for its options.");
     return ExitCode.USAGE;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 
   private void say(String message) {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Makes the options of a command out of a catalogue, so that long options are the keys of the file. Values stay text
-/// here; [nomadops.runtime.config.Settings] reads them.
+/// Makes the options of a command out of a catalogue, so that long options are the keys of the
+/// file. Values stay text here; [nomadops.runtime.config.Settings] reads them.
 public final class SettingOptions {
   private SettingOptions() {}
 

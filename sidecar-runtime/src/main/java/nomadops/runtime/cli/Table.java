@@ -41,7 +41,8 @@ public final class Table {
   /// Adds a row; numbers are right-aligned and stay numbers in JSON.
   public Table row(Object... cells) {
     if (cells.length != columns.size()) {
-      throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
+      throw new IllegalArgumentException(
+          cells.length + " cells for " + columns.size() + " columns");
     }
     rows.add(List.of(cells));
     return this;
@@ -52,7 +53,8 @@ public final class Table {
     return rows.size();
   }
 
-  /// The table as lines of at most the terminal's width (a pipe gets everything), each ending with a newline.
+  /// The table as lines of at most the terminal's width (a pipe gets everything), each ending with
+  /// a newline.
   public String text(Terminal terminal) {
     int[] widths = widths(terminal.interactive() ? terminal.width() : Integer.MAX_VALUE);
     StringBuilder out = new StringBuilder();
@@ -136,7 +138,8 @@ public final class Table {
 
   // Names come from other people's job files: no escape sequence of theirs reaches the terminal.
   private static String clean(Object cell) {
-    return cell.toString().codePoints()
+    return cell.toString()
+        .codePoints()
         .map(c -> Character.isISOControl(c) ? ' ' : c)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();

@@ -1,5 +1,6 @@
 package nomadops.runtime.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,14 +63,18 @@ public record Terminal(boolean interactive, boolean colour, int width) {
     Path link = Path.of("/proc/self/fd/" + descriptor);
     try {
       String target = Files.readSymbolicLink(link).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException e) {
-      return System.console() != null && System.console().isTerminal();
+      return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
   }
 
   private static Optional<Integer> columns(String text) {
-    return text.matches("\\d{1,4}") ? Optional.of(Integer.parseInt(text)).filter(w -> w >= 20) : Optional.empty();
+    return text.matches("\\d{1,4}")
+        ? Optional.of(Integer.parseInt(text)).filter(w -> w >= 20)
+        : Optional.empty();
   }
 
   private static Optional<Integer> askTheTerminal() {

@@ -1,6 +1,8 @@
 package nomadops.runtime.cli;
 
 import java.nio.file.FileSystemException;
+import nomadops.client.connection.TokenUnavailableException;
+import nomadops.client.fault.NomadFault;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Failure;
 import nomadops.runtime.Refused;
@@ -16,6 +18,10 @@ record Verdict(ExitCode code, String message, boolean isBug) {
       case ConfigException e -> new Verdict(ExitCode.USAGE, text(e), false);
       case Refused e -> new Verdict(ExitCode.REFUSED, text(e), false);
       case Failure e -> new Verdict(ExitCode.FAILED, withCause(e), false);
+      case NomadFault.NotSent e when !(e.reason() == NomadFault.Reason.INTERRUPTED) ->
+          new Verdict(ExitCode.UNREACHABLE, text(e), false);
+      case NomadFault e -> new Verdict(ExitCode.FAILED, text(e), false);
+      case TokenUnavailableException e -> new Verdict(ExitCode.USAGE, text(e), false);
       case InterruptedException _ -> new Verdict(ExitCode.FAILED, "interrupted", false);
       case FileSystemException e ->
           new Verdict(ExitCode.FAILED, e.getFile() + ": " + reason(e), false);
@@ -25,8 +31,9 @@ record Verdict(ExitCode code, String message, boolean isBug) {
 
   private static String withCause(Throwable fault) {
     Throwable cause = fault.getCause();
-    boolean adds = cause != null && cause.getMessage() != null;
-    return adds ? text(fault) + ": " + cause.getMessage() : text(fault);
+    return cause == null || cause.getMessage() == null
+        ? text(fault)
+        : text(fault) + ": " + cause.getMessage();
   }
 
   private static String text(Throwable fault) {

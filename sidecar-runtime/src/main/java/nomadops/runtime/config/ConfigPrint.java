@@ -83,7 +83,8 @@ public final class ConfigPrint {
     } else {
       boolean flow = sample.startsWith("[") || sample.startsWith("{");
       lines.add(
-          ("#" + setting.key() + ": " + (flow ? sample : Flow.scalar(sample))).stripTrailing());
+          ("#" + setting.key() + ": " + (flow || sample.isEmpty() ? sample : Flow.scalar(sample)))
+              .stripTrailing());
     }
   }
 

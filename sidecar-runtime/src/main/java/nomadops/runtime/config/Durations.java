@@ -40,7 +40,7 @@ public final class Durations {
     }
     return value.compareTo(Duration.ofSeconds(10)) >= 0
         ? value.toSeconds() + "s"
-        : value.toMillis() / 100 / 10.0 + "s";
+        : Math.floorDiv(value.toMillis(), 100L) / 10.0 + "s";
   }
 
   private static void append(StringBuilder out, long amount, String unit) {

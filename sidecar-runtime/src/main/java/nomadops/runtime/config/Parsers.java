@@ -4,7 +4,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +18,14 @@ public final class Parsers {
   /// Any text; numbers and words such as `on` keep their spelling.
   public static ValueParser<String> string() {
     return new ScalarParser<>("string", "write it in quotes if it is meant", Function.identity());
+  }
+
+  /// A value of the tool's own, written as one word or line.
+  ///
+  /// @param right what to write, e.g. `write e.g. a=b`
+  /// @param read throws [IllegalArgumentException] with a message that names the value
+  public static <T> ValueParser<T> scalar(String kind, String right, Function<String, T> read) {
+    return new ScalarParser<>(kind, right, read);
   }
 
   /// `true` or `false` (and Go's `1`, `0`, `t`, `f`).
@@ -164,9 +171,5 @@ public final class Parsers {
   /// The words of an enumeration as users write them.
   static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  static String words(Enum<?>[] constants) {
-    return String.join(", ", Arrays.stream(constants).map(Parsers::word).toList());
   }
 }

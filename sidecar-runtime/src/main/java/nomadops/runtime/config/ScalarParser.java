@@ -17,6 +17,8 @@ record ScalarParser<T>(String kind, String right, Function<String, T> read)
       } catch (Unfit e) {
         String message = e.getMessage();
         throw BadValue.at(node, node.shown() + " " + message, e.hint());
+      } catch (IllegalArgumentException e) {
+        throw BadValue.at(node, String.valueOf(e.getMessage()), right);
       }
     }
     throw BadValue.at(node, "is " + node.shown() + " where one " + kind + " belongs", right);

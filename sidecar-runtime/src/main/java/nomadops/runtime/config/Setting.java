@@ -42,37 +42,52 @@ public record Setting<T>(
 
   /// Environment variables, strongest first.
   public Setting<T> env(String... names) {
-    return new Setting<>(key, List.of(names), parser, defaultValue, description, example, secret, reloadable, group);
+    return new Setting<>(
+        key, List.of(names), parser, defaultValue, description, example, secret, reloadable, group);
   }
 
   /// What holds when nobody says anything.
   public Setting<T> defaultsTo(T value) {
-    return new Setting<>(key, environment, parser, Optional.of(value), description, example, secret, reloadable, group);
+    return new Setting<>(
+        key,
+        environment,
+        parser,
+        Optional.of(value),
+        description,
+        example,
+        secret,
+        reloadable,
+        group);
   }
 
   /// What it does, for help texts and the template.
   public Setting<T> describedAs(String text) {
-    return new Setting<>(key, environment, parser, defaultValue, text, example, secret, reloadable, group);
+    return new Setting<>(
+        key, environment, parser, defaultValue, text, example, secret, reloadable, group);
   }
 
   /// A sample value; may be several lines of YAML.
   public Setting<T> example(String text) {
-    return new Setting<>(key, environment, parser, defaultValue, description, text, secret, reloadable, group);
+    return new Setting<>(
+        key, environment, parser, defaultValue, description, text, secret, reloadable, group);
   }
 
   /// Never shown.
   public Setting<T> asSecret() {
-    return new Setting<>(key, environment, parser, defaultValue, description, example, true, reloadable, group);
+    return new Setting<>(
+        key, environment, parser, defaultValue, description, example, true, reloadable, group);
   }
 
   /// May change while the process runs.
   public Setting<T> asReloadable() {
-    return new Setting<>(key, environment, parser, defaultValue, description, example, secret, true, group);
+    return new Setting<>(
+        key, environment, parser, defaultValue, description, example, secret, true, group);
   }
 
   /// The heading in help texts.
   public Setting<T> inGroup(String heading) {
-    return new Setting<>(key, environment, parser, defaultValue, description, example, secret, reloadable, heading);
+    return new Setting<>(
+        key, environment, parser, defaultValue, description, example, secret, reloadable, heading);
   }
 
   Setting<T> withDerivedEnvironment(String prefix) {
