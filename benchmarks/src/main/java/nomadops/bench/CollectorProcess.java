@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// `nomad-ops gc run` as an operator runs it: the launcher, a process of its own, a policy file, an audit log.
+/// `nomad-ops gc run` as an operator runs it: the launcher, a process of its own, a policy file, an
+/// audit log.
 final class CollectorProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(30);
   private final Process process;
@@ -55,7 +56,8 @@ final class CollectorProcess implements AutoCloseable {
     }
   }
 
-  /// The most resident memory so far, in MB (VmHWM of /proc/PID/status); NaN where there is no /proc.
+  /// The most resident memory so far, in MB (VmHWM of /proc/PID/status); NaN where there is no
+  /// /proc.
   double peakResidentMb() throws IOException {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     if (!Files.exists(status)) {

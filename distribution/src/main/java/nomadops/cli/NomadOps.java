@@ -1,0 +1,26 @@
+package nomadops.cli;
+
+import nomadops.demo.cli.DemoCommand;
+import nomadops.runtime.ExitCode;
+import nomadops.runtime.cli.Commands;
+import nomadops.runtime.cli.Program;
+import nomadops.runtime.cli.Surroundings;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The launcher's main class.
+public final class NomadOps {
+  private NomadOps() {}
+
+  public static void main(String... arguments) {
+    ExitCode code = new Program(tree(), Surroundings.ofProcess()).run(arguments);
+    System.exit(code.number());
+  }
+
+  /// Every command of the distribution.
+  static CommandSpec tree() {
+    return Commands.group(
+        "nomad-ops",
+        "Small, independent processes that keep a busy HashiCorp Nomad cluster healthy.",
+        DemoCommand.spec());
+  }
+}
