@@ -13,12 +13,15 @@ import java.util.concurrent.TimeUnit;
 /// audit log.
 final class CollectorProcess implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private final Process process;
   private final Path folder;
+  private final AuditTail audit;
 
   private CollectorProcess(Process process, Path folder) {
     this.process = process;
     this.folder = folder;
+    this.audit = new AuditTail(folder.resolve("audit.ndjson"));
   }
 
   /// @param policy YAML of the retention rules
@@ -47,12 +50,31 @@ final class CollectorProcess implements AutoCloseable {
 
   /// Purges that the audit log has as done.
   long purged() throws IOException {
-    Path audit = folder.resolve("audit.ndjson");
-    if (!Files.exists(audit)) {
-      return 0;
-    }
-    try (var lines = Files.lines(audit)) {
-      return lines.filter(line -> line.contains("\"outcome\":\"purged\"")).count();
+    return audit.purged();
+  }
+
+  void awaitFirstPurge() throws IOException, InterruptedException {
+    awaitPurges(1);
+  }
+
+  /// Returns once that many jobs are purged.
+  ///
+  /// @throws IOException when the process ends before, or nothing is purged for a minute
+  void awaitPurges(long count) throws IOException, InterruptedException {
+    long seen = purged();
+    long since = System.nanoTime();
+    while (seen < count) {
+      boolean ended = !process.isAlive();
+      Thread.sleep(10);
+      long now = purged();
+      if (now > seen) {
+        since = System.nanoTime();
+      } else if (ended || System.nanoTime() - since > PATIENCE.toNanos()) {
+        throw new IOException(
+            "gc run purged %d of %d jobs and %s: %s"
+                .formatted(now, count, ended ? "ended" : "went silent", said()));
+      }
+      seen = now;
     }
   }
 

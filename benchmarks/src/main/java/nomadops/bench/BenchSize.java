@@ -1,0 +1,22 @@
+package nomadops.bench;
+
+/// How much a run measures. `quick` ends within 45 seconds on two cores; the ratios are the same, their tails are rougher.
+///
+/// @param deadJobs dead jobs in state while the foreground is measured
+/// @param baselineSeconds the foreground alone, before and between
+/// @param measuredSeconds the foreground beside each pace
+/// @param naiveJobs purged at once by the naive purge
+/// @param idleJobs purged at full speed with nobody else there, per run
+/// @param manyRetained retained jobs of the larger memory figure
+/// @param candidates of the duplicate count
+record BenchSize(
+    int deadJobs,
+    int baselineSeconds,
+    int measuredSeconds,
+    int naiveJobs,
+    int idleJobs,
+    int manyRetained,
+    int candidates) {
+  static final BenchSize QUICK = new BenchSize(10_000, 4, 6, 2_000, 1_000, 100_000, 100_000);
+  static final BenchSize FULL = new BenchSize(100_000, 30, 60, 10_000, 8_000, 1_000_000, 1_000_000);
+}

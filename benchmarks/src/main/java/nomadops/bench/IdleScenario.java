@@ -1,0 +1,65 @@
+package nomadops.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import nomadops.simulator.workload.PurgeReport;
+import nomadops.simulator.workload.WindowedPurge;
+
+/// How fast an idle cluster is collected, against the most that this server can do with any fixed window.
+final class IdleScenario {
+  private static final int[] WINDOWS = {4, 16, 32};
+  private final Cluster cluster;
+  private final BenchSize size;
+  private final Log log;
+
+  IdleScenario(Cluster cluster, BenchSize size, Log log) {
+    this.cluster = cluster;
+    this.size = size;
+    this.log = log;
+  }
+
+  List<Figure> run() throws IOException, InterruptedException {
+    log.say("idle: the most that the %s can do", cluster.name());
+    double most = 0;
+    for (int window : WINDOWS) {
+      String prefix = "window-" + window + "-";
+      cluster.seed(prefix, size.idleJobs());
+      cluster.settle();
+      PurgeReport report = WindowedPurge.run(cluster.address(), ids(prefix), window);
+      log.say("  fixed window %d: %.0f/s", window, report.perSecond());
+      most = Math.max(most, report.perSecond());
+    }
+    double rate = collector();
+    log.say("  nomad-gc: %.0f/s", rate);
+    return List.of(
+        Figure.shown("idle_purges_per_second_most", most, "1/s"),
+        Figure.shown("idle_purges_per_second", rate, "1/s"),
+        Figure.atLeast("idle_rate_ratio", rate / most, "ratio", 0.9));
+  }
+
+  /// Sustained: between the first tenth, in which the law still learns, and the end.
+  private double collector() throws IOException, InterruptedException {
+    int jobs = 2 * size.idleJobs();
+    cluster.seed("idle-", jobs);
+    cluster.settle();
+    try (CollectorProcess gc =
+        CollectorProcess.start(
+            cluster.address(), Policies.collect("idle-"), List.of("--once", "--pace", "normal"))) {
+      gc.awaitPurges(jobs / 10);
+      long from = System.nanoTime();
+      long before = gc.purged();
+      gc.awaitPurges(jobs);
+      return (gc.purged() - before) / ((System.nanoTime() - from) / 1e9);
+    }
+  }
+
+  private List<String> ids(String prefix) {
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < size.idleJobs(); i++) {
+      ids.add(prefix + String.format(Locale.ROOT, "%07d", i));
+    }
+    return ids;
+  }
+}

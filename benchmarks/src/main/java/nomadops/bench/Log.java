@@ -1,0 +1,11 @@
+package nomadops.bench;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Says what is being measured, on stderr.
+public record Log(Consumer<String> lines) {
+  void say(String format, Object... values) {
+    lines.accept(String.format(Locale.ROOT, format, values));
+  }
+}

@@ -1,0 +1,69 @@
+package nomadops.bench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import nomadops.bench.Clusters;
+import nomadops.bench.GcBench;
+import nomadops.bench.Log;
+import nomadops.runtime.ExitCode;
+import nomadops.runtime.cli.Commands;
+import nomadops.runtime.cli.Invocation;
+import nomadops.runtime.cli.Leaf;
+import nomadops.runtime.cli.Program;
+import nomadops.runtime.cli.Surroundings;
+import nomadops.runtime.config.Catalogue;
+import nomadops.runtime.config.Parsers;
+import nomadops.runtime.config.Setting;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `scripts/bench gc [--quick] [--only PART,...]`.
+///
+/// Exit code 0 when every bar is met, 1 when one is not.
+public final class BenchCommand {
+  private static final Setting<Boolean> QUICK =
+      Setting.of("quick", Parsers.bool())
+          .defaultsTo(false)
+          .describedAs("Ends within 45 s on two cores: smaller numbers, the same ratios.");
+  private static final Setting<List<GcBench.Part>> ONLY =
+      Setting.of("only", Parsers.list(Parsers.enumeration(GcBench.Part.class)))
+          .defaultsTo(List.of(GcBench.Part.values()))
+          .describedAs("Which parts to measure, separated by commas.");
+  private static final Setting<Path> NOMAD_BIN =
+      Setting.of("nomad-bin", Parsers.path())
+          .env("NOMAD_BIN")
+          .describedAs("A Nomad binary to start on loopback and to measure; otherwise the simulator.")
+          .example("/usr/bin/nomad");
+  private static final Catalogue CATALOGUE = Catalogue.of("bench", QUICK, ONLY, NOMAD_BIN);
+
+  private BenchCommand() {}
+
+  public static void main(String... arguments) {
+    ExitCode code = new Program(tree(), Surroundings.ofProcess()).run(arguments);
+    System.exit(code.number());
+  }
+
+  static CommandSpec tree() {
+    return Commands.group(
+        "bench",
+        "Measures the bars of a tool, as ratios within one run.",
+        Leaf.of("gc", "What collecting costs users, how fast it is, and how small.", CATALOGUE)
+            .runs(BenchCommand::gc));
+  }
+
+  private static ExitCode gc(Invocation invocation) throws IOException, InterruptedException {
+    var settings = invocation.settings();
+    Optional<Path> binary = settings.find(NOMAD_BIN);
+    Log log = new Log(invocation.around().err()::println);
+    GcBench bench = new GcBench(() -> Clusters.open(binary), settings.get(QUICK), log);
+    boolean[] missed = new boolean[1];
+    bench.run(
+        settings.get(ONLY),
+        figure -> {
+          invocation.out().println(figure.json());
+          missed[0] |= !figure.ok();
+        });
+    return missed[0] ? ExitCode.FAILED : ExitCode.DONE;
+  }
+}
