@@ -31,9 +31,9 @@ public final class NomadJson {
     return value;
   }
 
-  /// A reader of one type, for streams of values.
+  /// A reader of one type, for values that others follow.
   public static ObjectReader readerOf(Class<?> type) {
-    return MAPPER.readerFor(type);
+    return MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   public static <T> List<T> readList(byte[] json, Class<T> type) {
