@@ -1,9 +1,6 @@
 package nomadops.runtime.admin;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -69,12 +66,6 @@ public record AdminPages(
 
   private Page scrape(String accept) {
     String type = accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      metrics.scrape(out, type);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new Page(200, type, out.toByteArray());
+    return new Page(200, type, metrics.scrape(type));
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
@@ -87,7 +88,7 @@ public final class AdminServer implements AutoCloseable {
       if (page.status() == 405) {
         exchange.getResponseHeaders().set("Allow", "GET, HEAD");
       }
-      byte[] body = compressed(exchange, page.body());
+      byte[] body = compressed(exchange, page.body().getBytes(StandardCharsets.UTF_8));
       if (method.equals("HEAD")) {
         exchange.sendResponseHeaders(page.status(), -1);
       } else {
