@@ -1,11 +1,11 @@
 package nomadops.simulator.clock;
 
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Pending tasks by due time, first in first out within one instant. Guarded by itself.
 final class TimerQueue {
-  private final PriorityQueue<Entry> entries = new PriorityQueue<>();
+  private final TreeSet<Entry> entries = new TreeSet<>();
   private long sequence;
 
   synchronized Entry add(long dueNanos, Runnable task) {
@@ -15,13 +15,11 @@ final class TimerQueue {
   }
 
   synchronized long nextDue() {
-    Entry head = entries.peek();
-    return head == null ? Long.MAX_VALUE : head.dueNanos;
+    return entries.isEmpty() ? Long.MAX_VALUE : entries.first().dueNanos;
   }
 
   synchronized @Nullable Entry pollDue(long nowNanos) {
-    Entry head = entries.peek();
-    return head == null || head.dueNanos > nowNanos ? null : entries.poll();
+    return entries.isEmpty() || entries.first().dueNanos > nowNanos ? null : entries.pollFirst();
   }
 
   private synchronized void remove(Entry entry) {
