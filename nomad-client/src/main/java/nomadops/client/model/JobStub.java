@@ -1,0 +1,56 @@
+package nomadops.client.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.Map;
+
+/// A job as `/v1/jobs` lists it.
+///
+/// @param parentId the periodic or parameterized job that made this one; empty when none did
+/// @param type `service`, `batch`, `system` or `sysbatch`
+/// @param periodic the job is a periodic parent
+/// @param parameterized the job is a parameterized parent
+/// @param status `pending`, `running` or `dead`
+/// @param jobModifyIndex changes when the specification does; what "the same version of the job"
+///   means
+/// @param submitTime nanoseconds since the epoch
+/// @param meta the job's own meta; only when the list was asked with `meta=true`
+public record JobStub(
+    @JsonProperty("ID") String id,
+    @JsonProperty("ParentID") String parentId,
+    @JsonProperty("Namespace") String namespace,
+    @JsonProperty("NodePool") String nodePool,
+    @JsonProperty("Type") String type,
+    @JsonProperty("Priority") int priority,
+    @JsonProperty("Periodic") boolean periodic,
+    @JsonProperty("ParameterizedJob") boolean parameterized,
+    @JsonProperty("Stop") boolean stop,
+    @JsonProperty("Status") String status,
+    @JsonProperty("StatusDescription") String statusDescription,
+    @JsonProperty("JobSummary") JobSummary summary,
+    @JsonProperty("CreateIndex") long createIndex,
+    @JsonProperty("ModifyIndex") long modifyIndex,
+    @JsonProperty("JobModifyIndex") long jobModifyIndex,
+    @JsonProperty("SubmitTime") long submitTime,
+    @JsonProperty("Meta") Map<String, String> meta) {
+
+  public JobStub {
+    id = Fields.text(id);
+    parentId = Fields.text(parentId);
+    namespace = namespace == null || namespace.isEmpty() ? "default" : namespace;
+    nodePool = Fields.text(nodePool);
+    type = Fields.text(type);
+    status = Fields.text(status);
+    statusDescription = Fields.text(statusDescription);
+    summary = summary == null ? JobSummary.NONE : summary;
+    meta = Fields.texts(meta);
+  }
+
+  public JobKey key() {
+    return new JobKey(namespace, id);
+  }
+
+  public Instant submittedAt() {
+    return Fields.instant(submitTime);
+  }
+}

@@ -1,0 +1,56 @@
+package nomadops.client.model;
+
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads and writes Nomad's JSON: unknown fields are ignored, nulls are Go's zero values, numbers
+/// keep their digits.
+public final class NomadJson {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private NomadJson() {}
+
+  /// One value.
+  ///
+  /// @throws JacksonException when `json` is broken or of another shape
+  public static <T> T read(byte[] json, Class<T> type) {
+    T value = MAPPER.readValue(json, type);
+    if (value == null) {
+      throw new IllegalArgumentException("null where a " + type.getSimpleName() + " was expected");
+    }
+    return value;
+  }
+
+  /// A reader of one type, for streams of values.
+  public static ObjectReader readerOf(Class<?> type) {
+    return MAPPER.readerFor(type);
+  }
+
+  public static <T> List<T> readList(byte[] json, Class<T> type) {
+    List<T> values =
+        MAPPER.readValue(json, MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+    return Fields.list(values);
+  }
+
+  public static JsonNode tree(byte[] json) {
+    return MAPPER.readTree(json);
+  }
+
+  /// A job object with its raw JSON.
+  public static Job job(RawJson json) {
+    return read(json.bytes(), JobFields.class).with(json);
+  }
+
+  public static byte[] write(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+}

@@ -1,0 +1,54 @@
+package nomadops.client.model;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// JSON exactly as the server sent it, for archive and restore. Job specs may hold secrets, so
+/// `toString` shows only the size.
+public final class RawJson {
+  private final byte[] bytes;
+
+  private RawJson(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public static RawJson of(byte[] bytes) {
+    return new RawJson(bytes.clone());
+  }
+
+  public static RawJson of(String json) {
+    return new RawJson(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// A part of a larger document.
+  static RawJson slice(byte[] document, int from, int to) {
+    return new RawJson(Arrays.copyOfRange(document, from, to));
+  }
+
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  public int size() {
+    return bytes.length;
+  }
+
+  public String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RawJson that && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return "RawJson[" + bytes.length + " bytes]";
+  }
+}
