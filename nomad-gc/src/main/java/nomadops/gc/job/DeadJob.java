@@ -3,6 +3,7 @@ package nomadops.gc.job;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import nomadops.client.model.JobKey;
 
 /// One row of `GET /v1/jobs?meta=true` (Nomad 1.7 to 2.0), reduced to what the policy asks about.
 ///

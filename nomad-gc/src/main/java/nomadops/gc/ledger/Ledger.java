@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nomadops.client.model.JobKey;
 import nomadops.gc.job.DeadJob;
-import nomadops.gc.job.JobKey;
 
 /// Exactly one delete per job version.
 ///

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import nomadops.client.model.JobKey;
 import nomadops.gc.job.DeadJob;
-import nomadops.gc.job.JobKey;
 import nomadops.gc.policy.Reason.Code;
 
 /// Ordered rules, the first match wins, then the default rule. A job's own meta overrides the rule

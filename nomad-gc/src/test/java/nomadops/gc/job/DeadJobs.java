@@ -2,6 +2,7 @@ package nomadops.gc.job;
 
 import java.time.Instant;
 import java.util.Map;
+import nomadops.client.model.JobKey;
 
 /// Builds dead jobs for tests: a finished batch job unless said otherwise.
 public final class DeadJobs {

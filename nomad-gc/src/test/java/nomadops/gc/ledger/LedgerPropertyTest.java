@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import nomadops.client.model.JobKey;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.job.DeadJobs;
-import nomadops.gc.job.JobKey;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -101,7 +101,7 @@ class PaceLawTest {
     assertThat(step(PaceFacts.calm(0, Gates.OPEN))).isInstanceOf(PaceDecision.Go.class);
     assertThat(step(PaceFacts.calm(0, Gates.OPEN)))
         .isInstanceOfSatisfying(
-            PaceDecision.Wait.class, wait -> assertThat(wait.nanos()).isEqualTo(SECOND));
+            PaceDecision.Wait.class, wait -> assertThat(wait.nanos()).isEqualTo(250 * MS));
   }
 
   @Test
