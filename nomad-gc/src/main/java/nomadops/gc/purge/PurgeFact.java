@@ -1,5 +1,6 @@
 package nomadops.gc.purge;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// What the world answered to a step of a [PurgeAttempt].
@@ -29,7 +30,14 @@ public sealed interface PurgeFact {
   /// A request failed.
   ///
   /// @param status HTTP status for [Reach#ANSWERED], else 0
-  record Fault(Reach reach, int status, String text) implements PurgeFact {}
+  /// @param retryAfter how long Nomad asked us to stay away; zero if it did not
+  record Fault(Reach reach, int status, String text, Duration retryAfter) implements PurgeFact {
+    /// One that the server answers for: it is overloaded, broken, or does not answer. A refusal
+    /// (4xx) is not.
+    public boolean strains() {
+      return reach != Reach.ANSWERED || status == 429 || status >= 500;
+    }
+  }
 
   /// Nothing more may be sent: leadership lost, the audit log does not take the line, or the
   /// process is stopping.

@@ -108,7 +108,9 @@ class PurgeStepsTest {
     "ANSWERED, 400, refused"
   })
   void aFailedDeleteIsJudgedByWhetherNomadCanHaveActed(Reach reach, int status, String expected) {
-    assertThat(outcome(step(deleting(), new PurgeFact.Fault(reach, status, "x"))).word())
+    assertThat(
+            outcome(step(deleting(), new PurgeFact.Fault(reach, status, "x", Duration.ZERO)))
+                .word())
         .isEqualTo(expected);
   }
 
@@ -121,7 +123,7 @@ class PurgeStepsTest {
   })
   void aFailedReadIsNoMarkAgainstTheJob(Reach reach, int status, String expected) {
     PurgeAttempt state =
-        step(PurgeSteps.start(candidate()), new PurgeFact.Fault(reach, status, "x"));
+        step(PurgeSteps.start(candidate()), new PurgeFact.Fault(reach, status, "x", Duration.ZERO));
     assertThat(outcome(state).word()).isEqualTo(expected);
   }
 
@@ -131,7 +133,7 @@ class PurgeStepsTest {
     for (PurgeFact fact :
         new PurgeFact[] {
           new PurgeFact.WatchEnded("slow"),
-          new PurgeFact.Fault(Reach.ANSWERED, 500, "x"),
+          new PurgeFact.Fault(Reach.ANSWERED, 500, "x", Duration.ZERO),
           new PurgeFact.Withdrawn("stopping")
         }) {
       assertThat(step(await, fact))
