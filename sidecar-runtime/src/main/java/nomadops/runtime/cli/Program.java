@@ -1,0 +1,100 @@
+package nomadops.runtime.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import nomadops.runtime.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Runs a tree of commands: arguments in, an exit code out. Never throws; a fault becomes one
+/// paragraph on stderr.
+public final class Program {
+  private final CommandSpec root;
+  private final Surroundings around;
+
+  /// @param root a command of [Commands#group] or [Leaf#runs]
+  public Program(CommandSpec root, Surroundings around) {
+    this.root = root;
+    this.around = around;
+  }
+
+  /// Parses and runs.
+  public ExitCode run(String... arguments) {
+    CommandLine line = new CommandLine(root);
+    line.setUsageHelpWidth(Math.clamp(around.outTerminal().width(), 60, 120));
+    line.setUsageHelpLongOptionsMaxWidth(28);
+    line.setColorScheme(
+        Help.defaultColorScheme(around.outTerminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF));
+    line.setOut(writer(around.out()));
+    line.setErr(writer(around.err()));
+    List<String> normalised = GoArguments.normalise(List.of(arguments));
+    try {
+      return dispatch(line.parseArgs(normalised.toArray(String[]::new)), line);
+    } catch (ParameterException e) {
+      return misused(e);
+    }
+  }
+
+  private ExitCode dispatch(ParseResult parsed, CommandLine line) {
+    if (CommandLine.executeHelpRequest(parsed) != null) {
+      return ExitCode.DONE;
+    }
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    if (last.commandSpec().userObject() instanceof Leaf.Bound(var catalogue, var body)) {
+      Invocation invocation = new Invocation(last, catalogue, around);
+      try {
+        return body.run(invocation);
+      } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        return failed(e, debug(parsed));
+      }
+    }
+    last.commandSpec().commandLine().usage(around.err(), line.getColorScheme());
+    return ExitCode.USAGE;
+  }
+
+  private static boolean debug(ParseResult parsed) {
+    boolean here = parsed.hasMatchedOption("--debug");
+    return here || (parsed.hasSubcommand() && debug(parsed.subcommand()));
+  }
+
+  private ExitCode failed(Throwable fault, boolean debug) {
+    if (fault instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    Verdict verdict = Verdict.of(fault);
+    say(verdict.message());
+    if (debug) {
+      fault.printStackTrace(around.err());
+    } else if (verdict.isBug()) {
+      around
+          .err()
+          .println("This is a bug in nomad-ops: run again with -debug for the stack trace.");
+    }
+    return verdict.code();
+  }
+
+  private ExitCode misused(ParameterException fault) {
+    say(String.valueOf(fault.getMessage()));
+    UnmatchedArgumentException.printSuggestions(fault, writer(around.err()));
+    String name = fault.getCommandLine().getCommandSpec().qualifiedName();
+    around.err().println("Run \"" + name + " -help\" for its options.");
+    return ExitCode.USAGE;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  private void say(String message) {
+    around.err().println(around.errTerminal().paint(Terminal.Style.RED, "Error:") + " " + message);
+  }
+}
