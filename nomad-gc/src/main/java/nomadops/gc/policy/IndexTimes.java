@@ -51,6 +51,12 @@ public final class IndexTimes {
         .map(point -> point.getValue().plus(SLACK));
   }
 
+  /// The time of the greatest dated index at or below: `index` was hardly written before it. Only a
+  /// hint, since clocks may disagree.
+  public Optional<Instant> earliest(long index) {
+    return Optional.ofNullable(points.floorEntry(index)).map(Map.Entry::getValue);
+  }
+
   /// Forgets every second point. What is left still bounds from above, only less tightly.
   private void thin() {
     long newest = points.lastKey();

@@ -5,6 +5,7 @@ import java.util.Set;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.job.JobType;
 import nomadops.gc.job.Outcome;
+import nomadops.runtime.config.Glob;
 
 /// The jobs that a rule is about. Every part must hold; an empty set of types or outcomes holds for
 /// all. A pattern on the parent other than `*` holds for children only, one on a meta key only for
@@ -17,7 +18,7 @@ public record Match(
     Set<Outcome> outcomes,
     Map<String, Glob> meta) {
   public static final Match ALL =
-      new Match(Glob.ANY, Glob.ANY, Glob.ANY, Set.of(), Set.of(), Map.of());
+      new Match(Glob.ALL, Glob.ALL, Glob.ALL, Set.of(), Set.of(), Map.of());
 
   public Match {
     types = Set.copyOf(types);

@@ -1,7 +1,10 @@
 package nomadops.gc.policy;
 
 import java.util.Map;
-import java.util.Optional;
+import nomadops.runtime.config.BadValue;
+import nomadops.runtime.config.Node;
+import nomadops.runtime.config.Parsers;
+import nomadops.runtime.config.Position;
 
 /// What a job's own meta asks for: `nomad-ops.gc/keep-for = "7d"` or `nomad-ops.gc/keep =
 /// "forever"`.
@@ -28,14 +31,17 @@ sealed interface MetaWish {
     if (keepFor == null) {
       return new None();
     }
-    Optional<MetaWish> wish =
-        DurationText.parse(keepFor).map(time -> new Keep(new Retention.KeepFor(time)));
-    return wish.orElseGet(() ->
-        new Malformed(
-            "its meta "
-                + KEEP_FOR
-                + " is \""
-                + keepFor
-                + "\", not a duration like \"30m\", \"4h\" or \"7d\""));
+    try {
+      Position where = Position.of("job meta");
+      return new Keep(
+          new Retention.KeepFor(Parsers.duration().parse(new Node.Scalar(keepFor, true, where))));
+    } catch (BadValue _) {
+      return new Malformed(
+          "its meta "
+              + KEEP_FOR
+              + " is \""
+              + keepFor
+              + "\", not a duration such as \"30m\", \"4h\" or \"7d\"");
+    }
   }
 }

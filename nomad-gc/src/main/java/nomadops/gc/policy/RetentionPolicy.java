@@ -3,6 +3,7 @@ package nomadops.gc.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 import nomadops.client.model.JobKey;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.policy.Reason.Code;
+import nomadops.runtime.config.Durations;
 
 /// Ordered rules, the first match wins, then the default rule. A job's own meta overrides the rule
 /// within limits.
@@ -17,13 +19,16 @@ import nomadops.gc.policy.Reason.Code;
 /// **Age** is counted from the last activity: Nomad asks that the submit time *and* the last change
 /// of every evaluation and allocation be older than the threshold (jobGC, gcEval and
 /// allocGCEligible in nomad/core_sched.go, 2.0.5). The submit time is in the row, the rest is dated
-/// by [IndexTimes] or, where that cannot, asked at the re-check.
+/// by [IndexTimes]. Where its bounds lie further apart than a tenth of the time to keep, the job's
+/// allocations and evaluations are asked at the re-check instead of waiting for the later bound.
 ///
 /// **Ids that come back**: a job registered again under its id (a nightly batch job, a stopped
 /// service that is deployed anew) is the one that may be registered in the instant of its deletion.
 /// It waits `quiet` longer. Children of dispatch and periodic parents never come back and do not
 /// wait.
 public final class RetentionPolicy {
+  private static final int VAGUE = 10;
+
   private final List<RetentionRule> rules;
   private final RetentionRule otherwise;
   private final MetaLimits limits;
@@ -41,6 +46,13 @@ public final class RetentionPolicy {
   public static RetentionPolicy nomadDefaults() {
     RetentionRule rule = RetentionRule.forAll("default", RetentionRule.NOMAD_JOB_GC_THRESHOLD);
     return new RetentionPolicy(List.of(), rule, MetaLimits.DEFAULT, Duration.ofMinutes(10));
+  }
+
+  /// The meta keys that any rule, or a job's own wish, is read from.
+  public Set<String> metaKeys() {
+    Set<String> keys = new HashSet<>(Set.of(MetaWish.KEEP, MetaWish.KEEP_FOR));
+    rules.forEach(rule -> keys.addAll(rule.match().meta().keySet()));
+    return Set.copyOf(keys);
   }
 
   /// Judges one row of the list.
@@ -94,30 +106,46 @@ public final class RetentionPolicy {
       return new Verdict.Keep(
           new Reason(Code.SUBMITTED_IN_FUTURE, text), rule, job.submitTime().plus(keepFor));
     }
-    Instant youngest = job.submitTime().plus(keepFor);
     Optional<Instant> active = times.latest(job.lastActivityIndex());
-    Instant due = active.map(a -> latest(a, job.submitTime()).plus(keepFor)).orElse(youngest);
-    if (due.isAfter(now)) {
+    Instant oldest = later(times.earliest(job.lastActivityIndex()), job.submitTime()).plus(keepFor);
+    Instant due = active.isEmpty() ? oldest : later(active, job.submitTime()).plus(keepFor);
+    if (active.isPresent() && !due.isAfter(now)) {
       String text =
-          "kept for " + DurationText.format(keepFor) + " after its last activity by " + rule;
-      return new Verdict.Keep(new Reason(Code.WITHIN_KEEP_TIME, text), rule, due);
+          "no activity for over "
+              + Durations.text(keepFor)
+              + ", the time that "
+              + rule
+              + " keeps it";
+      return purge(new Reason(Code.EXPIRED, text), rule, keepFor, due, job);
     }
-    Set<Question> open = EnumSet.noneOf(Question.class);
-    open.addAll(Eligibility.open(job));
-    if (active.isEmpty()) {
-      open.add(Question.LAST_ACTIVITY);
+    long uncertainty = Duration.between(oldest, due).toSeconds();
+    Instant until = active.isEmpty() || uncertainty * VAGUE > keepFor.toSeconds() ? oldest : due;
+    if (!until.isAfter(now)) {
       String text =
-          "submitted over "
-              + DurationText.format(keepFor)
-              + " ago; its last activity is asked before the delete";
-      return new Verdict.Purge(new Reason(Code.EXPIRED_IF_IDLE, text), rule, keepFor, due, open);
+          "dead for perhaps over "
+              + Durations.text(keepFor)
+              + "; its last activity is asked before the delete";
+      return purge(
+          new Reason(Code.EXPIRED_IF_IDLE, text),
+          rule,
+          keepFor,
+          oldest,
+          job,
+          Question.LAST_ACTIVITY);
     }
-    String text =
-        "no activity for over " + DurationText.format(keepFor) + ", the time " + rule + " keeps it";
-    return new Verdict.Purge(new Reason(Code.EXPIRED, text), rule, keepFor, due, open);
+    String text = "kept for " + Durations.text(keepFor) + " after its last activity by " + rule;
+    return new Verdict.Keep(new Reason(Code.WITHIN_KEEP_TIME, text), rule, until);
   }
 
-  private static Instant latest(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+  private static Verdict purge(
+      Reason reason, String rule, Duration keepFor, Instant due, DeadJob job, Question... more) {
+    Set<Question> open = EnumSet.noneOf(Question.class);
+    open.addAll(Eligibility.open(job));
+    open.addAll(List.of(more));
+    return new Verdict.Purge(reason, rule, keepFor, due, open);
+  }
+
+  private static Instant later(Optional<Instant> a, Instant b) {
+    return a.filter(time -> time.isAfter(b)).orElse(b);
   }
 }

@@ -25,6 +25,8 @@ public final class Compensator {
   /// Registers a job unless one exists.
   @FunctionalInterface
   public interface Restorer {
+    /// Registers the job.
+    ///
     /// @return false if a job stands under the id already
     boolean restore(RawJson spec);
   }

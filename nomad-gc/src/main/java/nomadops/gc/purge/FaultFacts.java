@@ -8,6 +8,8 @@ import nomadops.gc.purge.PurgeFact.Reach;
 final class FaultFacts {
   private FaultFacts() {}
 
+  /// The same failure as a fact.
+  ///
   /// @throws InterruptedException when the request ended because this thread was interrupted before
   ///   it was sent
   static PurgeFact of(NomadFault fault) throws InterruptedException {

@@ -112,8 +112,7 @@ public final class NomadPurgeTarget implements PurgeTarget {
 
   private static PurgeFact asked(Supplier<PurgeFact> request) throws InterruptedException {
     try {
-      PurgeFact fact = request.get();
-      return fact;
+      return request.get();
     } catch (NomadFault fault) {
       return FaultFacts.of(fault);
     }

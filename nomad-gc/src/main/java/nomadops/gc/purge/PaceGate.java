@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import nomadops.client.time.Ticker;
 import nomadops.gc.pace.PaceDecision;
@@ -16,6 +17,8 @@ import nomadops.gc.pace.PaceStep;
 /// Applies the law to threads: one waits in [#enter] until a delete may start, many report what
 /// became of theirs.
 public final class PaceGate {
+  private static final long LONGEST_NAP = 250_000_000L;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Ticker ticker;
@@ -37,13 +40,20 @@ public final class PaceGate {
   }
 
   /// Waits until one more delete may start, and counts it as unfinished.
-  public void enter() throws InterruptedException {
+  ///
+  /// @param giveUp asked at least four times a second
+  /// @return false if given up
+  public boolean enter(BooleanSupplier giveUp) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!step()) {
-        changed.awaitNanos(pause(last));
+      while (!giveUp.getAsBoolean()) {
+        if (step()) {
+          unfinished++;
+          return true;
+        }
+        long _ = changed.awaitNanos(Math.min(pause(last), LONGEST_NAP));
       }
-      unfinished++;
+      return false;
     } finally {
       lock.unlock();
     }
@@ -124,6 +134,8 @@ public final class PaceGate {
     }
   }
 
+  /// How the pace stands.
+  ///
   /// @param base the base latency; zero while unknown
   /// @param last the last decision and its reason
   public record View(

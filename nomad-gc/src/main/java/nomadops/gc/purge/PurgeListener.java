@@ -8,6 +8,8 @@ import nomadops.gc.ledger.PurgeOutcome;
 /// thread.
 @FunctionalInterface
 public interface PurgeListener {
+  /// An attempt ended.
+  ///
   /// @param latency from sending the DELETE to the end of its evaluation, when that was seen
   void ended(Candidate candidate, PurgeOutcome outcome, Optional<Duration> latency);
 

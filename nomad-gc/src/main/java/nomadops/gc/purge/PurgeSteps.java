@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.Set;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.ledger.PurgeOutcome;
-import nomadops.gc.policy.DurationText;
 import nomadops.gc.policy.Question;
 import nomadops.gc.purge.PurgeAttempt.Ask;
 import nomadops.gc.purge.PurgeAttempt.AwaitEval;
@@ -23,6 +22,7 @@ import nomadops.gc.purge.PurgeFact.Reach;
 import nomadops.gc.purge.PurgeFact.Receipt;
 import nomadops.gc.purge.PurgeFact.WatchEnded;
 import nomadops.gc.purge.PurgeFact.Withdrawn;
+import nomadops.runtime.config.Durations;
 
 /// The transitions of a [PurgeAttempt]. Pure. A fact that cannot answer the state is a bug of the
 /// caller and throws.
@@ -112,7 +112,7 @@ public final class PurgeSteps {
     Duration keepFor = state.candidate().verdict().keepFor();
     Instant due = details.lastActivity().plus(keepFor);
     if (state.open().contains(Question.LAST_ACTIVITY) && due.isAfter(now)) {
-      String why = "its last activity was less than " + DurationText.format(keepFor) + " ago";
+      String why = "its last activity was less than " + Durations.text(keepFor) + " ago";
       return done(state, new PurgeOutcome.Deferred(why, due));
     }
     return new Delete(state.candidate(), state.job());

@@ -4,24 +4,30 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import nomadops.client.model.JobKey;
 import nomadops.gc.ledger.PurgeOutcome;
 import nomadops.gc.ledger.SharedLedger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes candidates from the queue, one virtual thread each, as many and as fast as the [PaceGate]
 /// lets in.
 ///
-/// Stopping: [#run] returns when asked to, hands the candidates that it had not begun back to the
-/// ledger, and waits for those that it had.
+/// Stopping: what had not begun goes back to the ledger, what had begun gets a few seconds to end;
+/// then its threads are interrupted, which ends the wait for evaluations but never hides how a
+/// DELETE went. A bug in an attempt stops the purger and is thrown.
 public final class Purger {
   private static final Logger LOG = LoggerFactory.getLogger(Purger.class);
-  private static final Duration GLANCE = Duration.ofMillis(200);
+  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final BlockingQueue<Candidate> queue;
   private final PaceGate gate;
@@ -32,8 +38,10 @@ public final class Purger {
   private final PurgeListener listener;
   private final InstantSource clock;
   private final Phaser running = new Phaser(1);
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Throwable bug;
 
-  Purger(
+  public Purger(
       BlockingQueue<Candidate> queue,
       PaceGate gate,
       PurgeTask task,
@@ -52,39 +60,54 @@ public final class Purger {
     this.clock = clock;
   }
 
-  /// Purges until `enough` says so with an empty queue, or until interrupted.
-  public void run(BooleanSupplier enough) throws InterruptedException {
+  /// Purges until told to stop, or until the queue is empty and nothing more will come.
+  ///
+  /// @param stop ends it at once
+  /// @param complete nothing more will be put into the queue
+  public void run(BooleanSupplier stop, BooleanSupplier complete) throws InterruptedException {
     try {
-      while (true) {
+      while (!stop.getAsBoolean()) {
+        boolean last = complete.getAsBoolean();
         Candidate candidate = queue.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
         if (candidate != null) {
-          start(candidate);
-        } else if (enough.getAsBoolean() && queue.isEmpty()) {
-          return;
+          start(candidate, stop);
+        } else if (last) {
+          break;
         }
+        throwBug();
       }
+      handBack();
+      finish(stop);
+      throwBug();
     } finally {
       handBack();
+      threads.forEach(Thread::interrupt);
     }
   }
 
-  /// Waits for the attempts that have begun.
-  public void awaitRunning() {
-    running.arriveAndAwaitAdvance();
-  }
-
-  private void start(Candidate candidate) throws InterruptedException {
-    try {
-      gate.enter();
-    } catch (InterruptedException e) {
-      ledger.settle(
-          candidate.job().key(),
-          new PurgeOutcome.Abandoned("the process is stopping"),
-          clock.instant());
-      throw e;
+  private void start(Candidate candidate, BooleanSupplier stop) throws InterruptedException {
+    if (!entered(candidate, stop)) {
+      return;
     }
     running.register();
-    Thread.ofVirtual().name("purge-" + candidate.job().key()).start(() -> attempt(candidate));
+    Thread thread =
+        Thread.ofVirtual()
+            .name("purge-" + candidate.job().key())
+            .unstarted(() -> attempt(candidate));
+    threads.add(thread);
+    thread.start();
+  }
+
+  private boolean entered(Candidate candidate, BooleanSupplier stop) throws InterruptedException {
+    boolean entered = false;
+    try {
+      entered = gate.enter(() -> stop.getAsBoolean() || bug != null);
+      return entered;
+    } finally {
+      if (!entered) {
+        giveBack(candidate);
+      }
+    }
   }
 
   private void attempt(Candidate candidate) {
@@ -95,10 +118,11 @@ public final class Purger {
       latency = result.latencyNanos();
       outcome = result.done().outcome();
     } catch (RuntimeException | Error e) {
-      LOG.error("purging {}: {}", candidate.job().key(), e.toString(), e);
+      bug = e;
     } finally {
       gate.leave(latency);
       settle(candidate, outcome, latency);
+      threads.remove(Thread.currentThread());
       running.arriveAndDeregister();
     }
   }
@@ -120,10 +144,40 @@ public final class Purger {
         latency < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(latency)));
   }
 
+  /// Waits for the attempts that have begun: as long as it takes, or for the grace when stopping.
+  private void finish(BooleanSupplier stop) throws InterruptedException {
+    int phase = running.arrive();
+    long waited = 0;
+    while (true) {
+      try {
+        running.awaitAdvanceInterruptibly(phase, GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException _) {
+        waited += stop.getAsBoolean() ? GLANCE.toMillis() : 0;
+        if (waited >= GRACE.toMillis()) {
+          threads.forEach(Thread::interrupt);
+        }
+      }
+    }
+  }
+
   private void handBack() {
     for (Candidate left = queue.poll(); left != null; left = queue.poll()) {
-      ledger.settle(
-          left.job().key(), new PurgeOutcome.Abandoned("the process is stopping"), clock.instant());
+      giveBack(left);
+    }
+  }
+
+  private void giveBack(Candidate candidate) {
+    ledger.settle(
+        candidate.job().key(),
+        new PurgeOutcome.Abandoned("the process is stopping"),
+        clock.instant());
+  }
+
+  private void throwBug() {
+    Throwable thrown = bug;
+    if (thrown != null) {
+      throw new IllegalStateException("an attempt ended by a bug: " + thrown, thrown);
     }
   }
 }

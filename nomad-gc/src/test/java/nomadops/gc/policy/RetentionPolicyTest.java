@@ -15,6 +15,7 @@ import nomadops.gc.job.Outcome;
 import nomadops.gc.policy.Reason.Code;
 import nomadops.gc.policy.Retention.KeepFor;
 import nomadops.gc.policy.Retention.KeepForever;
+import nomadops.runtime.config.Glob;
 import org.junit.jupiter.api.Test;
 
 class RetentionPolicyTest {
@@ -62,8 +63,8 @@ class RetentionPolicyTest {
   @Test
   void theFirstRuleThatMatchesWins() {
     var failed =
-        new Match(Glob.ANY, Glob.ANY, Glob.ANY, Set.of(), Set.of(Outcome.FAILED), Map.of());
-    var ci = new Match(new Glob("ci-*"), Glob.ANY, Glob.ANY, Set.of(), Set.of(), Map.of());
+        new Match(Glob.ALL, Glob.ALL, Glob.ALL, Set.of(), Set.of(Outcome.FAILED), Map.of());
+    var ci = new Match(new Glob("ci-*"), Glob.ALL, Glob.ALL, Set.of(), Set.of(), Map.of());
     RetentionPolicy policy =
         policy(
             new RetentionRule("failed", failed, new KeepForever()),
@@ -80,9 +81,9 @@ class RetentionPolicyTest {
 
   @Test
   void aRuleOnParentsHoldsForChildrenOnlyAndOneOnMetaForJobsThatHaveTheKey() {
-    var child = new Match(Glob.ANY, Glob.ANY, new Glob("nightly*"), Set.of(), Set.of(), Map.of());
+    var child = new Match(Glob.ALL, Glob.ALL, new Glob("nightly*"), Set.of(), Set.of(), Map.of());
     var team =
-        new Match(Glob.ANY, Glob.ANY, Glob.ANY, Set.of(), Set.of(), Map.of("team", new Glob("a*")));
+        new Match(Glob.ALL, Glob.ALL, Glob.ALL, Set.of(), Set.of(), Map.of("team", new Glob("a*")));
     assertThat(child.matches(job("a").build())).isFalse();
     assertThat(child.matches(job("a").childOf("nightly-x").build())).isTrue();
     assertThat(team.matches(job("a").build())).isFalse();
