@@ -2,6 +2,7 @@ package nomadops.gc.intake;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Consumer;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.ledger.SharedLedger;
 import nomadops.gc.policy.IndexTimes;
@@ -12,11 +13,16 @@ import nomadops.gc.policy.Verdict;
 public final class Judge {
   private final IndexTimes times = new IndexTimes();
   private final SharedLedger ledger;
+  private final Consumer<Instant> witness;
   private RetentionPolicy policy;
 
-  public Judge(RetentionPolicy policy, SharedLedger ledger) {
+  /// The first policy.
+  ///
+  /// @param witness hears every time that Nomad stamped
+  public Judge(RetentionPolicy policy, SharedLedger ledger, Consumer<Instant> witness) {
     this.policy = policy;
     this.ledger = ledger;
+    this.witness = witness;
   }
 
   public synchronized Verdict judge(DeadJob job, Instant now) {
@@ -25,6 +31,7 @@ public final class Judge {
 
   /// Raft reached `index` at about `time`.
   public synchronized void saw(long index, Instant time, Instant now) {
+    witness.accept(time);
     times.observe(index, time, now);
   }
 
