@@ -3,21 +3,36 @@ package nomadops.client;
 import nomadops.client.model.AgentHealth;
 import nomadops.client.model.AgentMetrics;
 import nomadops.client.model.AgentSelf;
+import nomadops.client.model.NomadJson;
+import nomadops.client.model.RawJson;
 
 /// The agent that we are connected to: `/v1/agent/...` and `/v1/metrics`.
-@SuppressWarnings("DoNotCallSuggester")
 public final class Agent {
+  private final Calls calls;
 
+  Agent(Calls calls) {
+    this.calls = calls;
+  }
+
+  /// Its configuration and state; needs `agent:read`.
   public AgentSelf self() {
-    throw new UnsupportedOperationException("not built yet");
+    return calls
+        .send(
+            calls.get("agent.self", "v1", "agent", "self"), body -> AgentSelf.of(RawJson.of(body)))
+        .value();
   }
 
-  /// An unwell agent answers 500 with the same body; that is a value here, too.
+  /// How it is. An unwell agent answers 500 with the same body; that is a value here, too.
   public AgentHealth health() {
-    throw new UnsupportedOperationException("not built yet");
+    return calls
+        .send(
+            calls.get("agent.health", "v1", "agent", "health").accept(500),
+            body -> NomadJson.read(body, AgentHealth.class))
+        .value();
   }
 
+  /// Its metrics of the latest collection interval. A large cluster's are megabytes.
   public AgentMetrics metrics() {
-    throw new UnsupportedOperationException("not built yet");
+    return calls.send(calls.get("agent.metrics", "v1", "metrics"), AgentMetrics.class).value();
   }
 }

@@ -2,13 +2,20 @@ package nomadops.client;
 
 import java.util.List;
 import nomadops.client.model.Namespace;
+import nomadops.client.model.NomadJson;
 
 /// Namespaces: `/v1/namespaces`.
-@SuppressWarnings("DoNotCallSuggester")
 public final class Namespaces {
+  private final Calls calls;
+
+  Namespaces(Calls calls) {
+    this.calls = calls;
+  }
 
   /// Those that the token may see.
   public Answer<List<Namespace>> list(Read read) {
-    throw new UnsupportedOperationException("not built yet");
+    return calls.send(
+        calls.get(read, "namespaces.list", "v1", "namespaces"),
+        body -> NomadJson.readList(body, Namespace.class));
   }
 }

@@ -1,28 +1,46 @@
 package nomadops.client;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nomadops.client.http.WireRequestBuilder;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.Node;
 import nomadops.client.model.NodeStub;
 import nomadops.client.model.NodeUpdate;
+import nomadops.client.model.NomadJson;
 
-/// Client nodes: `/v1/nodes` and `/v1/node/:id`.
-@SuppressWarnings("DoNotCallSuggester")
+/// Client nodes: `/v1/nodes` and `/v1/node/:id`. An unknown node is
+/// [nomadops.client.fault.NomadFault#isNotFound()], although Nomad answers 500 to some of these
+/// calls.
 public final class Nodes {
+  private final Calls calls;
 
+  Nodes(Calls calls) {
+    this.calls = calls;
+  }
+
+  /// All nodes that match, for example with `filter=NodeClass == "spot"`.
   public Answer<List<NodeStub>> list(Read read) {
-    throw new UnsupportedOperationException("not built yet");
+    return calls.send(
+        calls.get(read, "nodes.list", "v1", "nodes"),
+        body -> NomadJson.readList(body, NodeStub.class));
   }
 
+  /// A node in full; empty when there is none.
   public Answer<Optional<Node>> read(String nodeId) {
-    throw new UnsupportedOperationException("not built yet");
+    return calls.sendForOptional(
+        calls.get(Read.defaults(), "node.read", "v1", "node", nodeId),
+        body -> NomadJson.read(body, Node.class));
   }
 
+  /// The allocations on a node that the token may see, in all namespaces.
   public Answer<List<AllocationStub>> allocations(String nodeId) {
-    throw new UnsupportedOperationException("not built yet");
+    return calls.send(
+        calls.get("node.allocations", "v1", "node", nodeId, "allocations"),
+        body -> NomadJson.readList(body, AllocationStub.class));
   }
 
   /// Starts a drain; the node becomes ineligible.
@@ -31,21 +49,36 @@ public final class Nodes {
   /// @param meta remembered as the node's [nomadops.client.model.LastDrain]
   public NodeUpdate drain(
       String nodeId, Duration deadline, boolean ignoreSystemJobs, Map<String, String> meta) {
-    throw new UnsupportedOperationException("not built yet");
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put(
+        "DrainSpec", Map.of("Deadline", deadline.toNanos(), "IgnoreSystemJobs", ignoreSystemJobs));
+    body.put("MarkEligible", false);
+    body.put("Meta", meta);
+    return update(calls.put("node.drain", "v1", "node", nodeId, "drain"), body);
   }
 
   /// Ends a drain.
   public NodeUpdate cancelDrain(String nodeId, boolean markEligible) {
-    throw new UnsupportedOperationException("not built yet");
+    return update(
+        calls.put("node.drain", "v1", "node", nodeId, "drain"),
+        Map.of("MarkEligible", markEligible));
   }
 
-  /// Nomad refuses (500) to make a draining node eligible.
+  /// Whether new allocations may be placed. Nomad refuses (500) to make a draining node eligible.
   public NodeUpdate eligibility(String nodeId, boolean eligible) {
-    throw new UnsupportedOperationException("not built yet");
+    return update(
+        calls.put("node.eligibility", "v1", "node", nodeId, "eligibility"),
+        Map.of("Eligibility", eligible ? "eligible" : "ineligible"));
   }
 
   /// Forgets a node; a live client registers again.
   public NodeUpdate purge(String nodeId) {
-    throw new UnsupportedOperationException("not built yet");
+    return calls
+        .send(calls.put("node.purge", "v1", "node", nodeId, "purge"), NodeUpdate.class)
+        .value();
+  }
+
+  private NodeUpdate update(WireRequestBuilder request, Map<String, ?> body) {
+    return calls.send(request.json(NomadJson.write(body)), NodeUpdate.class).value();
   }
 }

@@ -3,7 +3,9 @@ package nomadops.client;
 import java.util.random.RandomGenerator;
 import nomadops.client.connection.Connection;
 import nomadops.client.events.Events;
+import nomadops.client.http.Wire;
 import nomadops.client.http.WireObserver;
+import nomadops.client.http.WireStack;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 
@@ -16,20 +18,33 @@ import nomadops.client.time.Ticker;
 /// }
 /// ```
 public final class NomadClient implements AutoCloseable {
-  private final Jobs jobs = new Jobs();
-  private final Evaluations evaluations = new Evaluations();
-  private final Allocations allocations = new Allocations();
-  private final Nodes nodes = new Nodes();
-  private final Events events = new Events();
-  private final Variables variables = new Variables();
-  private final Namespaces namespaces = new Namespaces();
-  private final Operator operator = new Operator();
-  private final Agent agent = new Agent();
-  private final Status status = new Status();
   private final Connection connection;
+  private final Wire wire;
+  private final Jobs jobs;
+  private final Evaluations evaluations;
+  private final Allocations allocations;
+  private final Nodes nodes;
+  private final Events events;
+  private final Variables variables;
+  private final Namespaces namespaces;
+  private final Operator operator;
+  private final Agent agent;
+  private final Status status;
 
-  private NomadClient(Connection connection) {
+  private NomadClient(Connection connection, Wire wire, Events events) {
     this.connection = connection;
+    this.wire = wire;
+    this.events = events;
+    Calls calls = new Calls(wire, connection);
+    this.jobs = new Jobs(calls);
+    this.evaluations = new Evaluations(calls);
+    this.allocations = new Allocations(calls);
+    this.nodes = new Nodes(calls);
+    this.variables = new Variables(calls);
+    this.namespaces = new Namespaces(calls);
+    this.operator = new Operator(calls);
+    this.agent = new Agent(calls);
+    this.status = new Status(calls);
   }
 
   /// With the machine's own time, and nobody watching.
@@ -50,7 +65,9 @@ public final class NomadClient implements AutoCloseable {
       Ticker ticker,
       Pause pause,
       RandomGenerator random) {
-    return new NomadClient(connection);
+    Wire wire = WireStack.build(connection, observer, ticker, pause, random);
+    return new NomadClient(
+        connection, wire, new Events(wire, connection.region(), ticker, pause, random));
   }
 
   public Connection connection() {
@@ -98,5 +115,7 @@ public final class NomadClient implements AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    wire.close();
+  }
 }

@@ -2,15 +2,25 @@ package nomadops.client;
 
 import java.io.OutputStream;
 import nomadops.client.model.AutopilotHealth;
+import nomadops.client.model.NomadJson;
 import nomadops.client.model.RaftConfiguration;
+import nomadops.client.model.RawJson;
 import nomadops.client.model.SchedulerConfiguration;
+import tools.jackson.databind.JsonNode;
 
 /// Operator endpoints. They need a management token or operator capabilities.
-@SuppressWarnings("DoNotCallSuggester")
 public final class Operator {
+  private final Calls calls;
 
+  Operator(Calls calls) {
+    this.calls = calls;
+  }
+
+  /// What the scheduler may do, and whether the eval broker runs.
   public Answer<SchedulerConfiguration> schedulerConfiguration() {
-    throw new UnsupportedOperationException("not built yet");
+    return calls.send(
+        calls.get("operator.scheduler.read", "v1", "operator", "scheduler", "configuration"),
+        Operator::schedulerConfiguration);
   }
 
   /// Writes the configuration only when it has not changed since it was read (by its
@@ -18,20 +28,40 @@ public final class Operator {
   ///
   /// @return false when somebody else changed it first
   public boolean setSchedulerConfiguration(SchedulerConfiguration configuration) {
-    throw new UnsupportedOperationException("not built yet");
+    return calls
+        .send(
+            calls
+                .put("operator.scheduler.write", "v1", "operator", "scheduler", "configuration")
+                .query("cas", Long.toString(configuration.modifyIndex()))
+                .json(configuration.json().bytes()),
+            body -> NomadJson.tree(body).path("Updated").asBoolean())
+        .value();
   }
 
+  /// The servers that Raft knows, and which one leads.
   public Answer<RaftConfiguration> raftConfiguration() {
-    throw new UnsupportedOperationException("not built yet");
+    return calls.send(
+        calls.get("operator.raft.read", "v1", "operator", "raft", "configuration"),
+        RaftConfiguration.class);
   }
 
+  /// How autopilot sees the servers. An unhealthy cluster is a value, not a fault.
   public Answer<AutopilotHealth> autopilotHealth() {
-    throw new UnsupportedOperationException("not built yet");
+    return calls.send(
+        calls.get("operator.autopilot.health", "v1", "operator", "autopilot", "health").accept(429),
+        AutopilotHealth.class);
   }
 
   /// Streams a Raft snapshot of the leader's state into `sink`, and checks it against the digest
-  /// that the server sends.
+  /// that the server sends. Does not close `sink`; on any fault what it holds is to be thrown away.
+  ///
+  /// @throws java.io.UncheckedIOException when `sink` cannot be written
   public SnapshotReceipt saveSnapshot(OutputStream sink) {
-    throw new UnsupportedOperationException("not built yet");
+    return new Snapshot(calls).save(sink);
+  }
+
+  private static SchedulerConfiguration schedulerConfiguration(byte[] body) {
+    JsonNode config = NomadJson.tree(body).path("SchedulerConfig");
+    return SchedulerConfiguration.of(RawJson.of(config.toString()));
   }
 }

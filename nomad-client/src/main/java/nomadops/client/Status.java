@@ -2,21 +2,36 @@ package nomadops.client;
 
 import java.util.List;
 import java.util.Optional;
+import nomadops.client.model.NomadJson;
 
-/// The cluster's leader and peers: `/v1/status/...`. Needs no token.
-@SuppressWarnings("DoNotCallSuggester")
+/// The cluster's leader, peers and regions. Needs no token.
 public final class Status {
+  private final Calls calls;
+
+  Status(Calls calls) {
+    this.calls = calls;
+  }
 
   /// The leader's RPC address, for example `127.0.0.1:4647`; empty while there is none.
   public Optional<String> leader() {
-    throw new UnsupportedOperationException("not built yet");
+    String address =
+        calls.send(calls.get("status.leader", "v1", "status", "leader"), String.class).value();
+    return Optional.of(address).filter(text -> !text.isEmpty());
   }
 
+  /// The RPC addresses of the Raft peers.
   public List<String> peers() {
-    throw new UnsupportedOperationException("not built yet");
+    return texts("status.peers", "v1", "status", "peers");
   }
 
+  /// The regions that gossip knows.
   public List<String> regions() {
-    throw new UnsupportedOperationException("not built yet");
+    return texts("regions.list", "v1", "regions");
+  }
+
+  private List<String> texts(String operation, String... segments) {
+    return calls
+        .send(calls.get(operation, segments), body -> NomadJson.readList(body, String.class))
+        .value();
   }
 }

@@ -1,6 +1,7 @@
 package nomadops.client.events;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,8 +14,8 @@ import java.util.Set;
 ///   has
 /// @param buffer how many items may wait for the consumer; when it is full, what follows is lost
 ///   and a [StreamGap] says so
-/// @param silence a stream that says nothing for so long, not even its heartbeat (10 s by default),
-///   is dead
+/// @param silence a stream that says nothing for so long, not even its heartbeat (every 30 s), is
+///   dead
 public record Subscription(
     Set<Topic> topics, String namespace, OptionalLong fromIndex, int buffer, Duration silence) {
   public Subscription {
@@ -34,9 +35,8 @@ public record Subscription(
 
   /// These topics in all namespaces, from the oldest event that the server still has.
   public static Subscription to(Topic first, Topic... more) {
-    Set<Topic> topics = new java.util.LinkedHashSet<>(Set.of(more));
-    topics.add(first);
-    return new Subscription(topics, "*", OptionalLong.empty(), 4096, Duration.ofSeconds(35));
+    Set<Topic> topics = EnumSet.of(first, more);
+    return new Subscription(topics, "*", OptionalLong.empty(), 4096, Duration.ofSeconds(75));
   }
 
   public Subscription from(long index) {

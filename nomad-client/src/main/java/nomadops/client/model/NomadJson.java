@@ -2,6 +2,7 @@ package nomadops.client.model;
 
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -30,9 +31,9 @@ public final class NomadJson {
     return value;
   }
 
-  /// A reader of one type, for streams of values.
+  /// A reader of one type, for values that others follow.
   public static ObjectReader readerOf(Class<?> type) {
-    return MAPPER.readerFor(type);
+    return MAPPER.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   public static <T> List<T> readList(byte[] json, Class<T> type) {
@@ -48,6 +49,16 @@ public final class NomadJson {
   /// A job object with its raw JSON.
   public static Job job(RawJson json) {
     return read(json.bytes(), JobFields.class).with(json);
+  }
+
+  /// The versions of a job, each with its own raw JSON, from `{"Versions": [...]}`.
+  public static List<Job> versions(byte[] json) {
+    return RawSlices.of(json, "Versions").stream().map(NomadJson::job).toList();
+  }
+
+  /// A parser over a whole document; its byte offsets count from the document's start.
+  public static JsonParser parser(byte[] json) {
+    return MAPPER.createParser(json);
   }
 
   public static byte[] write(Object value) {

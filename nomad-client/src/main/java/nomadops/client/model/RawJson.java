@@ -21,7 +21,7 @@ public final class RawJson {
   }
 
   /// A part of a larger document.
-  static RawJson slice(byte[] document, int from, int to) {
+  public static RawJson slice(byte[] document, int from, int to) {
     return new RawJson(Arrays.copyOfRange(document, from, to));
   }
 

@@ -1,0 +1,153 @@
+package nomadops.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nomadops.client.fault.NomadFault;
+import nomadops.client.model.AllocationStub;
+import nomadops.client.model.Node;
+import nomadops.client.model.NodeStub;
+import nomadops.client.model.NodeUpdate;
+
+/// Nodes.
+final class NodeReplays {
+  private NodeReplays() {}
+
+  static Map<String, Replay> all() {
+    return Map.ofEntries(
+        Map.entry("nodes-list", (nomad, r) -> lists(nomad, r, Read.defaults())),
+        Map.entry(
+            "nodes-list-resources",
+            (nomad, r) -> lists(nomad, r, Read.defaults().with("resources", "true"))),
+        Map.entry(
+            "nodes-list-filter-attribute",
+            (nomad, r) ->
+                lists(
+                    nomad,
+                    r,
+                    Read.defaults().withFilter("Attributes[\"kernel.name\"] == \"linux\""))),
+        Map.entry(
+            "acl-nodes-read",
+            (nomad, _) -> assertThat(nomad.nodes().list(Read.defaults()).value()).isEmpty()),
+        Map.entry("node-read", NodeReplays::readsAReadyNode),
+        Map.entry("node-read-draining", NodeReplays::readsADrainingNode),
+        Map.entry("node-read-drained", NodeReplays::readsADrainedNode),
+        Map.entry(
+            "node-read-missing",
+            (nomad, r) -> assertThat(nomad.nodes().read(id(r)).value()).isEmpty()),
+        Map.entry("node-allocations", NodeReplays::listsAllocations),
+        Map.entry("node-allocations-drained", NodeReplays::listsAllocations),
+        Map.entry("node-drain-start", NodeReplays::drains),
+        Map.entry("node-drain-cancel", NodeReplays::cancelsADrain),
+        Map.entry("node-drain-missing-node", NodeReplays::drainsNoNode),
+        Map.entry("node-eligibility-eligible", (nomad, r) -> marks(nomad, r, true)),
+        Map.entry("node-eligibility-ineligible", (nomad, r) -> marks(nomad, r, false)),
+        Map.entry("node-eligibility-while-draining", NodeReplays::mayNotMarkADrainingNode),
+        Map.entry("node-purge", NodeReplays::purges));
+  }
+
+  private static String id(Recording recorded) {
+    return recorded.idAfter("/v1/node/");
+  }
+
+  private static void lists(NomadClient nomad, Recording recorded, Read read) {
+    List<NodeStub> nodes = nomad.nodes().list(read).value();
+    assertThat(nodes).hasSize(recorded.body().size()).hasSize(1);
+    NodeStub node = nodes.getFirst();
+    assertThat(node.id()).isEqualTo(recorded.body().get(0).get("ID").asText());
+    assertThat(node.status()).isEqualTo("ready");
+    assertThat(node.schedulingEligibility()).isEqualTo("eligible");
+    assertThat(node.version()).isEqualTo(recorded.version().replace("nomad-", ""));
+    assertThat(node.lastDrain()).isEmpty();
+    assertThat(node.attributes()).isEmpty();
+  }
+
+  private static void readsAReadyNode(NomadClient nomad, Recording recorded) {
+    Node node = nomad.nodes().read(id(recorded)).value().orElseThrow();
+    assertThat(node.id()).isEqualTo(id(recorded));
+    assertThat(node.status()).isEqualTo("ready");
+    assertThat(node.drainStrategy()).isEmpty();
+    assertThat(node.attributes()).containsEntry("kernel.name", "linux");
+    assertThat(node.statusSince().getEpochSecond())
+        .isEqualTo(recorded.body().get("StatusUpdatedAt").asLong())
+        .isPositive();
+  }
+
+  private static void readsADrainingNode(NomadClient nomad, Recording recorded) {
+    Node node = nomad.nodes().read(id(recorded)).value().orElseThrow();
+    assertThat(node.drain()).isTrue();
+    assertThat(node.schedulingEligibility()).isEqualTo("ineligible");
+    assertThat(node.drainStrategy().orElseThrow().deadline()).isEqualTo(Duration.ofSeconds(8));
+    assertThat(node.drainStrategy().orElseThrow().forceDeadline()).isPresent();
+    assertThat(node.lastDrain().orElseThrow().status()).isEqualTo("draining");
+    assertThat(node.lastDrain().orElseThrow().meta()).containsEntry("event_id", "e-1");
+  }
+
+  private static void readsADrainedNode(NomadClient nomad, Recording recorded) {
+    Node node = nomad.nodes().read(id(recorded)).value().orElseThrow();
+    assertThat(node.drain()).isFalse();
+    assertThat(node.drainStrategy()).isEmpty();
+    assertThat(node.lastDrain().orElseThrow().status()).isEqualTo("complete");
+  }
+
+  private static void listsAllocations(NomadClient nomad, Recording recorded) {
+    List<AllocationStub> allocations = nomad.nodes().allocations(id(recorded)).value();
+    assertThat(allocations)
+        .extracting(AllocationStub::id)
+        .isEqualTo(recorded.body().valueStream().map(a -> a.get("ID").asText()).toList())
+        .isNotEmpty();
+    assertThat(allocations).allMatch(a -> a.nodeId().equals(id(recorded)));
+  }
+
+  private static void drains(NomadClient nomad, Recording recorded) {
+    NodeUpdate update =
+        nomad
+            .nodes()
+            .drain(
+                id(recorded),
+                Duration.ofSeconds(8),
+                false,
+                Map.of("message", "asg termination", "event_id", "e-1"));
+    assertThat(update.nodeModifyIndex()).isEqualTo(recorded.index());
+    assertThat(update.evalIds()).isEmpty();
+  }
+
+  private static void cancelsADrain(NomadClient nomad, Recording recorded) {
+    NodeUpdate update = nomad.nodes().cancelDrain(id(recorded), true);
+    assertThat(update.index()).isEqualTo(recorded.index());
+    assertThat(update.evalIds()).hasSize(recorded.body().get("EvalIDs").size());
+  }
+
+  private static void drainsNoNode(NomadClient nomad, Recording recorded) {
+    NomadFault fault =
+        catchThrowableOfType(
+            NomadFault.Answered.class,
+            () -> nomad.nodes().drain(id(recorded), Duration.ofSeconds(1), false, Map.of()));
+    assertThat(fault.isNotFound()).isTrue();
+    assertThat(fault.mayHaveActed()).isFalse();
+  }
+
+  private static void marks(NomadClient nomad, Recording recorded, boolean eligible) {
+    NodeUpdate update = nomad.nodes().eligibility(id(recorded), eligible);
+    assertThat(update.index()).isEqualTo(recorded.index()).isPositive();
+    assertThat(update.evalIds()).hasSize(recorded.body().get("EvalIDs").size());
+  }
+
+  private static void mayNotMarkADrainingNode(NomadClient nomad, Recording recorded) {
+    NomadFault.Answered fault =
+        catchThrowableOfType(
+            NomadFault.Answered.class, () -> nomad.nodes().eligibility(id(recorded), true));
+    assertThat(fault.status()).isEqualTo(500);
+    assertThat(fault.isNotFound()).isFalse();
+    assertThat(fault).hasMessageContaining("while it is draining");
+  }
+
+  private static void purges(NomadClient nomad, Recording recorded) {
+    NodeUpdate update = nomad.nodes().purge(id(recorded));
+    assertThat(update.nodeModifyIndex()).isEqualTo(recorded.index());
+    assertThat(update.evalIds()).hasSize(recorded.body().get("EvalIDs").size());
+  }
+}
