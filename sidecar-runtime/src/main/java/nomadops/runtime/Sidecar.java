@@ -40,6 +40,8 @@ public final class Sidecar {
   private final AtomicInteger foreground = new AtomicInteger();
   private final AtomicBoolean signalled = new AtomicBoolean();
 
+  /// A process that has not started yet.
+  ///
   /// @param budget the longest that stopping may take, e.g. [#DEFAULT_BUDGET]
   public Sidecar(String name, Signals signals, Duration budget) {
     this.name = name;

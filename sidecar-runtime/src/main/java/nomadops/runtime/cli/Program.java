@@ -18,6 +18,8 @@ public final class Program {
   private final CommandSpec root;
   private final Surroundings around;
 
+  /// A program that has not run yet.
+  ///
   /// @param root a command of [Commands#group] or [Leaf#runs]
   public Program(CommandSpec root, Surroundings around) {
     this.root = root;

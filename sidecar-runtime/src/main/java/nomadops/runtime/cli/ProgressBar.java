@@ -23,6 +23,8 @@ public final class ProgressBar implements AutoCloseable {
   private long lastShown;
   private boolean drawn;
 
+  /// A bar at zero.
+  ///
   /// @param label what is being done, e.g. `purging`
   /// @param err the stream that people watch: stderr
   /// @param elsewhere how often to write a line when nobody watches

@@ -1,0 +1,125 @@
+package nomadops.runtime.admin;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPOutputStream;
+import nomadops.runtime.Failure;
+import nomadops.runtime.config.HostPort;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Serves [AdminPages] on the JDK's own HTTP server. Connections are few and bounded in time: a
+/// client that sends or reads slowly is cut off, and closing does not wait for it.
+public final class AdminServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
+  private static final int COMPRESS_FROM = 1024;
+
+  private final AdminPages pages;
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final HostPort address;
+
+  private AdminServer(AdminPages pages, HttpServer server, HostPort at) {
+    this.pages = pages;
+    this.server = server;
+    this.threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("admin-", 0).factory());
+    this.address = new HostPort(at.host(), server.getAddress().getPort());
+  }
+
+  /// Binds and serves.
+  ///
+  /// @throws Failure when the address cannot be had
+  public static AdminServer start(HostPort at, AdminPages pages) {
+    limit("sun.net.httpserver.maxReqTime", 10);
+    limit("sun.net.httpserver.maxRspTime", 30);
+    limit("sun.net.httpserver.maxIdleConnections", 16);
+    limit("jdk.httpserver.maxConnections", 64);
+    try {
+      InetSocketAddress socket = new InetSocketAddress(InetAddress.getByName(at.host()), at.port());
+      HttpServer http = HttpServer.create(socket, 16);
+      AdminServer admin = new AdminServer(pages, http, at);
+      http.createContext("/", admin::handle);
+      http.setExecutor(admin.threads);
+      http.start();
+      LOG.info("admin pages on http://{}/", admin.address);
+      return admin;
+    } catch (BindException e) {
+      throw new Failure(
+          "admin-address "
+              + at
+              + " cannot be used ("
+              + e.getMessage()
+              + "); is another process there? Set admin-address to a free port, or to port 0 for any");
+    } catch (IOException e) {
+      throw new Failure("admin-address " + at + " cannot be used", e);
+    }
+  }
+
+  /// Where it listens, with the real port.
+  public HostPort address() {
+    return address;
+  }
+
+  /// Closes every connection at once.
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String method = exchange.getRequestMethod();
+      Page page =
+          pages.answer(method, exchange.getRequestURI().getPath(), header(exchange, "Accept"));
+      exchange.getResponseHeaders().set("Content-Type", page.contentType());
+      exchange.getResponseHeaders().set("Cache-Control", "no-store");
+      exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+      if (page.status() == 405) {
+        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+      }
+      byte[] body = compressed(exchange, page.body().getBytes(StandardCharsets.UTF_8));
+      if (method.equals("HEAD")) {
+        exchange.sendResponseHeaders(page.status(), -1);
+      } else {
+        exchange.sendResponseHeaders(page.status(), body.length);
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+
+  private static byte[] compressed(HttpExchange exchange, byte[] body) throws IOException {
+    if (body.length < COMPRESS_FROM || !header(exchange, "Accept-Encoding").contains("gzip")) {
+      return body;
+    }
+    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+    exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(body);
+    }
+    return out.toByteArray();
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    @Nullable String value = exchange.getRequestHeaders().getFirst(name);
+    return value == null ? "" : value;
+  }
+
+  // The JDK's server takes its limits from system properties alone, read once.
+  private static void limit(String property, int value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, Integer.toString(value));
+    }
+  }
+}

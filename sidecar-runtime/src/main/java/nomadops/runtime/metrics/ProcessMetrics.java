@@ -1,0 +1,34 @@
+package nomadops.runtime.metrics;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+
+/// The series that every process has: JVM, processor, files, uptime, build.
+public final class ProcessMetrics {
+  private static final Meter BUILD =
+      Meter.gauge(
+          "build.info", "", "Always 1; the tags say what runs.", "process", "version", "java");
+
+  /// Its part of the reference.
+  public static final MeterCatalogue CATALOGUE = MeterCatalogue.of("Every process", BUILD);
+
+  private ProcessMetrics() {}
+
+  /// Binds them. The result stops watching garbage collections when it is closed.
+  public static AutoCloseable bind(MeterRegistry registry, String process, String version) {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    JvmGcMetrics collections = new JvmGcMetrics();
+    collections.bindTo(registry);
+    new Meters(registry).gauge(BUILD, () -> 1, process, version, Runtime.version().toString());
+    return collections;
+  }
+}
