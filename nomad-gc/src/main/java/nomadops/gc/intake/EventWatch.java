@@ -1,0 +1,154 @@
+package nomadops.gc.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import nomadops.client.NomadClient;
+import nomadops.client.Read;
+import nomadops.client.events.EventStream;
+import nomadops.client.events.NomadEvent;
+import nomadops.client.events.StreamGap;
+import nomadops.client.events.StreamItem;
+import nomadops.client.events.Subscription;
+import nomadops.client.events.Topic;
+import nomadops.client.fault.NomadFault;
+import nomadops.client.model.Job;
+import nomadops.gc.ledger.SharedLedger;
+import nomadops.gc.purge.Compensator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Follows the event stream: what was registered (ids that come back), what our purges really
+/// deleted (compensation), and how many evaluations of others wait (the pace). It speeds things up
+/// and is never relied on: after a gap or a reconnect the intake lists again, and while it is
+/// broken the collector works from lists alone and says so.
+public final class EventWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(EventWatch.class);
+  private static final Duration GLANCE = Duration.ofMillis(200);
+  private static final Duration DATING = Duration.ofSeconds(1);
+  private static final int BUFFER = 16_384;
+
+  private final NomadClient nomad;
+  private final String namespace;
+  private final Judge judge;
+  private final SharedLedger ledger;
+  private final Compensator compensator;
+  private final ForeignBacklog backlog;
+  private final Runnable relist;
+  private final InstantSource clock;
+  private Instant dated = Instant.MIN;
+  private volatile State state = new State(false, 0, "not connected yet");
+
+  /// How the stream stands.
+  ///
+  /// @param gaps how often events may have been missed
+  public record State(boolean connected, long gaps, String reason) {}
+
+  public EventWatch(
+      NomadClient nomad,
+      String namespace,
+      Judge judge,
+      SharedLedger ledger,
+      Compensator compensator,
+      ForeignBacklog backlog,
+      Runnable relist,
+      InstantSource clock) {
+    this.nomad = nomad;
+    this.namespace = namespace;
+    this.judge = judge;
+    this.ledger = ledger;
+    this.compensator = compensator;
+    this.backlog = backlog;
+    this.relist = relist;
+    this.clock = clock;
+  }
+
+  /// Follows the stream until told to stop.
+  public void run(BooleanSupplier stop) throws InterruptedException {
+    Subscription wanted =
+        Subscription.to(Topic.JOB, Topic.EVALUATION).inNamespace(namespace).withBuffer(BUFFER);
+    try (EventStream stream = nomad.events().subscribe(wanted)) {
+      while (!stop.getAsBoolean()) {
+        Optional<StreamItem> item = stream.next(GLANCE);
+        item.ifPresent(this::take);
+      }
+    }
+  }
+
+  private void take(StreamItem item) {
+    switch (item) {
+      case NomadEvent.JobEvent event -> job(event);
+      case NomadEvent.EvaluationEvent event -> backlog.saw(event.evaluation());
+      case StreamItem.Connected _ -> connected();
+      case StreamItem.Disconnected(NomadFault cause, Duration _) -> disconnected(cause);
+      case StreamGap gap -> missed(gap);
+      case StreamItem.Heartbeat _,
+          NomadEvent.AllocationEvent _,
+          NomadEvent.NodeEvent _,
+          NomadEvent.DeploymentEvent _,
+          NomadEvent.Unknown _ -> {}
+    }
+  }
+
+  private void job(NomadEvent.JobEvent event) {
+    Job job = event.job();
+    Instant now = clock.instant();
+    if (event.type().equals("JobRegistered")) {
+      ledger.registered(job.key(), event.index());
+    } else if (event.type().equals("JobDeregistered")) {
+      compensator.deregistered(job.key(), event.index(), job.jobModifyIndex(), job.raw());
+    }
+    if (Duration.between(dated, now).compareTo(DATING) >= 0) {
+      dated = now;
+      judge.saw(job.jobModifyIndex(), job.submittedAt(), now);
+    }
+  }
+
+  private void connected() {
+    boolean again = !state.reason().equals("not connected yet");
+    state = new State(true, state.gaps(), "");
+    seedBacklog();
+    if (again) {
+      relist.run();
+    }
+  }
+
+  private void disconnected(NomadFault cause) {
+    if (state.connected()) {
+      LOG.warn(
+          "the event stream broke, working from lists alone until it is back: {}",
+          cause.getMessage());
+    }
+    backlog.forget();
+    state = new State(false, state.gaps(), String.valueOf(cause.getMessage()));
+  }
+
+  private void missed(StreamGap gap) {
+    LOG.info("events may have been missed ({}), listing anew", gap.cause());
+    state = new State(state.connected(), state.gaps() + 1, state.reason());
+    seedBacklog();
+    relist.run();
+  }
+
+  /// Events say what changes; what already waits must be asked for.
+  private void seedBacklog() {
+    backlog.forget();
+    try {
+      Read pending =
+          Read.defaults()
+              .inNamespace(namespace)
+              .withStale()
+              .withFilter("Status == \"pending\"")
+              .withPerPage(1000);
+      nomad.evaluations().page(pending).value().forEach(backlog::saw);
+    } catch (NomadFault fault) {
+      LOG.info("the evaluations that wait are not known: {}", fault.getMessage());
+    }
+  }
+
+  public State state() {
+    return state;
+  }
+}

@@ -1,0 +1,46 @@
+package nomadops.gc.intake;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.function.Consumer;
+import nomadops.gc.job.DeadJob;
+import nomadops.gc.ledger.SharedLedger;
+import nomadops.gc.policy.IndexTimes;
+import nomadops.gc.policy.RetentionPolicy;
+import nomadops.gc.policy.Verdict;
+
+/// The policy in force, with what it needs to know besides the row. For many threads.
+public final class Judge {
+  private final IndexTimes times = new IndexTimes();
+  private final SharedLedger ledger;
+  private final Consumer<Instant> witness;
+  private RetentionPolicy policy;
+
+  /// The first policy.
+  ///
+  /// @param witness hears every time that Nomad stamped
+  public Judge(RetentionPolicy policy, SharedLedger ledger, Consumer<Instant> witness) {
+    this.policy = policy;
+    this.ledger = ledger;
+    this.witness = witness;
+  }
+
+  public synchronized Verdict judge(DeadJob job, Instant now) {
+    return policy.judge(job, times, ledger::seenBefore, now);
+  }
+
+  /// Raft reached `index` at about `time`.
+  public synchronized void saw(long index, Instant time, Instant now) {
+    witness.accept(time);
+    times.observe(index, time, now);
+  }
+
+  /// From now on another policy holds.
+  public synchronized void follow(RetentionPolicy next) {
+    policy = next;
+  }
+
+  synchronized Set<String> metaKeys() {
+    return policy.metaKeys();
+  }
+}

@@ -1,0 +1,147 @@
+package nomadops.gc.pace;
+
+/// All that the law remembers between steps. Times are on a monotonic clock, in nanoseconds.
+///
+/// @param window unfinished evaluations allowed; below 1 the share of time in which there is one
+/// @param slowStart the window still doubles
+/// @param smoothed moving average of the latency
+/// @param nextStart earliest start of the next delete (rate cap, and gaps of a window below 1)
+/// @param calmUntil no further halving before then: one cause is punished once
+/// @param faultsInRow faults since the last completion
+/// @param holdUntil a pause after faults or a 429
+/// @param held why it pauses
+/// @param backlogged the backlog gate is shut; it opens at half its threshold
+/// @param probeAt when the next probe of the base latency begins
+/// @param probing completions that are left of the present probe
+public record PaceState(
+    double window,
+    boolean slowStart,
+    BaseLatency base,
+    double smoothed,
+    long nextStart,
+    long calmUntil,
+    int faultsInRow,
+    long holdUntil,
+    PaceDecision.Cause held,
+    boolean backlogged,
+    long probeAt,
+    int probing) {
+
+  /// Starts with a window of one, knowing nothing.
+  public static PaceState initial(long now) {
+    return new PaceState(
+        1,
+        true,
+        BaseLatency.UNKNOWN,
+        0,
+        now,
+        now,
+        0,
+        now,
+        PaceDecision.Cause.FAULTS,
+        false,
+        now + PaceLaw.PROBE_EVERY,
+        0);
+  }
+
+  /// The base latency in nanoseconds; 0 while unknown.
+  public long baseNanos() {
+    return base.known() ? base.least() : 0;
+  }
+
+  PaceState withWindow(double w, boolean slow) {
+    return new PaceState(
+        w,
+        slow,
+        base,
+        smoothed,
+        nextStart,
+        calmUntil,
+        faultsInRow,
+        holdUntil,
+        held,
+        backlogged,
+        probeAt,
+        probing);
+  }
+
+  PaceState learned(BaseLatency b, double s, int left) {
+    return new PaceState(
+        window,
+        slowStart,
+        b,
+        s,
+        nextStart,
+        calmUntil,
+        0,
+        holdUntil,
+        held,
+        backlogged,
+        probeAt,
+        left);
+  }
+
+  PaceState withFaults(int inRow, long calm, long hold, PaceDecision.Cause cause) {
+    return new PaceState(
+        window,
+        slowStart,
+        base,
+        smoothed,
+        nextStart,
+        calm,
+        inRow,
+        hold,
+        cause,
+        backlogged,
+        probeAt,
+        probing);
+  }
+
+  PaceState withBacklogged(boolean shut) {
+    return new PaceState(
+        window,
+        slowStart,
+        base,
+        smoothed,
+        nextStart,
+        calmUntil,
+        faultsInRow,
+        holdUntil,
+        held,
+        shut,
+        probeAt,
+        probing);
+  }
+
+  PaceState withNextStart(long next) {
+    return new PaceState(
+        window,
+        slowStart,
+        base,
+        smoothed,
+        next,
+        calmUntil,
+        faultsInRow,
+        holdUntil,
+        held,
+        backlogged,
+        probeAt,
+        probing);
+  }
+
+  PaceState probe(long next, int completions) {
+    return new PaceState(
+        window,
+        slowStart,
+        base,
+        smoothed,
+        nextStart,
+        calmUntil,
+        faultsInRow,
+        holdUntil,
+        held,
+        backlogged,
+        next,
+        completions);
+  }
+}

@@ -1,0 +1,7 @@
+package nomadops.gc.purge;
+
+/// Whether this process may still act: asked just before every effect.
+@FunctionalInterface
+public interface Fence {
+  boolean held();
+}

@@ -1,0 +1,120 @@
+package nomadops.gc.purge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+import nomadops.client.Answer;
+import nomadops.client.NomadClient;
+import nomadops.client.fault.NomadFault;
+import nomadops.client.model.AllocationStub;
+import nomadops.client.model.Evaluation;
+import nomadops.client.model.Job;
+import nomadops.client.model.JobKey;
+import nomadops.client.model.PurgeReceipt;
+import nomadops.gc.policy.Question;
+
+/// A real Nomad. Deletes with `eval_priority=1`, so that the workers take everybody else's
+/// evaluations first.
+public final class NomadPurgeTarget implements PurgeTarget {
+  /// One blocking query; the evaluation is asked again until it ends or the attempt's patience
+  /// does.
+  private static final Duration WAIT = Duration.ofSeconds(30);
+
+  /// The lowest that Nomad takes; 0 would mean "not given" (1.7 to 2.0).
+  public static final int EVAL_PRIORITY = 1;
+
+  private final NomadClient nomad;
+
+  public NomadPurgeTarget(NomadClient nomad) {
+    this.nomad = nomad;
+  }
+
+  @Override
+  public PurgeFact read(JobKey key) throws InterruptedException {
+    return asked(() -> {
+      Answer<Optional<Job>> answer = nomad.jobs().read(key);
+      long index = answer.meta().index().orElse(0);
+      return answer
+          .value()
+          .<PurgeFact>map(job -> new PurgeFact.JobFound(fresh(job, index)))
+          .orElseGet(() -> new PurgeFact.JobMissing(index));
+    });
+  }
+
+  private static FreshJob fresh(Job job, long index) {
+    return new FreshJob(
+        job.status(),
+        job.stop(),
+        job.version(),
+        job.versionTag().isPresent(),
+        job.modifyIndex(),
+        job.jobModifyIndex(),
+        Math.max(index, job.modifyIndex()));
+  }
+
+  @Override
+  public PurgeFact details(JobKey key, Set<Question> open) throws InterruptedException {
+    boolean active = open.contains(Question.LAST_ACTIVITY);
+    return asked(() -> {
+      List<AllocationStub> allocs =
+          active || open.contains(Question.ALLOCATIONS)
+              ? nomad.jobs().allocations(key).value()
+              : List.of();
+      List<Evaluation> evals =
+          active || open.contains(Question.EVALUATIONS)
+              ? nomad.jobs().evaluations(key).value()
+              : List.of();
+      boolean tagged =
+          open.contains(Question.VERSION_TAGS)
+              && nomad.jobs().versions(key).value().stream()
+                  .anyMatch(v -> v.versionTag().isPresent());
+      return new PurgeFact.Details(
+          (int) allocs.stream().filter(a -> !a.isClientTerminal()).count(),
+          (int) evals.stream().filter(e -> !e.isTerminal()).count(),
+          tagged,
+          lastActivity(allocs, evals));
+    });
+  }
+
+  private static Instant lastActivity(List<AllocationStub> allocs, List<Evaluation> evals) {
+    Instant last = Instant.EPOCH;
+    for (AllocationStub alloc : allocs) {
+      last = alloc.modifiedAt().isAfter(last) ? alloc.modifiedAt() : last;
+    }
+    for (Evaluation eval : evals) {
+      last = eval.modifiedAt().isAfter(last) ? eval.modifiedAt() : last;
+    }
+    return last;
+  }
+
+  @Override
+  public PurgeFact delete(JobKey key) throws InterruptedException {
+    return asked(() -> {
+      PurgeReceipt receipt = nomad.jobs().purge(key, OptionalInt.of(EVAL_PRIORITY));
+      return new PurgeFact.Receipt(receipt.evalId().orElse(""), receipt.jobModifyIndex());
+    });
+  }
+
+  @Override
+  public PurgeFact awaitEval(String evalId, long index) throws InterruptedException {
+    return asked(() ->
+        nomad
+            .evaluations()
+            .read(evalId, index, WAIT)
+            .value()
+            .<PurgeFact>map(eval -> new PurgeFact.EvalSeen(eval.status()))
+            .orElseGet(PurgeFact.EvalGone::new));
+  }
+
+  private static PurgeFact asked(Supplier<PurgeFact> request) throws InterruptedException {
+    try {
+      return request.get();
+    } catch (NomadFault fault) {
+      return FaultFacts.of(fault);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package nomadops.gc.purge;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import nomadops.client.time.Ticker;
+import nomadops.gc.pace.PaceDecision;
+import nomadops.gc.pace.PaceFacts;
+import nomadops.gc.pace.PaceLaw;
+import nomadops.gc.pace.PaceState;
+import nomadops.gc.pace.PaceStep;
+
+/// Applies the law to threads: one waits in [#enter] until a delete may start, many report what
+/// became of theirs.
+public final class PaceGate {
+  private static final long LONGEST_NAP = 250_000_000L;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final Ticker ticker;
+  private final Supplier<PaceFacts.Gates> gates;
+  private final List<Long> latencies = new ArrayList<>();
+  private PaceLaw law;
+  private PaceState state;
+  private PaceDecision last = new PaceDecision.Wait(0, "nothing to delete yet");
+  private int unfinished;
+  private int faults;
+  private long retryAfter;
+  private boolean restarted;
+
+  public PaceGate(PaceLaw law, Ticker ticker, Supplier<PaceFacts.Gates> gates) {
+    this.law = law;
+    this.ticker = ticker;
+    this.gates = gates;
+    this.state = PaceState.initial(ticker.nanos());
+  }
+
+  /// Waits until one more delete may start, and counts it as unfinished.
+  ///
+  /// @param giveUp asked at least four times a second
+  /// @return false if given up
+  public boolean enter(BooleanSupplier giveUp) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!giveUp.getAsBoolean()) {
+        if (step()) {
+          unfinished++;
+          return true;
+        }
+        long _ = changed.awaitNanos(Math.min(pause(last), LONGEST_NAP));
+      }
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static long pause(PaceDecision decision) {
+    return switch (decision) {
+      case PaceDecision.Go _ -> 0;
+      case PaceDecision.Wait(long nanos, String _) -> nanos;
+      case PaceDecision.Hold(PaceDecision.Cause _, long nanos, String _) -> nanos;
+    };
+  }
+
+  private boolean step() {
+    PaceFacts facts =
+        new PaceFacts(unfinished, latencies, faults, retryAfter, restarted, gates.get());
+    PaceStep step = law.step(state, facts, ticker.nanos());
+    latencies.clear();
+    faults = 0;
+    retryAfter = 0;
+    restarted = false;
+    state = step.state();
+    last = step.decision();
+    return last instanceof PaceDecision.Go;
+  }
+
+  /// An attempt that entered is over; `latency` in nanoseconds, or negative if its evaluation was
+  /// not seen to finish.
+  public void leave(long latency) {
+    change(() -> {
+      unfinished--;
+      if (latency >= 0) {
+        latencies.add(latency);
+      }
+    });
+  }
+
+  /// A request was answered 429 or 5xx, timed out or broke.
+  public void fault(Duration askedToWait) {
+    change(() -> {
+      faults++;
+      retryAfter = Math.max(retryAfter, askedToWait.toNanos());
+    });
+  }
+
+  /// Another server leads now, or the same one anew.
+  public void restarted() {
+    change(() -> restarted = true);
+  }
+
+  /// Another profile, from a reloaded configuration.
+  public void follow(PaceLaw next) {
+    change(() -> law = next);
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How things stand.
+  public View view() {
+    lock.lock();
+    try {
+      return new View(
+          law.profile().name(),
+          state.window(),
+          unfinished,
+          Duration.ofNanos(state.baseNanos()),
+          last);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// How the pace stands.
+  ///
+  /// @param base the base latency; zero while unknown
+  /// @param last the last decision and its reason
+  public record View(
+      String profile, double window, int unfinished, Duration base, PaceDecision last) {}
+}

@@ -1,0 +1,129 @@
+package nomadops.gc.purge;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import nomadops.client.model.JobKey;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
+import nomadops.gc.purge.PurgeAttempt.Ask;
+import nomadops.gc.purge.PurgeAttempt.AwaitEval;
+import nomadops.gc.purge.PurgeAttempt.Delete;
+import nomadops.gc.purge.PurgeAttempt.Done;
+import nomadops.gc.purge.PurgeAttempt.Recheck;
+
+/// Carries one [PurgeAttempt] through to its end. The only place from which a DELETE is sent.
+///
+/// Order of a delete: fence, audit line, fence again (writing may have taken long), compensation
+/// told, DELETE. Once the DELETE is sent an interrupt no longer ends the attempt: its outcome must
+/// be known to the ledger.
+final class PurgeTask {
+  /// After so long nobody waits for an evaluation any more; the purge itself is done.
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private static final int WATCH_FAULTS = 5;
+
+  private final PurgeTarget target;
+  private final Fence fence;
+  private final Trail trail;
+  private final Compensator compensator;
+  private final PaceGate gate;
+  private final InstantSource clock;
+  private final Ticker ticker;
+  private final Pause pause;
+
+  PurgeTask(
+      PurgeTarget target,
+      Fence fence,
+      Trail trail,
+      Compensator compensator,
+      PaceGate gate,
+      InstantSource clock,
+      Ticker ticker,
+      Pause pause) {
+    this.target = target;
+    this.fence = fence;
+    this.trail = trail;
+    this.compensator = compensator;
+    this.gate = gate;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.pause = pause;
+  }
+
+  /// @param latencyNanos from sending the DELETE to the end of its evaluation; negative if that was
+  ///   not seen
+  record Result(Done done, long latencyNanos) {}
+
+  Result run(Candidate candidate) {
+    PurgeAttempt state = PurgeSteps.start(candidate);
+    long sent = 0;
+    int watchFaults = 0;
+    while (true) {
+      if (state instanceof Done done) {
+        return new Result(done, done.measured() ? ticker.nanos() - sent : -1);
+      }
+      sent = state instanceof Delete ? ticker.nanos() : sent;
+      PurgeFact fact = perform(state, sent);
+      if (fact instanceof PurgeFact.Fault fault) {
+        report(fault);
+        if (state instanceof AwaitEval && fault.strains() && ++watchFaults < WATCH_FAULTS) {
+          fact = rest(watchFaults);
+        }
+      }
+      state = PurgeSteps.next(state, fact, clock.instant());
+    }
+  }
+
+  private PurgeFact perform(PurgeAttempt state, long sent) {
+    JobKey key = state.candidate().job().key();
+    try {
+      return switch (state) {
+        case Recheck _ when !fence.held() -> new PurgeFact.Withdrawn("leadership lost");
+        case Recheck _ -> target.read(key);
+        case Ask ask -> target.details(key, ask.open());
+        case Delete delete -> delete(delete);
+        case AwaitEval _ when ticker.nanos() - sent > PATIENCE.toNanos() ->
+            new PurgeFact.WatchEnded(
+                "its evaluation did not end within " + PATIENCE.toMinutes() + " minutes");
+        case AwaitEval await -> target.awaitEval(await.evalId(), await.purgeIndex());
+        case Done done -> throw new IllegalStateException("nothing to do after " + done);
+      };
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new PurgeFact.Withdrawn("the process is stopping");
+    }
+  }
+
+  private PurgeFact delete(Delete state) throws InterruptedException {
+    if (!fence.held()) {
+      return new PurgeFact.Withdrawn("leadership lost");
+    }
+    try {
+      trail.intend(state.candidate(), state.job());
+    } catch (IOException e) {
+      return new PurgeFact.Withdrawn("the audit log cannot be written: " + e.getMessage());
+    }
+    if (!fence.held() || Thread.currentThread().isInterrupted()) {
+      return new PurgeFact.Withdrawn("leadership lost, or the process is stopping");
+    }
+    compensator.deleting(state.candidate(), state.job());
+    return target.delete(state.candidate().job().key());
+  }
+
+  private void report(PurgeFact.Fault fault) {
+    if (fault.strains()) {
+      gate.fault(fault.retryAfter());
+    }
+  }
+
+  private PurgeFact rest(int faults) {
+    try {
+      pause.sleep(Duration.ofMillis(200L << faults));
+      return new PurgeFact.EvalSeen("pending");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new PurgeFact.WatchEnded("the process is stopping");
+    }
+  }
+}

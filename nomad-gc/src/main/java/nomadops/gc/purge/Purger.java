@@ -1,0 +1,183 @@
+package nomadops.gc.purge;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import nomadops.client.model.JobKey;
+import nomadops.gc.ledger.PurgeOutcome;
+import nomadops.gc.ledger.SharedLedger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes candidates from the queue, one virtual thread each, as many and as fast as the [PaceGate]
+/// lets in.
+///
+/// Stopping: what had not begun goes back to the ledger, what had begun gets a few seconds to end;
+/// then its threads are interrupted, which ends the wait for evaluations but never hides how a
+/// DELETE went. A bug in an attempt stops the purger and is thrown.
+public final class Purger {
+  private static final Logger LOG = LoggerFactory.getLogger(Purger.class);
+  private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final BlockingQueue<Candidate> queue;
+  private final PaceGate gate;
+  private final PurgeTask task;
+  private final SharedLedger ledger;
+  private final Trail trail;
+  private final Compensator compensator;
+  private final PurgeListener listener;
+  private final InstantSource clock;
+  private final Phaser running = new Phaser(1);
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Throwable bug;
+
+  public Purger(
+      BlockingQueue<Candidate> queue,
+      PaceGate gate,
+      PurgeTask task,
+      SharedLedger ledger,
+      Trail trail,
+      Compensator compensator,
+      PurgeListener listener,
+      InstantSource clock) {
+    this.queue = queue;
+    this.gate = gate;
+    this.task = task;
+    this.ledger = ledger;
+    this.trail = trail;
+    this.compensator = compensator;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /// Purges until told to stop, or until the queue is empty and nothing more will come.
+  ///
+  /// @param stop ends it at once
+  /// @param complete nothing more will be put into the queue
+  public void run(BooleanSupplier stop, BooleanSupplier complete) throws InterruptedException {
+    try {
+      while (!stop.getAsBoolean()) {
+        boolean last = complete.getAsBoolean();
+        Candidate candidate = queue.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (candidate != null) {
+          start(candidate, stop);
+        } else if (last) {
+          break;
+        }
+        throwBug();
+      }
+      handBack();
+      finish(stop);
+      throwBug();
+    } finally {
+      handBack();
+      threads.forEach(Thread::interrupt);
+    }
+  }
+
+  private void start(Candidate candidate, BooleanSupplier stop) throws InterruptedException {
+    if (!entered(candidate, stop)) {
+      return;
+    }
+    running.register();
+    Thread thread =
+        Thread.ofVirtual()
+            .name("purge-" + candidate.job().key())
+            .unstarted(() -> attempt(candidate));
+    threads.add(thread);
+    thread.start();
+  }
+
+  private boolean entered(Candidate candidate, BooleanSupplier stop) throws InterruptedException {
+    boolean entered = false;
+    try {
+      entered = gate.enter(() -> stop.getAsBoolean() || bug != null);
+      return entered;
+    } finally {
+      if (!entered) {
+        giveBack(candidate);
+      }
+    }
+  }
+
+  private void attempt(Candidate candidate) {
+    long latency = -1;
+    PurgeOutcome outcome = new PurgeOutcome.Unknown("the attempt ended by a bug");
+    try {
+      PurgeTask.Result result = task.run(candidate);
+      latency = result.latencyNanos();
+      outcome = result.done().outcome();
+    } catch (RuntimeException | Error e) {
+      bug = e;
+    } finally {
+      gate.leave(latency);
+      settle(candidate, outcome, latency);
+      threads.remove(Thread.currentThread());
+      running.arriveAndDeregister();
+    }
+  }
+
+  private void settle(Candidate candidate, PurgeOutcome outcome, long latency) {
+    JobKey key = candidate.job().key();
+    ledger.settle(key, outcome, clock.instant());
+    if (outcome instanceof PurgeOutcome.Purged purged) {
+      compensator.purged(key, purged.purgeIndex());
+    }
+    try {
+      trail.ended(candidate, outcome);
+    } catch (IOException e) {
+      LOG.error("the audit log did not take the outcome of {}: {}", key, e.getMessage());
+    }
+    listener.ended(
+        candidate,
+        outcome,
+        latency < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(latency)));
+  }
+
+  /// Waits for the attempts that have begun: as long as it takes, or for the grace when stopping.
+  private void finish(BooleanSupplier stop) throws InterruptedException {
+    int phase = running.arrive();
+    long waited = 0;
+    while (true) {
+      try {
+        running.awaitAdvanceInterruptibly(phase, GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException _) {
+        waited += stop.getAsBoolean() ? GLANCE.toMillis() : 0;
+        if (waited >= GRACE.toMillis()) {
+          threads.forEach(Thread::interrupt);
+        }
+      }
+    }
+  }
+
+  private void handBack() {
+    for (Candidate left = queue.poll(); left != null; left = queue.poll()) {
+      giveBack(left);
+    }
+  }
+
+  private void giveBack(Candidate candidate) {
+    ledger.settle(
+        candidate.job().key(),
+        new PurgeOutcome.Abandoned("the process is stopping"),
+        clock.instant());
+  }
+
+  private void throwBug() {
+    Throwable thrown = bug;
+    if (thrown != null) {
+      throw new IllegalStateException("an attempt ended by a bug: " + thrown, thrown);
+    }
+  }
+}
