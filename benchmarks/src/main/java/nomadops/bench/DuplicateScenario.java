@@ -1,0 +1,29 @@
+package nomadops.bench;
+
+import java.util.List;
+import nomadops.gc.intake.ChaosRun;
+
+/// A million candidates through stale lists, lost answers, killed replicas and a lock that changes hands: how many DELETEs
+/// found nothing, or left a job behind.
+final class DuplicateScenario {
+  private static final double FAULTS = 0.01;
+  private final BenchSize size;
+  private final Log log;
+
+  DuplicateScenario(BenchSize size, Log log) {
+    this.size = size;
+    this.log = log;
+  }
+
+  List<Figure> run() throws InterruptedException {
+    log.say("duplicates: %,d candidates, two replicas, seed 1", size.candidates());
+    ChaosRun.Figures figures = ChaosRun.run(size.candidates(), true, FAULTS, 0, 1);
+    log.say(
+        "  %,d deleted, %d in vain, %d left, %d kills",
+        figures.applied(), figures.inVain(), figures.left(), figures.kills());
+    return List.of(
+        Figure.atLeast("chaos_deleted", figures.applied(), "count", size.candidates()),
+        Figure.atLeast("chaos_kills", figures.kills(), "count", 1),
+        Figure.atMost("duplicate_deletes", figures.inVain(), "count", 0));
+  }
+}
