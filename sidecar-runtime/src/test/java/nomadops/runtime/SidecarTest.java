@@ -101,12 +101,12 @@ class SidecarTest {
         "slow",
         Phase.IN_FLIGHT,
         stop -> {
+          signals.send("TERM");
           stop.await();
           signals.send("INT");
           release.await();
         });
     Thread runner = Thread.ofVirtual().start(() -> run(sidecar));
-    await(() -> runner.isAlive() && sendUntilTaken());
     await(() -> !signals.halts.isEmpty());
 
     assertThat(signals.halts).containsExactly(ExitCode.FAILED.number());
@@ -157,11 +157,6 @@ class SidecarTest {
             Thread.currentThread().interrupt();
           }
         });
-  }
-
-  private boolean sendUntilTaken() {
-    signals.send("TERM");
-    return true;
   }
 
   private static void run(Sidecar sidecar) {
