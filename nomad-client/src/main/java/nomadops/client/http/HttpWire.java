@@ -1,6 +1,7 @@
 package nomadops.client.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -44,10 +45,26 @@ final class HttpWire implements Wire {
       call.timeout().timeout(all.toNanos(), TimeUnit.NANOSECONDS);
     }
     try {
-      return receive(name, request, call, call.execute());
+      return receive(name, request, call, execute(call));
     } catch (IOException e) {
       throw Faults.of(name, attempt.sent(), e);
+    } catch (InterruptedException e) {
+      throw Faults.of(name, attempt.sent(), interrupted(e));
     }
+  }
+
+  /// Kotlin knows no checked exceptions: OkHttp 5.5 lets an [InterruptedException] of its
+  /// connection finder through, undeclared.
+  @SuppressWarnings("RedundantThrows")
+  private static Response execute(Call call) throws IOException, InterruptedException {
+    return call.execute();
+  }
+
+  private static IOException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    IOException failure = new InterruptedIOException("interrupted");
+    failure.initCause(cause);
+    return failure;
   }
 
   private static WireResponse receive(

@@ -9,14 +9,16 @@ import nomadops.client.time.Ticker;
 /// Monotonic time dressed as a clock, for a library that wants one: its origin has no meaning.
 final class TickerClock extends Clock {
   private final Ticker ticker;
+  private final long origin;
 
   TickerClock(Ticker ticker) {
     this.ticker = ticker;
+    this.origin = ticker.nanos();
   }
 
   @Override
   public Instant instant() {
-    return Instant.EPOCH.plusNanos(ticker.nanos());
+    return Instant.EPOCH.plusNanos(ticker.nanos() - origin);
   }
 
   @Override

@@ -37,6 +37,7 @@ public final class AuditLog implements AutoCloseable {
   private final InstantSource clock;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private FileChannel file;
+  private boolean syncable;
   private boolean torn;
   private long repairs;
 
@@ -45,6 +46,7 @@ public final class AuditLog implements AutoCloseable {
     this.policy = policy;
     this.clock = clock;
     this.file = file;
+    this.syncable = Files.isRegularFile(path);
   }
 
   /// Opens the file, making it and its folder if needed. A last line that a crash cut off is ended
@@ -104,8 +106,7 @@ public final class AuditLog implements AutoCloseable {
   public synchronized void reopen() {
     try {
       FileChannel fresh = channel(path);
-      closeFile();
-      file = fresh;
+      replaceBy(fresh);
       repair();
     } catch (IOException e) {
       throw unavailable(path, e);
@@ -170,14 +171,16 @@ public final class AuditLog implements AutoCloseable {
     }
     Files.move(path, aside);
     FileChannel fresh = channel(path);
-    closeFile();
-    file = fresh;
+    replaceBy(fresh);
     LOG.info("audit: continues in a new {}; the old one is {}", path, aside.getFileName());
   }
 
-  private void closeFile() throws IOException {
+  private void replaceBy(FileChannel fresh) throws IOException {
     try (FileChannel old = file) {
+      file = fresh;
       force(old);
+    } finally {
+      syncable = Files.isRegularFile(path);
     }
   }
 
@@ -198,7 +201,7 @@ public final class AuditLog implements AutoCloseable {
 
   // Devices such as /dev/full cannot be synced.
   private void force(FileChannel channel) throws IOException {
-    if (Files.isRegularFile(path)) {
+    if (syncable) {
       channel.force(false);
     }
   }

@@ -1,0 +1,53 @@
+package nomadops.simulator;
+
+import java.util.Optional;
+import nomadops.simulator.journal.Journal;
+
+/// A test's view of, and back door to, the simulated cluster's state.
+public interface SimulatorState {
+  /// The last applied Raft index.
+  long index();
+
+  Optional<JobFacts> job(String namespace, String id);
+
+  int jobs();
+
+  /// Jobs by status: `pending`, `running` or `dead`.
+  int jobs(String status);
+
+  int evaluations();
+
+  /// Evaluations by status: `pending`, `blocked`, `complete`, `failed` or `canceled`.
+  int evaluations(String status);
+
+  int allocations();
+
+  BrokerCounts broker();
+
+  /// Ready evaluations that a worker would take before a new one of this priority, over all
+  /// scheduler types.
+  int readyAhead(int priority);
+
+  Journal journal();
+
+  void seedDeadJobs(DeadJobSeed seed);
+
+  default void seedDeadJobs(int count) {
+    seedDeadJobs(DeadJobSeed.of(count));
+  }
+
+  /// Registers a job as `PUT /v1/jobs` with this body (`{"Job": {...}}`) does, without cost;
+  /// returns the eval's id.
+  String register(String jsonBody);
+
+  /// Adds ready nodes and returns how many there are now.
+  int addNodes(int count);
+
+  /// Sets a node's status (`ready`, `down`, `disconnected`) as missed or resumed heartbeats do.
+  void nodeStatus(String nodeId, String status);
+
+  /// From now on `stale` reads show the state as it is at this moment.
+  void pinStaleReads();
+
+  void unpinStaleReads();
+}

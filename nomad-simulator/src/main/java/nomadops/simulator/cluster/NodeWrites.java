@@ -1,0 +1,270 @@
+package nomadops.simulator.cluster;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nomadops.simulator.clock.SimClock;
+import nomadops.simulator.journal.Effect;
+import nomadops.simulator.journal.Journal;
+import nomadops.simulator.raft.RaftLane;
+import nomadops.simulator.sched.JobStatus;
+import nomadops.simulator.state.AllocRow;
+import nomadops.simulator.state.Drain;
+import nomadops.simulator.state.EvalRow;
+import nomadops.simulator.state.JobRow;
+import nomadops.simulator.state.NodeRow;
+import nomadops.simulator.state.State;
+import nomadops.simulator.state.StateStore;
+import org.jspecify.annotations.Nullable;
+
+/// Registers, drains, marks and purges nodes, with the evaluations that follow from it.
+public final class NodeWrites {
+  private final SimClock clock;
+  private final StateStore store;
+  private final RaftLane lane;
+  private final Ids ids;
+  private final Journal journal;
+
+  public NodeWrites(SimClock clock, StateStore store, RaftLane lane, Ids ids, Journal journal) {
+    this.clock = clock;
+    this.store = store;
+    this.lane = lane;
+    this.ids = ids;
+    this.journal = journal;
+  }
+
+  /// What a write answers.
+  ///
+  /// @param evalIds null when there are none
+  public record Written(
+      long nodeModifyIndex, @Nullable List<String> evalIds, long evalCreateIndex, long index) {}
+
+  public String add(String name, int cpu, int memoryMb) {
+    String id = ids.get();
+    NodeRow row =
+        new NodeRow(
+            id,
+            name,
+            "dc1",
+            "default",
+            "",
+            cpu,
+            memoryMb,
+            "ready",
+            "eligible",
+            null,
+            null,
+            List.of(note("Node registered", "Cluster", 0)),
+            clock.instant().getEpochSecond(),
+            0,
+            0);
+    store.<@Nullable Void>apply(
+        "NodeRegistration",
+        txn -> {
+          txn.putNode(row.createdAt(txn.index()));
+          return null;
+        });
+    return id;
+  }
+
+  public Written status(String nodeId, String status) {
+    NodeRow node = known(nodeId, 500);
+    long index =
+        store.apply(
+            "NodeStreamEvent",
+            txn -> {
+              NodeRow current = txn.state().nodes().get(nodeId);
+              NodeRow base = current == null ? node : current;
+              String text =
+                  status.equals("ready")
+                      ? "Node reregistered by heartbeat"
+                      : "Node heartbeat missed";
+              Drain drain = base.drain();
+              NodeRow changed =
+                  base.withStatus(
+                      status,
+                      clock.instant().getEpochSecond(),
+                      note(text, "Cluster", txn.index()),
+                      txn.index());
+              txn.putNode(
+                  drain != null && status.equals("down")
+                      ? withoutDrain(changed, txn.index())
+                      : changed);
+              return txn.index();
+            });
+    List<String> evals = evaluate(nodeId);
+    return new Written(index, evals, evals == null ? 0 : store.current().index(), index);
+  }
+
+  private NodeRow withoutDrain(NodeRow node, long index) {
+    return node.withDrain(
+        null,
+        node.lastDrain(),
+        node.eligibility(),
+        note("Node drain complete", "Drain", index),
+        index);
+  }
+
+  public Written eligibility(String nodeId, String eligibility) {
+    if (!eligibility.equals("eligible") && !eligibility.equals("ineligible")) {
+      throw new Refused(500, "invalid scheduling eligibility \"" + eligibility + "\"");
+    }
+    NodeRow node = known(nodeId, 500);
+    if (node.drain() != null && eligibility.equals("eligible")) {
+      throw new Refused(
+          500, "can not set node's scheduling eligibility to eligible while it is draining");
+    }
+    if (node.eligibility().equals(eligibility)) {
+      return new Written(0, null, 0, store.current().index());
+    }
+    long index =
+        lane.write(
+            "NodeEligibility",
+            txn -> {
+              NodeRow.Note note =
+                  note("Node marked as " + eligibility + " for scheduling", "Cluster", txn.index());
+              txn.putNode(
+                  current(txn.state(), node).withEligibility(eligibility, note, txn.index()));
+              return txn.index();
+            });
+    List<String> evals = eligibility.equals("eligible") ? evaluate(nodeId) : null;
+    return new Written(0, evals, evals == null ? 0 : store.current().index(), index);
+  }
+
+  /// Sets the drain, or takes it away when `deadlineNanos` is null.
+  public Written drain(
+      String nodeId,
+      @Nullable Long deadlineNanos,
+      boolean ignoreSystemJobs,
+      boolean markEligible,
+      Map<String, String> meta,
+      String accessor) {
+    NodeRow node = known(nodeId, 500);
+    long index =
+        lane.write(
+            "NodeDrain",
+            txn -> {
+              NodeRow before = current(txn.state(), node);
+              txn.putNode(
+                  deadlineNanos == null
+                      ? undrained(before, markEligible, meta, accessor, txn.index())
+                      : drained(
+                          before, deadlineNanos, ignoreSystemJobs, meta, accessor, txn.index()));
+              return txn.index();
+            });
+    journal.add(new Effect.NodeDrain(index, nodeId, deadlineNanos != null));
+    boolean nowEligible =
+        deadlineNanos == null && markEligible && node.eligibility().equals("ineligible");
+    List<String> evals = nowEligible ? evaluate(nodeId) : null;
+    return new Written(index, evals, evals == null ? 0 : store.current().index(), index);
+  }
+
+  private NodeRow drained(
+      NodeRow node,
+      long deadline,
+      boolean ignoreSystem,
+      Map<String, String> meta,
+      String accessor,
+      long index) {
+    Instant now = clock.instant();
+    Drain old = node.drain();
+    Instant startedAt = old == null ? now : old.startedAt();
+    Drain drain =
+        new Drain(deadline, ignoreSystem, deadline > 0 ? now.plusNanos(deadline) : null, startedAt);
+    String text = old == null ? "Node drain strategy set" : "Node drain strategy updated";
+    Drain.Last last = new Drain.Last(startedAt, now, "draining", accessor, meta);
+    return node.withDrain(drain, last, "ineligible", note(text, "Drain", index), index);
+  }
+
+  private NodeRow undrained(
+      NodeRow node, boolean markEligible, Map<String, String> meta, String accessor, long index) {
+    Drain.Last last = node.lastDrain();
+    if (node.drain() != null && last != null) {
+      Map<String, String> merged = meta.isEmpty() ? last.meta() : meta;
+      last = new Drain.Last(last.startedAt(), clock.instant(), "canceled", accessor, merged);
+    }
+    String eligibility = markEligible ? "eligible" : node.eligibility();
+    return node.withDrain(
+        null, last, eligibility, note("Node drain disabled", "Drain", index), index);
+  }
+
+  public Written purge(String nodeId) {
+    NodeRow node = known(nodeId, 500);
+    long index =
+        lane.write(
+            "NodeDeregistration",
+            txn -> {
+              txn.deleteNode(current(txn.state(), node));
+              return txn.index();
+            });
+    List<String> evals = evaluate(nodeId);
+    return new Written(index, evals, evals == null ? 0 : store.current().index(), index);
+  }
+
+  public Written evaluateNode(String nodeId) {
+    known(nodeId, 500);
+    List<String> evals = evaluate(nodeId);
+    long index = store.current().index();
+    return new Written(0, evals, evals == null ? 0 : index, index);
+  }
+
+  /// Evaluates every job with something on the node, and every system job; null when there is none.
+  @Nullable List<String> evaluate(String nodeId) {
+    State state = store.current();
+    Map<String, JobRow> jobs = new LinkedHashMap<>();
+    state
+        .allocsOn(nodeId)
+        .filter(a -> !a.terminal())
+        .map(AllocRow::job)
+        .forEach(job -> jobs.put(job.key(), job));
+    State.values(state.jobs())
+        .filter(
+            job -> (job.type().equals("system") || job.type().equals("sysbatch")) && !job.dead())
+        .forEach(job -> jobs.put(job.key(), job));
+    if (jobs.isEmpty()) {
+      return null;
+    }
+    List<String> evalIds = new ArrayList<>();
+    lane.<@Nullable Void>write(
+        "EvaluationUpdated",
+        txn -> {
+          for (JobRow job : jobs.values()) {
+            String evalId = ids.get();
+            evalIds.add(evalId);
+            txn.putEval(
+                EvalRow.pending(
+                        evalId,
+                        job.namespace(),
+                        job.priority(),
+                        job.type(),
+                        "node-update",
+                        job.id(),
+                        txn.now())
+                    .withNode(nodeId)
+                    .createdAt(txn.index(), 0));
+            JobStatus.refresh(txn, job.namespace(), job.id(), true);
+          }
+          return null;
+        });
+    return evalIds;
+  }
+
+  private NodeRow known(String nodeId, int status) {
+    NodeRow node = store.current().nodes().get(nodeId);
+    if (node == null) {
+      throw new Refused(status, "node not found");
+    }
+    return node;
+  }
+
+  private static NodeRow current(State state, NodeRow node) {
+    NodeRow current = state.nodes().get(node.id());
+    return current == null ? node : current;
+  }
+
+  NodeRow.Note note(String message, String subsystem, long index) {
+    return new NodeRow.Note(message, subsystem, clock.instant().toString(), index);
+  }
+}

@@ -1,0 +1,129 @@
+package nomadops.simulator.sched;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import nomadops.simulator.json.Json;
+import nomadops.simulator.state.AllocRow;
+import nomadops.simulator.state.DeploymentRow;
+import nomadops.simulator.state.EvalRow;
+import nomadops.simulator.state.JobRow;
+import nomadops.simulator.state.State;
+import nomadops.simulator.state.Txn;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes what an evaluation decided.
+final class PlanApplier {
+  private final Supplier<String> ids;
+
+  PlanApplier(Supplier<String> ids) {
+    this.ids = ids;
+  }
+
+  /// The entry `PlanResult`.
+  void apply(Txn txn, EvalRow eval, Plan plan) {
+    EvalRow current = txn.state().evals().get(eval.id());
+    if (current != null) {
+      txn.putEval(current.touched(txn.index()));
+    }
+    JobRow job = txn.state().job(eval.namespace(), eval.jobId());
+    if (job == null || job.stop()) {
+      if (job != null) {
+        JobStatus.cancelDeployments(txn, job, "Cancelled because job is stopped");
+      }
+    }
+    for (AllocRow update : plan.updates()) {
+      AllocRow before = txn.state().allocs().get(update.id());
+      if (before != null && !before.clientTerminal()) {
+        AllocRow after =
+            before.desired(
+                update.desiredStatus(), update.desiredDescription(), txn.index(), txn.now());
+        if (update.clientStatus().equals("lost")) {
+          after =
+              after.client("lost", "", 0, before.startedAt(), txn.now(), txn.index(), txn.now());
+        }
+        txn.putAlloc(after);
+        Summaries.moved(txn, before, after);
+      }
+    }
+    String deployment =
+        job == null || plan.placements().isEmpty() ? "" : deployment(txn, eval, job, plan);
+    for (AllocRow placed : plan.placements()) {
+      AllocRow row = placed.createdAt(txn.index(), txn.now()).deployedBy(deployment);
+      txn.putAlloc(row);
+      Summaries.moved(txn, null, row);
+      AllocRow replaced = txn.state().allocs().get(row.previousAllocation());
+      if (replaced != null) {
+        txn.putAlloc(replaced.replacedBy(row.id()));
+      }
+    }
+    JobStatus.refresh(txn, eval.namespace(), eval.jobId(), true);
+  }
+
+  /// The entry `EvaluationUpdated` that ends an evaluation; it does nothing when the evaluation was
+  /// deleted meanwhile.
+  void finish(Txn txn, EvalRow eval, Plan plan, String blockedEval, long snapshotIndex) {
+    EvalRow current = txn.state().evals().get(eval.id());
+    if (current == null) {
+      return;
+    }
+    EvalRow linked = current.withBlocked(blockedEval, snapshotIndex);
+    txn.putEval(linked.ended("complete", "", txn.index(), txn.now(), details(plan)));
+    Summaries.queued(txn, eval.jobKey(), plan.queued());
+    JobStatus.refresh(txn, eval.namespace(), eval.jobId(), true);
+  }
+
+  static ObjectNode details(Plan plan) {
+    ObjectNode details = Json.object();
+    if (!plan.isEmpty()) {
+      details.set("PlanAnnotations", plan.annotations());
+    }
+    if (plan.failures() != null) {
+      details.set("FailedTGAllocs", plan.failures());
+    }
+    ObjectNode queued = Json.object();
+    for (Map.Entry<String, Integer> entry : plan.queued().entrySet()) {
+      queued.put(entry.getKey(), entry.getValue());
+    }
+    if (!queued.isEmpty()) {
+      details.set("QueuedAllocations", queued);
+    }
+    return details;
+  }
+
+  /// The running deployment of this version of a service job; a new one when it has none yet.
+  private String deployment(Txn txn, EvalRow eval, JobRow job, Plan plan) {
+    if (!job.type().equals("service")) {
+      return "";
+    }
+    for (DeploymentRow row : State.values(txn.state().deployments()).toList()) {
+      if (row.jobId().equals(job.id())
+          && row.namespace().equals(job.namespace())
+          && row.jobVersion() == job.version()) {
+        return row.terminal() ? "" : row.id();
+      }
+    }
+    String group = plan.placements().getFirst().group();
+    int desired = job.spec().path("TaskGroups").path(0).path("Count").asInt(1);
+    DeploymentRow row =
+        new DeploymentRow(
+            ids.get(),
+            job.namespace(),
+            job.id(),
+            job.version(),
+            job.jobModifyIndex(),
+            job.createIndex(),
+            group,
+            desired,
+            plan.placements().size(),
+            0,
+            "running",
+            "Deployment is running",
+            eval.priority(),
+            txn.index(),
+            txn.index(),
+            txn.now(),
+            txn.now());
+    txn.putDeployment(row);
+    return row.id();
+  }
+}

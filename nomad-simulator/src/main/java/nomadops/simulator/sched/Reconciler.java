@@ -1,0 +1,200 @@
+package nomadops.simulator.sched;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import nomadops.simulator.json.Json;
+import nomadops.simulator.state.AllocRow;
+import nomadops.simulator.state.EvalRow;
+import nomadops.simulator.state.JobRow;
+import nomadops.simulator.state.NodeRow;
+import nomadops.simulator.state.State;
+import tools.jackson.databind.JsonNode;
+
+/// Decides what one evaluation does: compares what the job asks for with its allocations and nodes.
+final class Reconciler {
+  private final State state;
+  private final EvalRow eval;
+  private final Placement placement;
+  private final long now;
+  private final List<AllocRow> updates = new ArrayList<>();
+  private final Map<String, GroupUpdate> groups = new LinkedHashMap<>();
+
+  private Reconciler(State state, EvalRow eval, Capacity capacity, Supplier<String> ids, long now) {
+    this.state = state;
+    this.eval = eval;
+    this.now = now;
+    this.placement = new Placement(state, eval, capacity, ids, now);
+  }
+
+  static Plan plan(State state, EvalRow eval, Capacity capacity, Supplier<String> ids, long now) {
+    return new Reconciler(state, eval, capacity, ids, now).plan();
+  }
+
+  private Plan plan() {
+    JobRow job = state.job(eval.namespace(), eval.jobId());
+    List<AllocRow> allocs = state.allocsOf(eval.jobKey()).toList();
+    if (job == null || job.stop()) {
+      stopAll(allocs);
+    } else if (job.type().equals("system") || job.type().equals("sysbatch")) {
+      eachNode(job, allocs);
+    } else {
+      eachIndex(job, allocs);
+    }
+    return new Plan(
+        updates,
+        placement.placed(),
+        placement.queued(groups.keySet()),
+        placement.failures(),
+        GroupUpdate.json(groups));
+  }
+
+  private void stopAll(List<AllocRow> allocs) {
+    for (AllocRow alloc : allocs) {
+      if (!alloc.terminal()) {
+        updates.add(alloc.desired("stop", "alloc not needed due to job update", 0, now));
+        groups.computeIfAbsent(alloc.group(), g -> new GroupUpdate()).stop++;
+      }
+    }
+  }
+
+  private void eachIndex(JobRow job, List<AllocRow> allocs) {
+    Map<String, List<AllocRow>> byName =
+        allocs.stream()
+            .collect(Collectors.groupingBy(AllocRow::name, TreeMap::new, Collectors.toList()));
+    for (JsonNode group : job.spec().path("TaskGroups")) {
+      String name = Json.text(group.path("Name"));
+      GroupUpdate update = groups.computeIfAbsent(name, g -> new GroupUpdate());
+      int count = group.path("Count").asInt(1);
+      for (int i = 0; i < count; i++) {
+        String allocName = job.id() + "." + name + "[" + i + "]";
+        one(job, group, allocName, byName.getOrDefault(allocName, List.of()), update);
+        byName.remove(allocName);
+      }
+    }
+    stopAll(byName.values().stream().flatMap(List::stream).toList());
+  }
+
+  /// One wanted allocation: keep what lives, replace what was lost, moved or outdated.
+  private void one(
+      JobRow job, JsonNode group, String allocName, List<AllocRow> past, GroupUpdate update) {
+    AllocRow last = past.isEmpty() ? null : past.getLast();
+    if (last == null) {
+      update.place += placement.place(job, group, allocName, null);
+      return;
+    }
+    if (!last.terminal()) {
+      live(job, group, allocName, last, update);
+      return;
+    }
+    boolean batch = job.type().equals("batch");
+    boolean sameVersion = last.job().jobModifyIndex() == job.jobModifyIndex();
+    if (batch
+        && sameVersion
+        && (last.clientStatus().equals("complete") || last.migrate() != null)) {
+      update.ignore++;
+    } else if (last.clientStatus().equals("failed") && sameVersion && !retries(group, past)) {
+      update.ignore++;
+    } else {
+      replace(job, group, allocName, last, update);
+    }
+  }
+
+  private void live(
+      JobRow job, JsonNode group, String allocName, AllocRow last, GroupUpdate update) {
+    NodeRow node = state.nodes().get(last.nodeId());
+    if (node == null || node.status().equals("down")) {
+      AllocRow lost = last.desired("stop", "alloc is lost since its node is down", 0, now);
+      updates.add(lost.client("lost", lost.clientDescription(), 0, lost.startedAt(), now, 0, now));
+      replace(job, group, allocName, last, update);
+    } else if (Boolean.TRUE.equals(last.migrate())) {
+      updates.add(last.desired("stop", "alloc is being migrated", 0, now));
+      update.migrate++;
+      // A drained batch allocation is not placed anew (2.0.5).
+      if (!job.type().equals("batch")) {
+        replace(job, group, allocName, last, update);
+      }
+    } else if (last.job().jobModifyIndex() != job.jobModifyIndex()
+        && !last.job().spec().path("TaskGroups").equals(job.spec().path("TaskGroups"))) {
+      updates.add(last.desired("stop", "alloc is being updated due to job update", 0, now));
+      update.destructive++;
+      replace(job, group, allocName, last, update);
+    } else {
+      update.ignore++;
+    }
+  }
+
+  private void replace(
+      JobRow job, JsonNode group, String allocName, AllocRow last, GroupUpdate update) {
+    update.place += placement.place(job, group, allocName, last);
+  }
+
+  private boolean retries(JsonNode group, List<AllocRow> past) {
+    JsonNode policy = group.path("ReschedulePolicy");
+    long failures = past.stream().filter(a -> a.clientStatus().equals("failed")).count();
+    boolean allowed =
+        policy.path("Unlimited").asBoolean(false) || failures <= policy.path("Attempts").asInt(0);
+    return allowed && eval.triggeredBy().equals("alloc-failure");
+  }
+
+  private void eachNode(JobRow job, List<AllocRow> allocs) {
+    for (JsonNode group : job.spec().path("TaskGroups")) {
+      String name = Json.text(group.path("Name"));
+      GroupUpdate update = groups.computeIfAbsent(name, g -> new GroupUpdate());
+      for (AllocRow alloc : allocs) {
+        NodeRow node = state.nodes().get(alloc.nodeId());
+        boolean gone = node == null || node.status().equals("down");
+        if (!alloc.terminal() && (gone || Boolean.TRUE.equals(alloc.migrate()))) {
+          AllocRow stopped = alloc.desired("stop", "alloc not needed as node is tainted", 0, now);
+          updates.add(
+              gone ? stopped.client("lost", "", 0, alloc.startedAt(), now, 0, now) : stopped);
+          update.stop++;
+        }
+      }
+      for (var entry : state.nodes().ascending(null)) {
+        NodeRow node = entry.value();
+        if (node.ready() && !covered(job, node, allocs)) {
+          update.place += placement.placeOn(node, job, group, job.id() + "." + name + "[0]");
+        }
+      }
+    }
+  }
+
+  private static boolean covered(JobRow job, NodeRow node, List<AllocRow> allocs) {
+    return allocs.stream()
+        .anyMatch(a ->
+            a.nodeId().equals(node.id())
+                && a.job().jobModifyIndex() == job.jobModifyIndex()
+                && (!a.terminal() || (job.type().equals("sysbatch") && a.clientTerminal())));
+  }
+
+  /// Counts for `DesiredTGUpdates`.
+  static final class GroupUpdate {
+    int ignore;
+    int place;
+    int migrate;
+    int stop;
+    int destructive;
+
+    static tools.jackson.databind.node.ObjectNode json(Map<String, GroupUpdate> groups) {
+      var annotations = Json.object();
+      var updates = annotations.putObject("DesiredTGUpdates");
+      groups.forEach((name, u) -> {
+        var row = updates.putObject(name);
+        row.put("Ignore", u.ignore)
+            .put("Place", u.place)
+            .put("Migrate", u.migrate)
+            .put("Stop", u.stop);
+        row.put("InPlaceUpdate", 0).put("DestructiveUpdate", u.destructive).put("Canary", 0);
+        row.put("Preemptions", 0).put("Disconnect", 0).put("Reconnect", 0);
+        row.put("RescheduleNow", 0).put("RescheduleLater", 0);
+      });
+      annotations.putNull("PreemptedAllocs");
+      return annotations;
+    }
+  }
+}

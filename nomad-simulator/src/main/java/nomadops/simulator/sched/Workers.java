@@ -1,0 +1,244 @@
+package nomadops.simulator.sched;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import nomadops.simulator.clock.SimClock;
+import nomadops.simulator.json.Json;
+import nomadops.simulator.raft.Afterwards;
+import nomadops.simulator.raft.CostModel;
+import nomadops.simulator.raft.RaftLane;
+import nomadops.simulator.state.Change;
+import nomadops.simulator.state.EvalRow;
+import nomadops.simulator.state.State;
+import nomadops.simulator.state.StateStore;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The scheduler workers. Each takes one evaluation at a time from the broker, thinks, and passes
+/// the Raft lane twice: once with its plan, once with the finished evaluation. They follow the
+/// state by listening to commits.
+public final class Workers {
+  private static final Duration MIN_HEALTHY = Duration.ofSeconds(10);
+  private final SimClock clock;
+  private final StateStore store;
+  private final RaftLane lane;
+  private final Afterwards afterwards;
+  private final EvalBroker broker;
+  private final BlockedEvals blocked = new BlockedEvals();
+  private final Capacity capacity = new Capacity();
+  private final PlanApplier applier;
+  private final Supplier<String> ids;
+  private int idle;
+
+  public Workers(
+      int count,
+      SimClock clock,
+      StateStore store,
+      RaftLane lane,
+      Afterwards afterwards,
+      EvalBroker broker,
+      Supplier<String> ids) {
+    this.idle = count;
+    this.clock = clock;
+    this.store = store;
+    this.lane = lane;
+    this.afterwards = afterwards;
+    this.broker = broker;
+    this.ids = ids;
+    this.applier = new PlanApplier(ids);
+    store.onCommit(this::follow);
+  }
+
+  public BlockedEvals blocked() {
+    return blocked;
+  }
+
+  /// Stops or starts scheduling, as pausing the eval broker and losing the leader do. What is
+  /// pending in state is queued again at the start.
+  public void enable(boolean on) {
+    broker.enable(on);
+    if (on) {
+      for (EvalRow eval :
+          State.values(store.current().evals()).filter(e -> !e.terminal()).toList()) {
+        enter(eval);
+      }
+      afterwards.post(this::work);
+    }
+  }
+
+  private void follow(Change.Commit commit) {
+    boolean freed = false;
+    for (Change change : commit.changes()) {
+      switch (change) {
+        case Change.Eval(int _, EvalRow row) -> enter(row);
+        case Change.Alloc(int _, var row) -> freed |= capacity.note(row);
+        case Change.Node(int _, var row) ->
+            freed |= row.ready() && row.modifyIndex() == commit.index();
+        case Change.Job(int _, var row, boolean deleted) -> {
+          if (deleted) {
+            blocked.untrack(row.key());
+          }
+        }
+        case Change.Deployment(int _, var row) -> {
+          if (!row.terminal() && row.createIndex() == commit.index()) {
+            clock.after(MIN_HEALTHY, () -> succeed(row.id()));
+          }
+        }
+      }
+    }
+    if (freed && broker.enabled()) {
+      blocked.unblock().forEach(broker::enqueue);
+    }
+    afterwards.post(this::work);
+  }
+
+  private void enter(EvalRow eval) {
+    if (eval.status().equals("pending")) {
+      broker.enqueue(eval);
+    } else if (eval.status().equals("blocked") && broker.enabled()) {
+      blocked.block(eval);
+    } else if (eval.status().equals("complete")
+        && (eval.details() == null || !eval.details().has("FailedTGAllocs"))) {
+      blocked.untrack(eval.jobKey());
+    }
+  }
+
+  private void work() {
+    for (EvalRow eval = take(); eval != null; eval = take()) {
+      EvalRow mine = eval;
+      CostModel cost = lane.cost();
+      if (cost.isFree()) {
+        plan(mine);
+      } else {
+        clock.after(cost.schedule(), () -> lane.submit(cost.workerPass(), () -> plan(mine)));
+      }
+    }
+  }
+
+  private synchronized @Nullable EvalRow take() {
+    EvalRow eval = idle > 0 ? broker.dequeue() : null;
+    if (eval != null) {
+      idle--;
+    }
+    return eval;
+  }
+
+  private void plan(EvalRow eval) {
+    State snapshot = store.current();
+    Plan plan = Reconciler.plan(snapshot, eval, capacity, ids, clock.unixNanos());
+    String blockedEval = eval.status().equals("blocked") ? "" : block(eval, plan, snapshot);
+    if (!plan.isEmpty()) {
+      store.<@Nullable Void>apply(
+          "PlanResult",
+          txn -> {
+            applier.apply(txn, eval, plan);
+            return null;
+          });
+    }
+    lane.submit(lane.cost().workerPass(), () -> finish(eval, plan, blockedEval, snapshot.index()));
+  }
+
+  /// Creates the evaluation that waits for capacity; an older one of the same job is canceled.
+  private String block(EvalRow eval, Plan plan, State snapshot) {
+    ObjectNode failures = plan.failures();
+    if (failures == null) {
+      return "";
+    }
+    ObjectNode details = Json.object();
+    details.set("FailedTGAllocs", failures);
+    details.putObject("ClassEligibility").put("v1:8943713993668844448", true);
+    String id = ids.get();
+    long now = clock.unixNanos();
+    List<EvalRow> older =
+        snapshot.evalsOf(eval.jobKey()).filter(e -> e.status().equals("blocked")).toList();
+    update(List.of(eval.withBlocked("", snapshot.index()).blocked(id, now, details)), true);
+    if (!older.isEmpty()) {
+      update(
+          older.stream().map(e -> cancel(e, "evaluation \"" + id + "\" successful")).toList(),
+          false);
+    }
+    return id;
+  }
+
+  private void finish(EvalRow eval, Plan plan, String blockedEval, long snapshotIndex) {
+    ObjectNode failures = plan.failures();
+    if (eval.status().equals("blocked") && failures != null) {
+      ObjectNode details = Json.object();
+      details.set("FailedTGAllocs", failures);
+      details.putObject("ClassEligibility").put("v1:8943713993668844448", true);
+      store.<@Nullable Void>apply(
+          "EvaluationUpdated",
+          txn -> {
+            txn.putEval(
+                eval.ended("blocked", eval.statusDescription(), txn.index(), txn.now(), details));
+            Summaries.queued(txn, eval.jobKey(), plan.queued());
+            return null;
+          });
+    } else {
+      store.<@Nullable Void>apply(
+          "EvaluationUpdated",
+          txn -> {
+            applier.finish(txn, eval, plan, blockedEval, snapshotIndex);
+            return null;
+          });
+    }
+    List<EvalRow> superseded = broker.ack(eval);
+    if (!superseded.isEmpty()) {
+      update(
+          superseded.stream()
+              .map(e -> cancel(e, "canceled after more recent eval was processed"))
+              .toList(),
+          false);
+    }
+    synchronized (this) {
+      idle++;
+    }
+    afterwards.post(this::work);
+  }
+
+  private EvalRow cancel(EvalRow eval, String why) {
+    return eval.ended("canceled", why, 0, clock.unixNanos(), eval.details());
+  }
+
+  private void update(List<EvalRow> rows, boolean create) {
+    store.<@Nullable Void>apply(
+        "EvaluationUpdated",
+        txn -> {
+          for (EvalRow row : rows) {
+            boolean known = txn.state().evals().get(row.id()) != null;
+            if (create || known) {
+              txn.putEval(
+                  create
+                      ? row.createdAt(txn.index(), row.jobModifyIndex())
+                      : row.touched(txn.index()));
+              JobStatus.refresh(txn, row.namespace(), row.jobId(), true);
+            }
+          }
+          return null;
+        });
+  }
+
+  private void succeed(String deploymentId) {
+    lane.submit(
+        lane.cost().entry(),
+        () ->
+            store.<@Nullable Void>apply(
+                "DeploymentStatusUpdate",
+                txn -> {
+                  var row = txn.state().deployments().get(deploymentId);
+                  if (row != null && !row.terminal()) {
+                    txn.putDeployment(
+                        row.ended(
+                            "successful",
+                            "Deployment completed successfully",
+                            row.desired(),
+                            txn.index(),
+                            txn.now()));
+                    JobStatus.refresh(txn, row.namespace(), row.jobId(), true);
+                  }
+                  return null;
+                }));
+    afterwards.drain();
+  }
+}
