@@ -2,6 +2,7 @@ package nomadops.client.events;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import nomadops.client.model.NomadJson;
 import nomadops.client.model.RawJson;
 import tools.jackson.core.JacksonException;
@@ -29,19 +30,21 @@ final class FrameDecoder {
   private static Frame frame(byte[] line, JsonParser json) {
     long index = -1;
     List<NomadEvent> events = List.of();
+    Optional<Frame> error = Optional.empty();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String field = json.currentName();
       JsonToken value = json.nextToken();
       switch (field) {
         case "Index" -> index = json.getLongValue();
         case "Events" -> events = value == JsonToken.VALUE_NULL ? List.of() : events(line, json);
-        case "Error" -> {
-          return error(json);
-        }
+        case "Error" -> error = Optional.of(error(json));
         default -> json.skipChildren();
       }
     }
     require(json.currentToken() == JsonToken.END_OBJECT, "a broken object");
+    if (error.isPresent()) {
+      return error.get();
+    }
     if (events.isEmpty()) {
       return new Frame.Beat();
     }

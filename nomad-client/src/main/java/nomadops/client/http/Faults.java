@@ -72,7 +72,7 @@ final class Faults {
               request,
               NomadFault.Reason.TLS,
               "the TLS handshake failed ("
-                  + e.getMessage()
+                  + describe(e)
                   + "); check NOMAD_CACERT, NOMAD_CLIENT_CERT, NOMAD_CLIENT_KEY and"
                   + " NOMAD_TLS_SERVER_NAME, and that the address should be https",
               e);
@@ -141,7 +141,9 @@ final class Faults {
 
   private static String describe(IOException failure) {
     String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
+    return message == null
+        ? failure.getClass().getSimpleName()
+        : message.strip().replaceAll("\\s+", " ");
   }
 
   private static boolean isTimeout(IOException failure) {

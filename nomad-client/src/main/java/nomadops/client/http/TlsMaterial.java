@@ -1,54 +1,86 @@
 package nomadops.client.http;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.util.List;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import nomadops.client.connection.Tls;
 
-/// Keys and certificates from files. New handshakes use what the files hold now, so rotated
+/// Keys and certificates from files. New connections use what the files hold now, so rotated
 /// certificates need no restart; a file that is broken half way through its rotation leaves the
 /// former material in use.
 final class TlsMaterial {
+  private final Reloaded<Managers> managers;
   private final SSLContext context;
   private final X509ExtendedTrustManager trust;
+  private Managers inUse;
 
+  /// @throws IllegalArgumentException naming the file that cannot be used
   TlsMaterial(Tls tls) {
-    Reloaded<X509ExtendedTrustManager> trusted =
+    this.managers =
         new Reloaded<>(
-            Stream.of(tls.caCert(), tls.caPath()).flatMap(Optional::stream).toList(),
-            () -> Certificates.trust(tls));
-    this.trust = tls.skipVerify() ? new TrustAnyone() : new ReloadedTrustManager(trusted::current);
+            Stream.of(tls.caCert(), tls.caPath(), tls.clientCert(), tls.clientKey())
+                .flatMap(Optional::stream)
+                .toList(),
+            () -> managers(tls));
+    this.inUse = managers.current();
+    this.trust =
+        tls.skipVerify()
+            ? new TrustAnyone()
+            : new ReloadedTrustManager(() -> managers.current().trust());
     try {
       this.context = SSLContext.getInstance("TLS");
-      this.context.init(keys(tls), new TrustManager[] {trust}, null);
+      this.context.init(keys(), new TrustManager[] {trust}, null);
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("TLS cannot be set up: " + e.getMessage(), e);
     }
   }
 
-  SSLContext context() {
-    return context;
+  private record Managers(X509ExtendedTrustManager trust, Optional<X509ExtendedKeyManager> keys) {}
+
+  SSLSocketFactory sockets() {
+    return new TlsSockets(context.getSocketFactory(), this::refresh);
   }
 
   X509ExtendedTrustManager trust() {
     return trust;
   }
 
-  private static KeyManager[] keys(Tls tls) {
-    if (tls.clientCert().isEmpty() || tls.clientKey().isEmpty()) {
-      return new KeyManager[0];
+  /// After a rotation, sessions of the former certificates are forgotten.
+  private synchronized void refresh() {
+    Managers now = managers.current();
+    if (!now.equals(inUse)) {
+      inUse = now;
+      SSLSessionContext sessions = context.getClientSessionContext();
+      for (byte[] id : Collections.list(sessions.getIds())) {
+        SSLSession session = sessions.getSession(id);
+        if (session != null) {
+          session.invalidate();
+        }
+      }
     }
-    Path cert = tls.clientCert().get();
-    Path key = tls.clientKey().get();
-    Reloaded<X509ExtendedKeyManager> own =
-        new Reloaded<>(List.of(cert, key), () -> Certificates.own(cert, key));
-    return new KeyManager[] {new ReloadedKeyManager(own::current)};
+  }
+
+  private KeyManager[] keys() {
+    return inUse.keys().isEmpty()
+        ? new KeyManager[0]
+        : new KeyManager[] {new ReloadedKeyManager(() -> managers.current().keys().orElseThrow())};
+  }
+
+  private static Managers managers(Tls tls) throws IOException {
+    Optional<X509ExtendedKeyManager> keys =
+        tls.clientCert().isPresent() && tls.clientKey().isPresent()
+            ? Optional.of(Certificates.own(tls.clientCert().get(), tls.clientKey().get()))
+            : Optional.empty();
+    return new Managers(Certificates.trust(tls), keys);
   }
 }

@@ -55,7 +55,7 @@ final class Transport {
   private static void overTls(OkHttpClient.Builder http, Connection connection) {
     Tls tls = connection.tls();
     TlsMaterial material = new TlsMaterial(tls);
-    http.sslSocketFactory(material.context().getSocketFactory(), material.trust());
+    http.sslSocketFactory(material.sockets(), material.trust());
     if (tls.skipVerify()) {
       http.hostnameVerifier((_, _) -> true);
     }
