@@ -2,9 +2,12 @@ package nomadops.gc.intake;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import nomadops.gc.policy.Reason;
 import nomadops.gc.policy.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -23,31 +26,47 @@ public final class Census {
     }
   }
 
+  /// Every group that there can be.
+  public static final List<Group> GROUPS = groups();
+
+  private static List<Group> groups() {
+    List<Group> groups = new ArrayList<>();
+    for (Reason.Code code : Reason.Code.values()) {
+      groups.add(new Group(verdict(code), code.word()));
+    }
+    return List.copyOf(groups);
+  }
+
+  private static String verdict(Reason.Code code) {
+    return switch (code) {
+      case EXPIRED, EXPIRED_IF_IDLE -> "purge";
+      case WITHIN_KEEP_TIME, SUBMITTED_IN_FUTURE -> "keep";
+      case RULE_KEEPS_FOREVER, META_KEEPS_FOREVER, META_MALFORMED -> "keep_forever";
+      case NOT_DEAD, TYPE_UNKNOWN, NOT_STOPPED, PARENT_NOT_STOPPED, CHILDREN_ALIVE -> "ineligible";
+    };
+  }
+
   private final TreeMap<Group, Long> counts = new TreeMap<>();
   private long rows;
   private @Nullable Instant earliestDue;
 
   void add(Verdict verdict) {
     rows++;
-    counts.merge(new Group(word(verdict), verdict.reason().code().word()), 1L, Long::sum);
+    Reason.Code code = verdict.reason().code();
+    counts.merge(new Group(verdict(code), code.word()), 1L, Long::sum);
     if (verdict instanceof Verdict.Purge purge
         && (earliestDue == null || purge.due().isBefore(earliestDue))) {
       earliestDue = purge.due();
     }
   }
 
-  static String word(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Purge _ -> "purge";
-      case Verdict.Keep _ -> "keep";
-      case Verdict.KeepForever _ -> "keep_forever";
-      case Verdict.Ineligible _ -> "ineligible";
-    };
-  }
-
   /// Dead jobs in all.
   public long rows() {
     return rows;
+  }
+
+  public long of(Group group) {
+    return counts.getOrDefault(group, 0L);
   }
 
   public Map<Group, Long> counts() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nomadops.client.model.JobKey;
 import nomadops.gc.job.DeadJob;
 
@@ -137,6 +138,14 @@ public final class Ledger {
   /// Jobs with at least one failed attempt, parked ones included.
   public int failing() {
     return failing;
+  }
+
+  /// When the first of the failed jobs that are not parked may be tried again.
+  public Optional<Instant> nextRetry() {
+    return troubles.values().stream()
+        .filter(t -> t.failures() > 0 && !t.parked())
+        .map(Trouble::until)
+        .min(Instant::compareTo);
   }
 
   /// How many entries are held in all: for the bound on memory.

@@ -1,6 +1,7 @@
 package nomadops.gc.ledger;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import nomadops.client.model.JobKey;
 import nomadops.gc.job.DeadJob;
@@ -61,6 +62,10 @@ public final class SharedLedger {
 
   public synchronized int failing() {
     return ledger.failing();
+  }
+
+  public synchronized Optional<Instant> nextRetry() {
+    return ledger.nextRetry();
   }
 
   /// Rows that would have been a second delete: in flight, purged already, or too stale to say.

@@ -19,6 +19,7 @@ public sealed interface PaceDecision {
   enum Cause {
     NO_LEADERSHIP,
     AUDIT,
+    FORBIDDEN,
     NO_LEADER,
     BROKER_PAUSED,
     FOREIGN_BACKLOG,

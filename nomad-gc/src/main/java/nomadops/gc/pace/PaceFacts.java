@@ -33,8 +33,9 @@ public record PaceFacts(
       boolean leaderKnown,
       boolean fenceHeld,
       boolean auditReady,
+      boolean tokenAccepted,
       boolean brokerPaused,
       int foreignBacklog) {
-    public static final Gates OPEN = new Gates(true, true, true, false, 0);
+    public static final Gates OPEN = new Gates(true, true, true, true, false, 0);
   }
 }

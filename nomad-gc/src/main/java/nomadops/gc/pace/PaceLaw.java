@@ -132,6 +132,9 @@ public final class PaceLaw {
     if (!gates.auditReady()) {
       return new Hold(Cause.AUDIT, GATE_PAUSE, "the audit log cannot be written");
     }
+    if (!gates.tokenAccepted()) {
+      return new Hold(Cause.FORBIDDEN, GATE_PAUSE, "Nomad does not let this token purge jobs");
+    }
     if (!gates.leaderKnown()) {
       return new Hold(Cause.NO_LEADER, GATE_PAUSE, "Nomad has no leader");
     }

@@ -1,11 +1,11 @@
 package nomadops.gc.purge;
 
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import nomadops.client.model.JobKey;
 import nomadops.client.model.RawJson;
+import nomadops.runtime.audit.AuditUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +108,7 @@ public final class Compensator {
         result);
     try {
       trail.compensated(key, lost.index(), lost.jobModifyIndex(), result);
-    } catch (IOException e) {
+    } catch (AuditUnavailable e) {
       LOG.error("the audit log did not take the restoration of {}: {}", key, e.getMessage());
     }
   }

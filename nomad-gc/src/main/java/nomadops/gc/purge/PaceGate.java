@@ -3,6 +3,7 @@ package nomadops.gc.purge;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -18,11 +19,13 @@ import nomadops.gc.pace.PaceStep;
 /// became of theirs.
 public final class PaceGate {
   private static final long LONGEST_NAP = 250_000_000L;
+  private static final Duration FORBIDDEN = Duration.ofSeconds(30);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Ticker ticker;
   private final Supplier<PaceFacts.Gates> gates;
+  private final AtomicLong refusals = new AtomicLong();
   private final List<Long> latencies = new ArrayList<>();
   private PaceLaw law;
   private PaceState state;
@@ -31,12 +34,14 @@ public final class PaceGate {
   private int faults;
   private long retryAfter;
   private boolean restarted;
+  private long forbiddenUntil;
 
   public PaceGate(PaceLaw law, Ticker ticker, Supplier<PaceFacts.Gates> gates) {
     this.law = law;
     this.ticker = ticker;
     this.gates = gates;
     this.state = PaceState.initial(ticker.nanos());
+    this.forbiddenUntil = ticker.nanos();
   }
 
   /// Waits until one more delete may start, and counts it as unfinished.
@@ -97,6 +102,27 @@ public final class PaceGate {
       faults++;
       retryAfter = Math.max(retryAfter, askedToWait.toNanos());
     });
+  }
+
+  /// Nomad refused the token: nothing more is tried for a while.
+  public void forbidden() {
+    change(() -> forbiddenUntil = ticker.nanos() + FORBIDDEN.toNanos());
+    refusals.incrementAndGet();
+  }
+
+  /// How often Nomad refused the token.
+  public long refusals() {
+    return refusals.get();
+  }
+
+  /// False for a while after Nomad refused the token.
+  public boolean tokenAccepted() {
+    lock.lock();
+    try {
+      return forbiddenUntil - ticker.nanos() <= 0;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Another server leads now, or the same one anew.

@@ -9,7 +9,12 @@ import java.util.concurrent.atomic.LongAdder;
 public final class PurgeCounts {
   private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-  void add(String outcome) {
+  /// Counts what it hears.
+  public PurgeListener listener() {
+    return (_, outcome, _) -> add(outcome.word());
+  }
+
+  private void add(String outcome) {
     counts.computeIfAbsent(outcome, _ -> new LongAdder()).increment();
   }
 

@@ -37,6 +37,11 @@ public sealed interface PurgeFact {
     public boolean strains() {
       return reach != Reach.ANSWERED || status == 429 || status >= 500;
     }
+
+    /// Nomad does not accept the token for this: no fault of the job.
+    public boolean forbidden() {
+      return reach == Reach.ANSWERED && (status == 401 || status == 403);
+    }
   }
 
   /// Nothing more may be sent: leadership lost, the audit log does not take the line, or the

@@ -157,7 +157,8 @@ public final class PurgeSteps {
     if (refusal(fault)) {
       return new PurgeOutcome.Refused(fault.status(), fault.text());
     }
-    boolean untouched = fault.reach() == Reach.NOT_SENT || fault.status() == 429;
+    boolean untouched =
+        fault.reach() == Reach.NOT_SENT || fault.status() == 429 || fault.forbidden();
     return untouched
         ? new PurgeOutcome.Abandoned(fault.text())
         : new PurgeOutcome.Unknown(fault.text());
@@ -165,7 +166,7 @@ public final class PurgeSteps {
 
   private static boolean refusal(Fault fault) {
     boolean client = fault.status() >= 400 && fault.status() < 500;
-    return fault.reach() == Reach.ANSWERED && client && fault.status() != 429;
+    return fault.reach() == Reach.ANSWERED && client && fault.status() != 429 && !fault.forbidden();
   }
 
   private static Done changed(PurgeAttempt state, String what) {

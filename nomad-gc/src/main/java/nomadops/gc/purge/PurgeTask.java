@@ -1,16 +1,17 @@
 package nomadops.gc.purge;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import nomadops.client.model.JobKey;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
+import nomadops.gc.job.DeadJob;
 import nomadops.gc.purge.PurgeAttempt.Ask;
 import nomadops.gc.purge.PurgeAttempt.AwaitEval;
 import nomadops.gc.purge.PurgeAttempt.Delete;
 import nomadops.gc.purge.PurgeAttempt.Done;
 import nomadops.gc.purge.PurgeAttempt.Recheck;
+import nomadops.runtime.audit.AuditUnavailable;
 
 /// Carries one [PurgeAttempt] through to its end. The only place from which a DELETE is sent.
 ///
@@ -27,43 +28,44 @@ final class PurgeTask {
   private final Fence fence;
   private final Trail trail;
   private final Compensator compensator;
+  private final IndexWitness dates;
   private final PaceGate gate;
   private final InstantSource clock;
   private final Ticker ticker;
   private final Pause pause;
 
-  PurgeTask(
-      PurgeTarget target,
-      Fence fence,
-      Trail trail,
-      Compensator compensator,
-      PaceGate gate,
-      InstantSource clock,
-      Ticker ticker,
-      Pause pause) {
+  PurgeTask(PurgeTarget target, Purger.Surroundings around, PaceGate gate) {
     this.target = target;
-    this.fence = fence;
-    this.trail = trail;
-    this.compensator = compensator;
+    this.fence = around.fence();
+    this.trail = around.trail();
+    this.compensator = around.compensator();
+    this.dates = around.dates();
     this.gate = gate;
-    this.clock = clock;
-    this.ticker = ticker;
-    this.pause = pause;
+    this.clock = around.clock();
+    this.ticker = around.ticker();
+    this.pause = around.pause();
   }
 
+  /// How an attempt went.
+  ///
   /// @param latencyNanos from sending the DELETE to the end of its evaluation; negative if that was
   ///   not seen
-  record Result(Done done, long latencyNanos) {}
+  /// @param intended whether the audit log was told of a DELETE
+  record Result(Done done, long latencyNanos, boolean intended) {}
 
   Result run(Candidate candidate) {
     PurgeAttempt state = PurgeSteps.start(candidate);
     long sent = 0;
     int watchFaults = 0;
+    boolean intended = false;
     while (true) {
       if (state instanceof Done done) {
-        return new Result(done, done.measured() ? ticker.nanos() - sent : -1);
+        return new Result(done, done.measured() ? ticker.nanos() - sent : -1, intended);
       }
-      sent = state instanceof Delete ? ticker.nanos() : sent;
+      if (state instanceof Delete) {
+        sent = ticker.nanos();
+        intended = true;
+      }
       PurgeFact fact = perform(state, sent);
       if (fact instanceof PurgeFact.Fault fault) {
         report(fault);
@@ -81,7 +83,7 @@ final class PurgeTask {
       return switch (state) {
         case Recheck _ when !fence.held() -> new PurgeFact.Withdrawn("leadership lost");
         case Recheck _ -> target.read(key);
-        case Ask ask -> target.details(key, ask.open());
+        case Ask ask -> asked(ask);
         case Delete delete -> delete(delete);
         case AwaitEval _ when ticker.nanos() - sent > PATIENCE.toNanos() ->
             new PurgeFact.WatchEnded(
@@ -95,14 +97,24 @@ final class PurgeTask {
     }
   }
 
+  private PurgeFact asked(Ask state) throws InterruptedException {
+    DeadJob job = state.candidate().job();
+    PurgeFact fact = target.details(job.key(), state.open());
+    if (fact instanceof PurgeFact.Details details
+        && details.lastActivity().isAfter(job.submitTime())) {
+      dates.saw(job.lastActivityIndex(), details.lastActivity(), clock.instant());
+    }
+    return fact;
+  }
+
   private PurgeFact delete(Delete state) throws InterruptedException {
     if (!fence.held()) {
       return new PurgeFact.Withdrawn("leadership lost");
     }
     try {
       trail.intend(state.candidate(), state.job());
-    } catch (IOException e) {
-      return new PurgeFact.Withdrawn("the audit log cannot be written: " + e.getMessage());
+    } catch (AuditUnavailable e) {
+      return new PurgeFact.Withdrawn(String.valueOf(e.getMessage()));
     }
     if (!fence.held() || Thread.currentThread().isInterrupted()) {
       return new PurgeFact.Withdrawn("leadership lost, or the process is stopping");
@@ -112,6 +124,9 @@ final class PurgeTask {
   }
 
   private void report(PurgeFact.Fault fault) {
+    if (fault.forbidden()) {
+      gate.forbidden();
+    }
     if (fault.strains()) {
       gate.fault(fault.retryAfter());
     }

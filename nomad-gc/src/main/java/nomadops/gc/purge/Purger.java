@@ -1,6 +1,5 @@
 package nomadops.gc.purge;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,8 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import nomadops.client.model.JobKey;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
 import nomadops.gc.ledger.PurgeOutcome;
 import nomadops.gc.ledger.SharedLedger;
+import nomadops.runtime.audit.AuditUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,23 +43,33 @@ public final class Purger {
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Throwable bug;
 
+  /// What an attempt needs besides Nomad.
+  ///
+  /// @param dates hears when something happened in Nomad's state
+  public record Surroundings(
+      Fence fence,
+      Trail trail,
+      Compensator compensator,
+      IndexWitness dates,
+      InstantSource clock,
+      Ticker ticker,
+      Pause pause) {}
+
   public Purger(
       BlockingQueue<Candidate> queue,
       PaceGate gate,
-      PurgeTask task,
+      PurgeTarget target,
+      Surroundings around,
       SharedLedger ledger,
-      Trail trail,
-      Compensator compensator,
-      PurgeListener listener,
-      InstantSource clock) {
+      PurgeListener listener) {
     this.queue = queue;
     this.gate = gate;
-    this.task = task;
+    this.task = new PurgeTask(target, around, gate);
     this.ledger = ledger;
-    this.trail = trail;
-    this.compensator = compensator;
+    this.trail = around.trail();
+    this.compensator = around.compensator();
     this.listener = listener;
-    this.clock = clock;
+    this.clock = around.clock();
   }
 
   /// Purges until told to stop, or until the queue is empty and nothing more will come.
@@ -112,30 +124,34 @@ public final class Purger {
 
   private void attempt(Candidate candidate) {
     long latency = -1;
+    boolean intended = true;
     PurgeOutcome outcome = new PurgeOutcome.Unknown("the attempt ended by a bug");
     try {
       PurgeTask.Result result = task.run(candidate);
       latency = result.latencyNanos();
+      intended = result.intended();
       outcome = result.done().outcome();
     } catch (RuntimeException | Error e) {
       bug = e;
     } finally {
       gate.leave(latency);
-      settle(candidate, outcome, latency);
+      settle(candidate, outcome, intended, latency);
       threads.remove(Thread.currentThread());
       running.arriveAndDeregister();
     }
   }
 
-  private void settle(Candidate candidate, PurgeOutcome outcome, long latency) {
+  private void settle(Candidate candidate, PurgeOutcome outcome, boolean intended, long latency) {
     JobKey key = candidate.job().key();
     ledger.settle(key, outcome, clock.instant());
     if (outcome instanceof PurgeOutcome.Purged purged) {
       compensator.purged(key, purged.purgeIndex());
     }
     try {
-      trail.ended(candidate, outcome);
-    } catch (IOException e) {
+      if (intended) {
+        trail.ended(candidate, outcome);
+      }
+    } catch (AuditUnavailable e) {
       LOG.error("the audit log did not take the outcome of {}: {}", key, e.getMessage());
     }
     listener.ended(

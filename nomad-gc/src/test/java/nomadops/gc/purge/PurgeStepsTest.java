@@ -104,7 +104,7 @@ class PurgeStepsTest {
     "MAYBE_APPLIED, 0, unknown",
     "ANSWERED, 429, abandoned",
     "ANSWERED, 500, unknown",
-    "ANSWERED, 403, refused",
+    "ANSWERED, 403, abandoned",
     "ANSWERED, 400, refused"
   })
   void aFailedDeleteIsJudgedByWhetherNomadCanHaveActed(Reach reach, int status, String expected) {
@@ -119,7 +119,7 @@ class PurgeStepsTest {
     "NOT_SENT, 0, abandoned",
     "MAYBE_APPLIED, 0, abandoned",
     "ANSWERED, 500, abandoned",
-    "ANSWERED, 403, refused"
+    "ANSWERED, 403, abandoned"
   })
   void aFailedReadIsNoMarkAgainstTheJob(Reach reach, int status, String expected) {
     PurgeAttempt state =

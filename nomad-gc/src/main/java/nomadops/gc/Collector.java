@@ -1,0 +1,148 @@
+package nomadops.gc;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.BooleanSupplier;
+import nomadops.client.NomadClient;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
+import nomadops.gc.intake.ClusterWatch;
+import nomadops.gc.intake.EventWatch;
+import nomadops.gc.intake.ForeignBacklog;
+import nomadops.gc.intake.Intake;
+import nomadops.gc.intake.Judge;
+import nomadops.gc.intake.NomadJobList;
+import nomadops.gc.ledger.Ledger;
+import nomadops.gc.ledger.SharedLedger;
+import nomadops.gc.pace.PaceFacts;
+import nomadops.gc.pace.PaceLaw;
+import nomadops.gc.purge.Candidate;
+import nomadops.gc.purge.Compensator;
+import nomadops.gc.purge.Fence;
+import nomadops.gc.purge.NomadPurgeTarget;
+import nomadops.gc.purge.PaceGate;
+import nomadops.gc.purge.PurgeCounts;
+import nomadops.gc.purge.PurgeListener;
+import nomadops.gc.purge.Purger;
+import nomadops.gc.purge.Trail;
+
+/// The collector, wired by hand: intake -> queue -> purger, with the ledger, the pace and the
+/// watches between. It owns no thread: whoever runs it starts [Intake#run], [Purger#run],
+/// [EventWatch#run] and [ClusterWatch#run].
+public final class Collector {
+  final SharedLedger ledger;
+  final PaceGate gate;
+  final ForeignBacklog backlog = new ForeignBacklog();
+  final Compensator compensator;
+  final PurgeCounts counts = new PurgeCounts();
+  final Judge judge;
+  final Intake intake;
+  final Purger purger;
+  final EventWatch events;
+  final ClusterWatch cluster;
+  final TrustedClock clock;
+
+  /// What it needs from outside.
+  ///
+  /// @param wall the machine's clock
+  public record World(
+      NomadClient nomad,
+      Fence fence,
+      Trail trail,
+      InstantSource wall,
+      Ticker ticker,
+      Pause pause) {}
+
+  public Collector(GcConfig config, World world, PurgeListener listener) {
+    NomadClient nomad = world.nomad();
+    BlockingQueue<Candidate> queue = new ArrayBlockingQueue<>(config.queue());
+    clock = new TrustedClock(world.wall(), world.ticker());
+    ledger = new SharedLedger(new Ledger(config.ledger()));
+    judge = new Judge(config.policy(), ledger, clock::witness);
+    gate = new PaceGate(new PaceLaw(config.pace()), world.ticker(), () -> gates(world));
+    compensator =
+        new Compensator(
+            spec -> nomad.jobs().registerIfUnchanged(spec, 0).isPresent(), world.trail());
+    intake =
+        new Intake(
+            new NomadJobList(nomad, config.namespace(), config.filter(), config.pageSize()),
+            judge,
+            ledger,
+            queue,
+            config.intake(),
+            clock,
+            world.ticker(),
+            world.pause());
+    purger =
+        new Purger(
+            queue,
+            gate,
+            new NomadPurgeTarget(nomad),
+            new Purger.Surroundings(
+                world.fence(),
+                world.trail(),
+                compensator,
+                judge::saw,
+                clock,
+                world.ticker(),
+                world.pause()),
+            ledger,
+            counts.listener().and(listener));
+    events =
+        new EventWatch(
+            nomad, config.namespace(), judge, ledger, compensator, backlog, intake::relist, clock);
+    cluster = new ClusterWatch(nomad, world.pause(), gate::restarted);
+  }
+
+  private PaceFacts.Gates gates(World world) {
+    ClusterWatch.View view = cluster.view();
+    return new PaceFacts.Gates(
+        view.leaderKnown(),
+        world.fence().held(),
+        world.trail().ready(),
+        gate.tokenAccepted(),
+        view.brokerPaused(),
+        backlog.size());
+  }
+
+  /// Lists again and again, until told to stop.
+  public void list(BooleanSupplier stop, BooleanSupplier mayList) throws InterruptedException {
+    intake.run(stop, mayList);
+  }
+
+  /// Purges what the lists show, until told to stop or nothing more will come.
+  public void purge(BooleanSupplier stop, BooleanSupplier complete) throws InterruptedException {
+    purger.run(stop, complete);
+  }
+
+  /// Follows the event stream until interrupted.
+  public void followEvents() throws InterruptedException {
+    events.run(() -> false);
+  }
+
+  /// Watches the cluster until interrupted.
+  public void watchCluster() throws InterruptedException {
+    cluster.run(() -> false);
+  }
+
+  /// Why its inputs are not fresh; empty if they are.
+  public Optional<String> notReady() {
+    String fault = intake.last().fault();
+    return fault.isEmpty() ? Optional.empty() : Optional.of("the last list failed: " + fault);
+  }
+
+  /// How it stands, for `/status`.
+  public Map<String, Object> status() {
+    return CollectorStatus.of(this);
+  }
+
+  /// Follows a configuration that was read again: rules and pace.
+  public void follow(GcConfig config) {
+    judge.follow(config.policy());
+    gate.follow(new PaceLaw(config.pace()));
+    intake.relist();
+  }
+}

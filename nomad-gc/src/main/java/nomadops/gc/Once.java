@@ -1,0 +1,127 @@
+package nomadops.gc;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
+import nomadops.gc.intake.Census;
+import nomadops.runtime.Failure;
+import nomadops.runtime.Refused;
+
+/// A single run: list, purge what is due, and list again while attempts failed that may yet
+/// succeed; a few rounds at most.
+public final class Once {
+  /// A lock that a dead holder left is free after its TTL and delay, 15 s each.
+  private static final Duration LEADER_PATIENCE = Duration.ofSeconds(60);
+
+  private static final int ROUNDS = 6;
+  private static final Duration NAP = Duration.ofMillis(20);
+
+  private final Collector gc;
+  private final BooleanSupplier leads;
+  private final java.util.function.Supplier<String> whyNot;
+  private final Ticker ticker;
+  private final Pause pause;
+  private volatile boolean complete;
+  private volatile long started;
+  private volatile long ended;
+
+  /// A run of this collector.
+  ///
+  /// @param leads whether effects may start
+  /// @param whyNot why not
+  public Once(
+      Collector gc,
+      BooleanSupplier leads,
+      java.util.function.Supplier<String> whyNot,
+      Ticker ticker,
+      Pause pause) {
+    this.gc = gc;
+    this.leads = leads;
+    this.whyNot = whyNot;
+    this.ticker = ticker;
+    this.pause = pause;
+    this.started = ticker.nanos();
+    this.ended = started;
+  }
+
+  /// True when nothing more will be put into the queue.
+  public boolean complete() {
+    return complete;
+  }
+
+  /// Lists and waits, until done or told to stop. The purger runs beside it, until [#complete].
+  ///
+  /// @throws Refused when another replica keeps the leadership
+  /// @throws Failure when Nomad does not let the token purge
+  public void list(BooleanSupplier stop) throws InterruptedException {
+    try {
+      awaitLeadership(stop);
+      started = ticker.nanos();
+      for (int round = 1; round <= ROUNDS && !stop.getAsBoolean(); round++) {
+        long before = abandoned();
+        Census census = gc.intake.list();
+        awaitQuiet(stop);
+        boolean again = gc.ledger.failing() > gc.ledger.parked() || abandoned() > before;
+        if (!again || census.of("purge") == 0) {
+          return;
+        }
+        awaitRetry(stop);
+      }
+    } finally {
+      ended = ticker.nanos();
+      complete = true;
+    }
+  }
+
+  private long abandoned() {
+    return gc.counts.of("abandoned");
+  }
+
+  private void awaitLeadership(BooleanSupplier stop) throws InterruptedException {
+    long from = ticker.nanos();
+    while (!leads.getAsBoolean() && !stop.getAsBoolean()) {
+      if (ticker.nanos() - from > LEADER_PATIENCE.toNanos()) {
+        throw new Refused(
+            "this replica does not lead after "
+                + LEADER_PATIENCE.toSeconds()
+                + " s: "
+                + whyNot.get()
+                + ". Stop the other one, or say -leader=none if it collects elsewhere.");
+      }
+      pause.sleep(NAP);
+    }
+  }
+
+  private void awaitQuiet(BooleanSupplier stop) throws InterruptedException {
+    while (gc.ledger.inFlight() > 0 && !stop.getAsBoolean()) {
+      if (gc.gate.refusals() > 0 && gc.counts.of("purged") == 0) {
+        throw new Failure(
+            "Nomad refused the token for a job that is due (403). It needs the capabilities list-jobs, read-job and purge-job in"
+                + " each namespace that is collected.");
+      }
+      pause.sleep(NAP);
+    }
+  }
+
+  private void awaitRetry(BooleanSupplier stop) throws InterruptedException {
+    Instant now = gc.clock.instant();
+    Instant retry = gc.ledger.nextRetry().orElse(now);
+    while (gc.clock.instant().isBefore(retry) && !stop.getAsBoolean()) {
+      pause.sleep(NAP);
+    }
+  }
+
+  /// What was done so far.
+  public RunSummary summary() {
+    return new RunSummary(
+        gc.counts.all(),
+        gc.intake.last().census().counts(),
+        gc.ledger.failing(),
+        gc.ledger.parked(),
+        gc.ledger.duplicatesPrevented(),
+        gc.compensator.count(),
+        Duration.ofNanos((complete ? ended : ticker.nanos()) - started));
+  }
+}

@@ -1,0 +1,142 @@
+package nomadops.gc.cli;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
+import nomadops.gc.Collector;
+import nomadops.gc.Once;
+import nomadops.gc.RunSummary;
+import nomadops.runtime.ExitCode;
+import nomadops.runtime.Phase;
+import nomadops.runtime.Sidecar;
+import nomadops.runtime.Signals;
+import nomadops.runtime.Stop;
+import nomadops.runtime.admin.AdminPages;
+import nomadops.runtime.admin.AdminServer;
+import nomadops.runtime.admin.Health;
+import nomadops.runtime.audit.AuditLog;
+import nomadops.runtime.cli.Invocation;
+import nomadops.runtime.cli.ProgressBar;
+import nomadops.runtime.config.Reload;
+import nomadops.runtime.config.Resolved;
+import nomadops.runtime.leader.Leadership;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The threads of a collector, and their orderly end: intake stops, what is in flight ends, the
+/// lock is released, the audit log is flushed, and the admin pages go last.
+final class GcProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(GcProcess.class);
+
+  private final Collector gc;
+  private final Leadership leadership;
+  private final Optional<AuditLog> audit;
+  private final PrometheusMeterRegistry registry;
+  private final Invocation invocation;
+  private Resolved settings;
+  private final Ticker ticker;
+  private final Pause pause;
+
+  GcProcess(
+      Collector gc,
+      Leadership leadership,
+      Optional<AuditLog> audit,
+      PrometheusMeterRegistry registry,
+      Invocation invocation,
+      Ticker ticker,
+      Pause pause) {
+    this.gc = gc;
+    this.leadership = leadership;
+    this.audit = audit;
+    this.registry = registry;
+    this.invocation = invocation;
+    this.settings = invocation.settings();
+    this.ticker = ticker;
+    this.pause = pause;
+  }
+
+  /// Until SIGTERM.
+  ExitCode forever() throws InterruptedException {
+    Health health = new Health(ticker);
+    health.input("nomad", gc::notReady);
+    AdminPages pages =
+        new AdminPages("gc", "", health, registry, () -> StatusDocument.of(gc, leadership));
+    AdminServer admin =
+        AdminServer.start(invocation.settings().get(GcSettings.ADMIN.address()), pages);
+    Sidecar sidecar =
+        sidecar()
+            .activity(
+                "intake",
+                Phase.INTAKE,
+                stop -> gc.list(stop::requested, leadership.fence()::mayAct))
+            .activity("purger", Phase.IN_FLIGHT, stop -> gc.purge(stop::requested, () -> false))
+            .onStop(Phase.ADMIN, "admin pages", admin)
+            .onHangup(this::reload);
+    return sidecar.run();
+  }
+
+  /// One run, and its summary on stdout.
+  ExitCode once(ProgressBar progress) throws InterruptedException {
+    Once once =
+        new Once(
+            gc, leadership.fence()::mayAct, () -> leadership.standing().reason(), ticker, pause);
+    AtomicReference<@Nullable RuntimeException> fault = new AtomicReference<>();
+    ExitCode code;
+    try (progress) {
+      code =
+          sidecar()
+              .activity("intake", Phase.INTAKE, stop -> listOnce(once, stop, fault))
+              .activity(
+                  "purger", Phase.IN_FLIGHT, stop -> gc.purge(stop::requested, once::complete))
+              .run();
+    }
+    RunSummary summary = once.summary();
+    invocation
+        .out()
+        .print(
+            invocation.flag("json")
+                ? SummaryText.json(summary)
+                : SummaryText.table(summary, invocation.around().outTerminal()));
+    RuntimeException failed = fault.get();
+    if (failed != null) {
+      throw failed;
+    }
+    return code == ExitCode.DONE && !summary.clean() ? ExitCode.FAILED : code;
+  }
+
+  /// A fault that is the user's to mend is reported once, at the end, and not as a crash.
+  private static void listOnce(
+      Once once, Stop stop, AtomicReference<@Nullable RuntimeException> fault)
+      throws InterruptedException {
+    try {
+      once.list(stop::requested);
+    } catch (RuntimeException e) {
+      fault.set(e);
+    }
+  }
+
+  private Sidecar sidecar() {
+    Sidecar sidecar =
+        new Sidecar("gc", Signals.ofProcess(), Sidecar.DEFAULT_BUDGET)
+            .background("leadership", Phase.LEADERSHIP, leadership)
+            .background("events", Phase.LEADERSHIP, _ -> gc.followEvents())
+            .background("cluster", Phase.LEADERSHIP, _ -> gc.watchCluster())
+            .onStop(Phase.LEADERSHIP, "leadership", leadership);
+    audit.ifPresent(log -> sidecar.onStop(Phase.AUDIT, "audit log", log));
+    return sidecar;
+  }
+
+  private void reload() {
+    switch (Reload.decide(settings, invocation.reread())) {
+      case Reload.Keep(String reason) -> LOG.warn("SIGHUP: the configuration stays: {}", reason);
+      case Reload.Apply(Resolved effective, var applied, var needRestart) -> {
+        gc.follow(Configured.of(effective));
+        settings = effective;
+        LOG.info("SIGHUP: taken {}; needs a restart {}", applied, needRestart);
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package nomadops.gc.cli;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+import nomadops.client.NomadClient;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
+import nomadops.gc.AuditTrail;
+import nomadops.gc.Collector;
+import nomadops.gc.GcConfig;
+import nomadops.gc.GcMeters;
+import nomadops.gc.ledger.PurgeOutcome;
+import nomadops.gc.purge.Candidate;
+import nomadops.gc.purge.PurgeListener;
+import nomadops.gc.purge.Trail;
+import nomadops.runtime.ExitCode;
+import nomadops.runtime.audit.AuditLog;
+import nomadops.runtime.audit.AuditPolicy;
+import nomadops.runtime.cli.Invocation;
+import nomadops.runtime.cli.NomadSettings;
+import nomadops.runtime.cli.ProgressBar;
+import nomadops.runtime.config.Resolved;
+import nomadops.runtime.leader.Leadership;
+import nomadops.runtime.log.Logs;
+import nomadops.runtime.metrics.ProcessMetrics;
+import nomadops.runtime.metrics.WireMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `gc run`: wires the collector, top to bottom, and runs it once or until it is told to stop.
+final class RunCommand {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+  private static final Duration PROGRESS = Duration.ofSeconds(10);
+
+  private RunCommand() {}
+
+  static ExitCode run(Invocation invocation) throws Exception {
+    Resolved settings = invocation.settings();
+    Logs.setUp(settings, invocation.around().errTerminal().colour());
+    settings.warnings().forEach(LOG::warn);
+    GcConfig config = Configured.of(settings);
+    LOG.info("gc starts; {}", String.join(", ", settings.summary()));
+    Ticker ticker = Ticker.system();
+    Pause pause = Pause.system();
+    InstantSource wall = InstantSource.system();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try (NomadClient nomad =
+            NomadClient.connect(NomadSettings.connection(settings), new WireMetrics(registry));
+        AutoCloseable _ = ProcessMetrics.bind(registry, "gc", version())) {
+      Preflight.check(nomad, config);
+      Leadership leadership =
+          GcSettings.LEADER.leadership(
+              settings, nomad, ticker, pause, RandomGenerator.getDefault());
+      Optional<AuditLog> audit =
+          settings
+              .find(GcSettings.AUDIT_LOG)
+              .map(path -> AuditLog.open(path, auditPolicy(settings), wall));
+      Trail trail = audit.<Trail>map(log -> new AuditTrail(log, wall, ticker)).orElse(Trail.NONE);
+      GcMeters meters = new GcMeters(registry);
+      ProgressBar progress = progress(invocation, ticker);
+      Collector gc =
+          new Collector(
+              config,
+              new Collector.World(nomad, leadership.fence()::mayAct, trail, wall, ticker, pause),
+              meters.listener().and(told(progress)));
+      meters.watch(gc, wall);
+      GcProcess process = new GcProcess(gc, leadership, audit, registry, invocation, ticker, pause);
+      return invocation.flag("once") ? process.once(progress) : process.forever();
+    }
+  }
+
+  private static AuditPolicy auditPolicy(Resolved settings) {
+    AuditPolicy.Sync sync =
+        settings.get(GcSettings.AUDIT_SYNC)
+            ? AuditPolicy.Sync.EVERY_RECORD
+            : AuditPolicy.Sync.ON_CLOSE;
+    return new AuditPolicy(sync, OptionalLong.empty());
+  }
+
+  private static ProgressBar progress(Invocation invocation, Ticker ticker) {
+    return new ProgressBar(
+        "purging",
+        OptionalLong.empty(),
+        invocation.around().err(),
+        invocation.around().errTerminal(),
+        ticker,
+        PROGRESS);
+  }
+
+  private static PurgeListener told(ProgressBar progress) {
+    return (Candidate candidate, PurgeOutcome outcome, Optional<Duration> _) -> {
+      switch (outcome) {
+        case PurgeOutcome.Refused(int status, String why) ->
+            LOG.warn("{} was not deleted: {} (status {})", candidate.job().key(), why, status);
+        case PurgeOutcome.Unknown(String why) ->
+            LOG.warn(
+                "{} was perhaps deleted, it is read again in a minute: {}",
+                candidate.job().key(),
+                why);
+        case PurgeOutcome.Purged _,
+            PurgeOutcome.AlreadyGone _,
+            PurgeOutcome.Changed _,
+            PurgeOutcome.Deferred _,
+            PurgeOutcome.Abandoned _ ->
+            LOG.debug("{}: {}", candidate.job().key(), outcome);
+      }
+      progress.add(1);
+    };
+  }
+
+  private static String version() {
+    return Optional.ofNullable(RunCommand.class.getPackage().getImplementationVersion())
+        .orElse("dev");
+  }
+}

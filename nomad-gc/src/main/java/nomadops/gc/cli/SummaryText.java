@@ -1,0 +1,67 @@
+package nomadops.gc.cli;
+
+import java.util.Map;
+import java.util.TreeMap;
+import nomadops.gc.RunSummary;
+import nomadops.gc.intake.Census;
+import nomadops.runtime.cli.Table;
+import nomadops.runtime.cli.Terminal;
+import nomadops.runtime.config.Durations;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The end of a single run, for people and for machines.
+final class SummaryText {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private SummaryText() {}
+
+  static String table(RunSummary run, Terminal terminal) {
+    Table table = new Table(Table.Column.fixed("WHAT", "what"), Table.Column.fixed("JOBS", "jobs"));
+    table.row("purged", run.of("purged"));
+    table.row("already gone", run.of("already_gone"));
+    table.row("changed meanwhile", run.of("changed"));
+    table.row("put off by fresh facts", run.of("deferred"));
+    table.row("failed, may be tried again", (long) run.failing() - run.parked());
+    table.row("failed for good (parked)", (long) run.parked());
+    kept(run).forEach(table::row);
+    return table.text(terminal)
+        + "took "
+        + Durations.rough(run.took())
+        + ", "
+        + Math.round(run.rate())
+        + " purges/s"
+        + (run.compensations() > 0
+            ? ", restored " + run.compensations() + " registrations that met a purge"
+            : "")
+        + "\n";
+  }
+
+  private static Map<String, Long> kept(RunSummary run) {
+    Map<String, Long> kept = new TreeMap<>();
+    run.listed()
+        .forEach((Census.Group group, Long count) -> {
+          if (!group.verdict().equals("purge")) {
+            kept.put("kept: " + group.reason(), count);
+          }
+        });
+    return kept;
+  }
+
+  static String json(RunSummary run) {
+    ObjectNode root = JSON.createObjectNode();
+    root.put("purged", run.of("purged"));
+    root.put("already_gone", run.of("already_gone"));
+    root.put("changed", run.of("changed"));
+    root.put("deferred", run.of("deferred"));
+    root.put("failed", run.failing());
+    root.put("parked", run.parked());
+    ObjectNode kept = root.putObject("kept");
+    kept(run).forEach((reason, count) -> kept.put(reason.substring("kept: ".length()), count));
+    root.put("duplicates_prevented", run.duplicatesPrevented());
+    root.put("compensations", run.compensations());
+    root.put("seconds", run.took().toMillis() / 1e3);
+    root.put("purges_per_second", Math.round(run.rate() * 10) / 10.0);
+    return JSON.writeValueAsString(root) + "\n";
+  }
+}
