@@ -38,8 +38,9 @@ final class StreamSource {
   NomadFault ended(WireResponse response, int lines) {
     String hint =
         lines == 0
-            ? " before its first line. Nomad does so when the token may not read these topics in this namespace:"
-                + " check the token's policies (read-job, node:read)."
+            ? " before its first line. Nomad 2.0 does so, instead of a 403, when the token may not read all of these"
+                + " topics in this namespace (read-job; node:read for nodes; * needs every namespace), or when"
+                + " enable_event_broker is off: check the token's policies first."
             : ". It does so when it stops, loses its leader, or cuts off a reader that is too slow.";
     return new NomadFault.MaybeApplied(
         response.request(), response.request() + ": the server ended the stream" + hint, null);

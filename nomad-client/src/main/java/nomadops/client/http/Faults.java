@@ -109,11 +109,12 @@ final class Faults {
         status,
         body,
         retryAfter.flatMap(Faults::seconds).orElse(null),
-        request + " was answered " + status + ": " + firstLine(body) + advice(status));
+        request + " was answered " + status + ": " + shortened(body) + advice(status, body));
   }
 
-  private static String advice(int status) {
-    return switch (status) {
+  private static String advice(int status, String body) {
+    boolean unknown = status == 500 && body.contains("not found");
+    return switch (unknown ? 404 : status) {
       case 400 -> " Check the arguments; a filter needs == and double quotes.";
       case 401, 403 ->
           " Check the token (NOMAD_TOKEN or its file), its policies and the namespace.";
@@ -124,9 +125,9 @@ final class Faults {
     };
   }
 
-  private static String firstLine(String body) {
-    String line = body.strip().lines().findFirst().orElse("(no body)");
-    String shorter = line.length() > 300 ? line.substring(0, 300) + "..." : line;
+  private static String shortened(String body) {
+    String line = oneLine(body).isEmpty() ? "(no body)" : oneLine(body);
+    String shorter = line.length() > 400 ? line.substring(0, 400) + "..." : line;
     return shorter.endsWith(".") ? shorter : shorter + ".";
   }
 
@@ -139,11 +140,24 @@ final class Faults {
     }
   }
 
+  /// The words of the failure and of its last cause, which is often the one that says it.
   private static String describe(IOException failure) {
+    Throwable last = failure;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    String words = words(failure);
+    return last.equals(failure) || words.contains(words(last)) ? words : words + ": " + words(last);
+  }
+
+  private static String words(Throwable failure) {
     String message = failure.getMessage();
-    return message == null
-        ? failure.getClass().getSimpleName()
-        : message.strip().replaceAll("\\s+", " ");
+    return message == null ? failure.getClass().getSimpleName() : oneLine(message);
+  }
+
+  /// Go's collected errors and OkHttp's certificates come in several lines.
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
   }
 
   private static boolean isTimeout(IOException failure) {
