@@ -40,7 +40,7 @@ public record CostModel(
         Duration.ofNanos(1_200_000),
         Duration.ofNanos(200_000),
         Duration.ofNanos(100_000),
-        Duration.ofNanos(13_000),
+        Duration.ofNanos(3_000),
         Duration.ofMillis(200));
   }
 

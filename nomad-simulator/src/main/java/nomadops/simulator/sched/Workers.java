@@ -47,7 +47,6 @@ public final class Workers {
     this.broker = broker;
     this.ids = ids;
     this.applier = new PlanApplier(ids);
-    store.onCommit(this::follow);
   }
 
   public BlockedEvals blocked() {
@@ -67,7 +66,7 @@ public final class Workers {
     }
   }
 
-  private void follow(Change.Commit commit) {
+  public void follow(Change.Commit commit) {
     boolean freed = false;
     for (Change change : commit.changes()) {
       switch (change) {
