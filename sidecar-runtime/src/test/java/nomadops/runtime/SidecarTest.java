@@ -69,11 +69,12 @@ class SidecarTest {
     CountDownLatch never = new CountDownLatch(1);
     Sidecar sidecar = sidecar(Duration.ofMillis(500));
     sidecar.activity("deaf", Phase.IN_FLIGHT, _ -> deafTo(never));
+    sidecar.onStop(Phase.IN_FLIGHT, "hand back", () -> told.add("handed back"));
     sidecar.onStop(Phase.AUDIT, "audit", () -> told.add("audit closed"));
     sidecar.requestStop("test");
 
     assertThat(sidecar.run()).isEqualTo(ExitCode.FAILED);
-    assertThat(told).containsExactly("audit closed");
+    assertThat(told).containsExactly("handed back", "audit closed");
     never.countDown();
   }
 
