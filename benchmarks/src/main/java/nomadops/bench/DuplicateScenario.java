@@ -3,8 +3,8 @@ package nomadops.bench;
 import java.util.List;
 import nomadops.gc.intake.ChaosRun;
 
-/// A million candidates through stale lists, lost answers, killed replicas and a lock that changes hands: how many DELETEs
-/// found nothing, or left a job behind.
+/// A million candidates through stale lists, lost answers, killed replicas and a lock that changes
+/// hands: how many DELETEs found nothing, or left a job behind.
 final class DuplicateScenario {
   private static final double FAULTS = 0.01;
   private final BenchSize size;
@@ -22,8 +22,8 @@ final class DuplicateScenario {
         "  %,d deleted, %d in vain, %d left, %d kills",
         figures.applied(), figures.inVain(), figures.left(), figures.kills());
     return List.of(
-        Figure.atLeast("chaos_deleted", figures.applied(), "count", size.candidates()),
-        Figure.atLeast("chaos_kills", figures.kills(), "count", 1),
-        Figure.atMost("duplicate_deletes", figures.inVain(), "count", 0));
+        Figure.atLeast("chaos_deleted", (double) figures.applied(), "count", size.candidates()),
+        Figure.atLeast("chaos_kills", (double) figures.kills(), "count", 1),
+        Figure.atMost("duplicate_deletes", (double) figures.inVain(), "count", 0));
   }
 }

@@ -9,7 +9,8 @@ import nomadops.simulator.workload.ForegroundLoad;
 import nomadops.simulator.workload.LatencySummary;
 import nomadops.simulator.workload.NaivePurge;
 
-/// What users feel while dead jobs are collected: the latency of 20 foreground jobs a second, against the same load alone.
+/// What users feel while dead jobs are collected: the latency of 20 foreground jobs a second,
+/// against the same load alone.
 final class ForegroundScenario {
   private static final double RATE = 20;
   private static final Duration WARM_UP = Duration.ofSeconds(3);
@@ -47,10 +48,8 @@ final class ForegroundScenario {
       ratios(figures, "courteous", courteous.latency(), first, 1.1, 1.5);
       figures.add(Figure.shown("purges_per_second_normal", normal.rate(), "1/s"));
       ratios(figures, "normal", normal.latency(), second, 1.3, 5);
-      figures.add(
-          Figure.shown("foreground_p50_ratio_naive", naive.p50() / second.p50(), "ratio"));
-      figures.add(
-          Figure.shown("foreground_p99_ratio_naive", naive.p99() / second.p99(), "ratio"));
+      figures.add(Figure.shown("foreground_p50_ratio_naive", naive.p50() / second.p50(), "ratio"));
+      figures.add(Figure.shown("foreground_p99_ratio_naive", naive.p99() / second.p99(), "ratio"));
     }
     return figures;
   }

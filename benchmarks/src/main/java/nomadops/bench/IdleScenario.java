@@ -7,7 +7,8 @@ import java.util.Locale;
 import nomadops.simulator.workload.PurgeReport;
 import nomadops.simulator.workload.WindowedPurge;
 
-/// How fast an idle cluster is collected, against the most that this server can do with any fixed window.
+/// How fast an idle cluster is collected, against the most that this server can do with any fixed
+/// window.
 final class IdleScenario {
   private static final int[] WINDOWS = {4, 16, 32};
   private final Cluster cluster;

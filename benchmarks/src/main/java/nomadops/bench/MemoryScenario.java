@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import nomadops.simulator.raft.CostModel;
 
-/// The collector's resident memory while it keeps many dead jobs: always on the simulator, which holds a million of them cheaply.
+/// The collector's resident memory while it keeps many dead jobs: always on the simulator, which
+/// holds a million of them cheaply.
 final class MemoryScenario {
   private static final int FEW = 10_000;
   private final BenchSize size;

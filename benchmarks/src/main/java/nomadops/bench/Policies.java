@@ -11,7 +11,7 @@ final class Policies {
     allow-short-keep: true
     retention:
       - name: under test
-        match: { id: "%s*" }
+        id: "%s*"
         keep-for: 0s
       - name: the rest
         keep: forever

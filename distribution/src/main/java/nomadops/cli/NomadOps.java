@@ -1,6 +1,7 @@
 package nomadops.cli;
 
 import nomadops.demo.cli.DemoCommand;
+import nomadops.gc.cli.GcCommand;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
@@ -21,6 +22,7 @@ public final class NomadOps {
     return Commands.group(
         "nomad-ops",
         "Small, independent processes that keep a busy HashiCorp Nomad cluster healthy.",
+        GcCommand.spec(),
         DemoCommand.spec());
   }
 }

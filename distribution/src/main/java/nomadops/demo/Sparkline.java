@@ -16,12 +16,13 @@ final class Sparkline {
     if (phases.isEmpty() || width < 1) {
       return "";
     }
-    double end = phases.getLast().toSeconds();
-    double slice = Math.max(1, Math.ceil(end / width));
-    double[] slowest = new double[(int) Math.min(width, Math.ceil(end / slice))];
+    double begin = phases.getFirst().fromSeconds();
+    double length = phases.getLast().toSeconds() - begin;
+    double slice = Math.max(1, Math.ceil(length / width));
+    double[] slowest = new double[(int) Math.min(width, Math.ceil(length / slice))];
     for (Phase phase : phases) {
       for (Sample sample : phase.samples()) {
-        int at = (int) (sample.atSeconds() / slice);
+        int at = (int) ((sample.atSeconds() - begin) / slice);
         if (at < slowest.length) {
           slowest[at] = Math.max(slowest[at], sample.millis());
         }

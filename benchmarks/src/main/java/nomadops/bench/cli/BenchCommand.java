@@ -27,13 +27,14 @@ public final class BenchCommand {
           .defaultsTo(false)
           .describedAs("Ends within 45 s on two cores: smaller numbers, the same ratios.");
   private static final Setting<List<GcBench.Part>> ONLY =
-      Setting.of("only", Parsers.list(Parsers.enumeration(GcBench.Part.class)))
+      Setting.of("only", Parsers.listOf(Parsers.oneOf(GcBench.Part.class)))
           .defaultsTo(List.of(GcBench.Part.values()))
           .describedAs("Which parts to measure, separated by commas.");
   private static final Setting<Path> NOMAD_BIN =
       Setting.of("nomad-bin", Parsers.path())
           .env("NOMAD_BIN")
-          .describedAs("A Nomad binary to start on loopback and to measure; otherwise the simulator.")
+          .describedAs(
+              "A Nomad binary to start on loopback and to measure; otherwise the simulator.")
           .example("/usr/bin/nomad");
   private static final Catalogue CATALOGUE = Catalogue.of("bench", QUICK, ONLY, NOMAD_BIN);
 

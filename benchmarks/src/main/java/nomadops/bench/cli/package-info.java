@@ -1,4 +1,5 @@
-/// `scripts/bench`: figures on stdout as JSON lines, words on stderr. Read [nomadops.bench.cli.BenchCommand] first.
+/// `scripts/bench`: figures on stdout as JSON lines, words on stderr. Read
+/// [nomadops.bench.cli.BenchCommand] first.
 @NullMarked
 package nomadops.bench.cli;
 

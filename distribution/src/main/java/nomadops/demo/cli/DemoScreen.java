@@ -33,7 +33,7 @@ final class DemoScreen implements DemoWatcher {
     out.printf(
         Locale.ROOT,
         "A simulated Nomad at %s with %,d dead jobs and %.0f foreground jobs a second.%n"
-            + "The first half is purged naively (64 DELETEs at a time), the second by nomad-ops gc run.%n%n",
+            + "The first half is purged naively (64 DELETEs at a time), the second by nomad-ops gc run. Warming up ...%n%n",
         address,
         plan.deadJobs(),
         plan.foregroundRate());
