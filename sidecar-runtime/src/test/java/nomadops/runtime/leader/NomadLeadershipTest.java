@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import nomadops.client.connection.Connection;
@@ -17,14 +18,41 @@ import nomadops.runtime.config.Node;
 import nomadops.runtime.config.Position;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.config.Settings;
+import nomadops.simulator.NomadSimulator;
+import nomadops.simulator.fault.Fault;
+import nomadops.simulator.fault.Faults;
+import nomadops.simulator.fault.Match;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 
-/// Against a real Nomad at NOMAD_ADDR, when NOMAD_OPS_LIVE=1 says that it may be written to.
+/// Against the simulator; or against the Nomad at NOMAD_ADDR, when NOMAD_OPS_LIVE=1 says that it
+/// may be written to.
 @Timeout(120)
-@EnabledIfEnvironmentVariable(named = "NOMAD_OPS_LIVE", matches = "1")
-class LiveLockTest {
+class NomadLeadershipTest {
+
+  private @Nullable NomadSimulator simulator;
+  private Connection connection = Connection.to("http://127.0.0.1:1").build();
+
+  @BeforeEach
+  void start() {
+    if ("1".equals(System.getenv("NOMAD_OPS_LIVE"))) {
+      connection = Connection.fromEnvironment(System.getenv()).build();
+    } else {
+      simulator = NomadSimulator.start();
+      connection = Connection.to(simulator.address().toString()).build();
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    if (simulator != null) {
+      simulator.close();
+    }
+  }
 
   @Test
   void theLockPassesFromOneReplicaToTheNextWhenTheFirstStops() throws Exception {
@@ -47,6 +75,28 @@ class LiveLockTest {
   }
 
   @Test
+  @DisabledIfEnvironmentVariable(named = "NOMAD_OPS_LIVE", matches = "1")
+  void aLockWhoseAcquisitionWasAnsweredByAResetIsFoundToBeOurs() throws Exception {
+    Faults faults = Objects.requireNonNull(simulator).faults();
+    faults.inject(Match.of("PUT", "/v1/var/").times(1), new Fault.ResetAfter());
+    Leadership leadership = leadership("lock", "me");
+    Thread thread = start(leadership);
+
+    await(leadership.fence()::mayAct);
+
+    assertThat(leadership.standing().holder()).isEqualTo("me");
+    thread.interrupt();
+    thread.join();
+    leadership.close();
+    Leadership next = leadership("lock", "next");
+    Thread other = start(next);
+    await(next.fence()::mayAct);
+    other.interrupt();
+    other.join();
+    next.close();
+  }
+
+  @Test
   void theReplicaBesideTheRaftLeaderActsAfterItsWaitingTime() throws Exception {
     Leadership leadership = leadership("local-server", "x");
     Thread thread = start(leadership);
@@ -57,7 +107,7 @@ class LiveLockTest {
     leadership.close();
   }
 
-  private static Leadership leadership(String mode, String name) throws BadValue {
+  private Leadership leadership(String mode, String name) throws BadValue {
     LeaderSettings settings = LeaderSettings.of("runtime-test");
     Resolved resolved =
         Settings.resolve(
@@ -68,7 +118,7 @@ class LiveLockTest {
             .orThrow();
     return settings.leadership(
         resolved,
-        Connection.fromEnvironment(System.getenv()).build(),
+        connection,
         WireObserver.NONE,
         Ticker.system(),
         Pause.system(),
