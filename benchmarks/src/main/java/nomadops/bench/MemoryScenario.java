@@ -29,9 +29,11 @@ final class MemoryScenario {
       cluster.seed("kept-", retained);
       try (CollectorProcess gc =
           CollectorProcess.start(cluster.address(), Policies.keepAll(), List.of("--once"))) {
-        double peak = 0;
+        double peak = Double.NaN;
         while (gc.running()) {
-          peak = Math.max(peak, gc.peakResidentMb());
+          // A process that is just ending has no figure any more.
+          double resident = gc.peakResidentMb();
+          peak = Double.isNaN(resident) || peak > resident ? peak : resident;
           Thread.sleep(20);
         }
         if (gc.exitCode() != 0) {
