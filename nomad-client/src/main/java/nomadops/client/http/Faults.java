@@ -58,9 +58,12 @@ final class Faults {
     return new NomadFault.MaybeApplied(
         request,
         request
-            + " may or may not have been applied: "
+            + (request.startsWith("GET ")
+                ? " got no whole answer: "
+                : " may or may not have been applied: ")
             + words
-            + ". Read the object to know; check the server's load and the network between"
+            + (request.startsWith("GET ") ? "" : ". Read the object to know")
+            + ". Check the server's load and the network between"
             + next,
         failure);
   }
