@@ -50,12 +50,21 @@ final class Faults {
             : isTimeout(failure)
                 ? "no whole answer came in time (" + failure.getMessage() + ")"
                 : "the connection broke before the answer was whole (" + describe(failure) + ")";
+    // With TLS 1.3 a server refuses our certificate only after we have sent the request.
+    String next =
+        failure instanceof SSLException
+            ? "; check NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY, too."
+            : ".";
     return new NomadFault.MaybeApplied(
         request,
         request
-            + " may or may not have been applied: "
+            + (request.startsWith("GET ")
+                ? " got no whole answer: "
+                : " may or may not have been applied: ")
             + words
-            + ". Read the object to know; check the server's load and the network between.",
+            + (request.startsWith("GET ") ? "" : ". Read the object to know")
+            + ". Check the server's load and the network between"
+            + next,
         failure);
   }
 
@@ -93,12 +102,15 @@ final class Faults {
   }
 
   private static NomadFault.NotSent unreachable(String request, IOException failure) {
+    // A server that wants a certificate may simply hang up in the handshake.
+    boolean overTls = request.contains(" at https:") && !(failure instanceof ConnectException);
     return notSent(
         request,
         NomadFault.Reason.UNREACHABLE,
         "no connection ("
             + describe(failure)
-            + "); check NOMAD_ADDR and that a Nomad agent listens there",
+            + "); check NOMAD_ADDR and that a Nomad agent listens there"
+            + (overTls ? ", and whether it wants NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY" : ""),
         failure);
   }
 
