@@ -3,6 +3,7 @@ package nomadops.simulator;
 import java.net.URI;
 import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.fault.Faults;
+import nomadops.simulator.http.SimulatorServer;
 
 /// A Nomad server with clients, in this process, on loopback: the API of a real 2.0.5 agent at
 /// [#address()].
@@ -13,45 +14,85 @@ import nomadops.simulator.fault.Faults;
 ///   // point any client at nomad.address()
 /// }
 /// ```
-@SuppressWarnings("DoNotCallSuggester") // the API first; its engine follows
 public final class NomadSimulator implements AutoCloseable {
-  private NomadSimulator() {}
+  private final Cluster cluster;
+  private final ClusterState state;
+  private SimulatorServer server;
+
+  private NomadSimulator(SimulatorOptions options) {
+    cluster = new Cluster(options);
+    state = new ClusterState(cluster, options);
+    server = new SimulatorServer(cluster.services, options.port());
+    cluster.port.set(server.port());
+  }
 
   /// Starts with [SimulatorOptions#defaults()].
   public static NomadSimulator start() {
     return start(SimulatorOptions.defaults());
   }
 
+  /// Starts and listens.
+  ///
+  /// @throws java.io.UncheckedIOException when the port is taken
   public static NomadSimulator start(SimulatorOptions options) {
-    throw new UnsupportedOperationException("the API only, for now: " + options);
+    return new NomadSimulator(options);
   }
 
   /// For example `http://127.0.0.1:40001`.
   public URI address() {
-    throw new UnsupportedOperationException("the API only, for now");
+    return URI.create("http://127.0.0.1:" + cluster.port.get());
   }
 
   public SimulatorState state() {
-    throw new UnsupportedOperationException("the API only, for now");
+    return state;
   }
 
   public Faults faults() {
-    throw new UnsupportedOperationException("the API only, for now");
+    return cluster.faults;
   }
 
   public SimClock clock() {
-    throw new UnsupportedOperationException("the API only, for now");
+    return cluster.clock;
+  }
+
+  /// Cuts every open event stream; readers may come back at once.
+  public void cutStreams() {
+    cluster.events.cutAll();
   }
 
   /// Stops and starts the agent at the same address: connections and streams break, the state and
-  /// its index stay.
-  public void restart() {}
+  /// its index stay, events are forgotten, leases start afresh.
+  public synchronized void restart() {
+    server.close();
+    cluster.store.wakeAll();
+    cluster.events.forget();
+    server = new SimulatorServer(cluster.services, cluster.port.get());
+    cluster.leases.restore();
+  }
 
-  /// From now on there is no leader: default reads and writes fail, `stale` reads are answered.
-  public void loseLeader() {}
+  /// From now on there is no leader: default reads and writes fail, `stale` reads are answered,
+  /// nothing is scheduled, no lease runs out.
+  public void loseLeader() {
+    cluster.lane.leader(false);
+    cluster.leases.forget();
+    cluster.workers.enable(false);
+    cluster.store.wakeAll();
+  }
 
-  public void regainLeader() {}
+  public void regainLeader() {
+    cluster.lane.leader(true);
+    cluster.leases.restore();
+    if (!cluster.store.current().brokerPaused()) {
+      cluster.workers.enable(true);
+    }
+    cluster.afterwards.drain();
+  }
 
   @Override
-  public void close() {}
+  public synchronized void close() {
+    cluster.store.wakeAll();
+    cluster.events.cutAll();
+    server.close();
+    cluster.clock.close();
+  }
 }

@@ -32,10 +32,9 @@ public final class Drainer {
     this.lane = lane;
     this.afterwards = afterwards;
     this.ids = ids;
-    store.onCommit(this::follow);
   }
 
-  private void follow(Change.Commit commit) {
+  public void follow(Change.Commit commit) {
     for (Change change : commit.changes()) {
       if (change instanceof Change.Node(int _, NodeRow node) && node.drain() != null) {
         Drain drain = node.drain();
@@ -125,7 +124,7 @@ public final class Drainer {
                   Map<String, JobRow> jobs = new LinkedHashMap<>();
                   for (AllocRow alloc : allocs) {
                     AllocRow current = txn.state().allocs().get(alloc.id());
-                    if (current != null && !current.clientTerminal()) {
+                    if (current != null && !current.clientTerminal() && current.migrate() == null) {
                       txn.putAlloc(current.migrating(txn.index(), txn.now()));
                       jobs.put(alloc.job().key(), alloc.job());
                     }

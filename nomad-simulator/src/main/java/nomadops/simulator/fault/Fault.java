@@ -33,6 +33,9 @@ public sealed interface Fault {
   /// request.
   record Run(Runnable action) implements Fault {}
 
+  /// An event stream leaves out every n-th event, without a trace.
+  record DroppedEvents(int everyNth) implements Fault {}
+
   static Fault tooManyRequests(int retryAfterSeconds) {
     return new Status(429, "Too many requests", retryAfterSeconds);
   }

@@ -37,10 +37,10 @@ public record CostModel(
         Duration.ofNanos(1_550_000),
         Duration.ofNanos(570_000),
         Duration.ofNanos(400_000),
-        Duration.ofNanos(1_200_000),
+        Duration.ofNanos(800_000),
         Duration.ofNanos(200_000),
         Duration.ofNanos(100_000),
-        Duration.ofNanos(13_000),
+        Duration.ofNanos(3_000),
         Duration.ofMillis(200));
   }
 

@@ -35,10 +35,9 @@ public final class ClientFleet {
     this.lane = lane;
     this.afterwards = afterwards;
     this.ids = ids;
-    store.onCommit(this::follow);
   }
 
-  private void follow(Change.Commit commit) {
+  public void follow(Change.Commit commit) {
     for (Change change : commit.changes()) {
       if (change instanceof Change.Alloc(int _, AllocRow row)) {
         if (row.createIndex() == commit.index() && row.clientStatus().equals("pending")) {

@@ -47,7 +47,6 @@ public final class Workers {
     this.broker = broker;
     this.ids = ids;
     this.applier = new PlanApplier(ids);
-    store.onCommit(this::follow);
   }
 
   public BlockedEvals blocked() {
@@ -64,10 +63,11 @@ public final class Workers {
         enter(eval);
       }
       afterwards.post(this::work);
+      afterwards.drain();
     }
   }
 
-  private void follow(Change.Commit commit) {
+  public void follow(Change.Commit commit) {
     boolean freed = false;
     for (Change change : commit.changes()) {
       switch (change) {

@@ -1,0 +1,7 @@
+/// Tokens and what they may do. [nomadops.simulator.acl.PolicyRules] reads the rules of a policy,
+/// [nomadops.simulator.acl.Rights] answers for one token. Read [nomadops.simulator.acl.Rights]
+/// first.
+@NullMarked
+package nomadops.simulator.acl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package nomadops.simulator.http;
+
+import nomadops.simulator.acl.Rights;
+import nomadops.simulator.json.Json;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The agent about itself, its peers and its region.
+final class AgentHandler {
+  private final Services services;
+
+  AgentHandler(Services services) {
+    this.services = services;
+  }
+
+  Answer self(Request request) {
+    request.only("GET");
+    Rights rights = services.rights(request);
+    Access.require(rights.scope("agent", "read"));
+    ObjectNode json = Json.template("agent-self.json");
+    int port = services.port().get();
+    ObjectNode config = json.withObject("config");
+    config.put("NodeName", "sim1");
+    config.withObject("ACL").put("Enabled", services.acl());
+    config
+        .withObject("AdvertiseAddrs")
+        .put("HTTP", "127.0.0.1:" + port)
+        .put("RPC", AgentFacts.rpc(services));
+    config.withObject("Ports").put("HTTP", port).put("RPC", port + 1);
+    config.withObject("Server").put("NumSchedulers", services.workerCount());
+    json.withObject("member").put("Name", "sim1.global");
+    ObjectNode stats = json.withObject("stats");
+    boolean leader = services.lane().hasLeader();
+    stats.withObject("nomad").put("leader", Boolean.toString(leader));
+    stats.withObject("nomad").put("leader_addr", leader ? AgentFacts.rpc(services) : "");
+    String index = Long.toString(services.store().current().index());
+    ObjectNode raft = stats.withObject("raft");
+    raft.put("state", leader ? "Leader" : "Follower")
+        .put("applied_index", index)
+        .put("commit_index", index);
+    raft.put("last_log_index", index);
+    return Answer.json(json);
+  }
+
+  Answer health(Request request) {
+    request.only("GET");
+    ObjectNode json = Json.object();
+    json.putObject("client").put("message", "ok").put("ok", true);
+    boolean leader = services.lane().hasLeader();
+    json.putObject("server").put("message", leader ? "ok" : "No cluster leader").put("ok", leader);
+    return Answer.json(json).status(leader ? 200 : 500);
+  }
+
+  Answer members(Request request) {
+    request.only("GET");
+    Access.require(services.rights(request).scope("node", "read"));
+    ObjectNode json = Json.template("agent-members.json");
+    json.put("ServerName", "sim1");
+    if (json.path("Members").path(0) instanceof ObjectNode member) {
+      member.put("Name", "sim1.global");
+      member.withObject("Tags").put("port", Integer.toString(services.port().get() + 1));
+      member.withObject("Tags").put("id", AgentFacts.SERVER_ID);
+    }
+    return Answer.json(json);
+  }
+
+  Answer leader(Request request) {
+    request.only("GET");
+    if (!services.lane().hasLeader()) {
+      throw new nomadops.simulator.raft.NoLeader();
+    }
+    return Answer.json(JsonNodeFactory.instance.stringNode(AgentFacts.rpc(services)));
+  }
+
+  Answer peers(Request request) {
+    request.only("GET");
+    return Answer.json(Json.MAPPER.createArrayNode().add(AgentFacts.rpc(services)));
+  }
+
+  Answer regions(Request request) {
+    request.only("GET");
+    return Answer.json(Json.MAPPER.createArrayNode().add("global"));
+  }
+}

@@ -1,0 +1,167 @@
+package nomadops.simulator.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import nomadops.simulator.acl.Rights;
+import nomadops.simulator.cluster.OperatorWrites;
+import nomadops.simulator.cluster.Refused;
+import nomadops.simulator.json.Json;
+import nomadops.simulator.state.State;
+import nomadops.simulator.state.Table;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The operator's endpoints, namespaces, node pools and the forced GC.
+final class OperatorHandler {
+  private final Services services;
+  private final Reads reads;
+
+  OperatorHandler(Services services) {
+    this.services = services;
+    this.reads = new Reads(services);
+  }
+
+  Answer schedulerConfig(Request request) {
+    request.only("GET", "PUT", "POST");
+    Rights rights = services.rights(request);
+    if (request.write()) {
+      Access.require(rights.scope("operator", "write"));
+      OperatorWrites.Updated updated =
+          services.operator().schedulerConfig(request.json(), request.cas());
+      ObjectNode json = Json.object();
+      json.put("Updated", updated.updated()).put("Index", updated.index());
+      return Answer.json(json).index(updated.index());
+    }
+    Access.require(rights.scope("operator", "read"));
+    State state =
+        reads.state(request, Table.SCHEDULER_CONFIG, s -> s.tableIndex(Table.SCHEDULER_CONFIG));
+    long index = state.schedulerConfig().path("ModifyIndex").asLong();
+    ObjectNode json = Json.object();
+    json.set("SchedulerConfig", state.schedulerConfig());
+    json.put("Index", index).put("LastContact", 0);
+    json.put("KnownLeader", services.lane().hasLeader()).put("NextToken", "");
+    return reads.meta(request, Answer.json(json), index);
+  }
+
+  Answer raftConfiguration(Request request) {
+    request.only("GET");
+    Access.require(services.rights(request).scope("operator", "read"));
+    ObjectNode json = Json.object();
+    ObjectNode server = json.putArray("Servers").addObject();
+    server.put("ID", AgentFacts.SERVER_ID).put("Node", "sim1.global");
+    server.put("Address", AgentFacts.rpc(services)).put("Leader", services.lane().hasLeader());
+    server.put("Voter", true).put("RaftProtocol", "3");
+    return Answer.json(json.put("Index", 0));
+  }
+
+  Answer autopilotHealth(Request request) {
+    request.only("GET");
+    Access.require(services.rights(request).scope("operator", "read"));
+    boolean leader = services.lane().hasLeader();
+    ObjectNode json = Json.object();
+    json.put("FailureTolerance", 0)
+        .put("Healthy", leader)
+        .put("Leader", leader ? AgentFacts.SERVER_ID : "");
+    ObjectNode server = json.putArray("Servers").addObject();
+    server.put("LastContact", "0s").put("ID", AgentFacts.SERVER_ID).put("Name", "sim1.global");
+    server
+        .put("Address", AgentFacts.rpc(services))
+        .put("SerfStatus", "alive")
+        .put("Version", "2.0.5");
+    server
+        .put("Leader", leader)
+        .put("LastTerm", 2)
+        .put("LastIndex", services.store().current().index());
+    server.put("Healthy", true).put("Voter", true).put("StableSince", "2026-01-01T00:00:00Z");
+    json.putArray("Voters").add(AgentFacts.SERVER_ID);
+    return Answer.json(json);
+  }
+
+  /// Opaque bytes with the checksum that a real server sends in `Digest`.
+  Answer snapshot(Request request) {
+    request.only("GET", "PUT", "POST");
+    Access.require(services.rights(request).management());
+    if (request.write()) {
+      return Answer.empty(200);
+    }
+    if (!services.lane().hasLeader() && !request.stale()) {
+      throw new nomadops.simulator.raft.NoLeader();
+    }
+    State state = services.store().current();
+    byte[] body =
+        ("simulated snapshot, index " + state.index() + ", jobs " + state.jobs().size() + "\n")
+            .getBytes(StandardCharsets.UTF_8);
+    try {
+      String digest =
+          Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
+      return Answer.bytes("application/x-gzip", body).with("Digest", "sha-256=" + digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Answer systemGc(Request request) {
+    request.only("PUT", "POST");
+    Access.require(services.rights(request).management());
+    services.gc().force();
+    return Answer.empty(200);
+  }
+
+  Answer namespaces(Request request) {
+    request.only("GET");
+    Rights rights = services.rights(request);
+    State state = reads.state(request, Table.NAMESPACES, s -> s.tableIndex(Table.NAMESPACES));
+    String prefix = request.get("prefix");
+    List<ObjectNode> rows =
+        State.values(state.namespaces())
+            .filter(n -> Json.text(n.path("Name")).startsWith(prefix))
+            .filter(n -> rights.namespace(Json.text(n.path("Name")), "read-job"))
+            .toList();
+    return reads.meta(request, Answer.rows(rows), state.tableIndex(Table.NAMESPACES));
+  }
+
+  Answer namespace(Request request, String name) {
+    Rights rights = services.rights(request);
+    if (request.method.equals("GET")) {
+      Access.require(rights.namespace(name, "read-job"));
+      State state = reads.state(request, Table.NAMESPACES, s -> s.tableIndex(Table.NAMESPACES));
+      ObjectNode row = state.namespaces().get(name);
+      long index = state.tableIndex(Table.NAMESPACES);
+      return reads.meta(
+          request, row == null ? Answer.text(404, "Namespace not found") : Answer.json(row), index);
+    }
+    Access.require(rights.management());
+    if (request.method.equals("DELETE")) {
+      return Answer.empty(200).index(services.operator().deleteNamespace(name));
+    }
+    request.only("PUT", "POST");
+    String given = name.isEmpty() ? Json.text(request.json().path("Name")) : name;
+    if (given.isEmpty()) {
+      throw new Refused(400, "missing namespace name");
+    }
+    return Answer.empty(200).index(services.operator().putNamespace(given, request.json()));
+  }
+
+  Answer nodePools(Request request) {
+    request.only("GET");
+    Access.require(services.rights(request).any());
+    State state = reads.state(request, Table.NODE_POOLS, s -> 1);
+    List<ObjectNode> rows =
+        List.of(
+            pool("all", "Node pool with all nodes in the cluster."),
+            pool("default", "Default node pool."));
+    return reads.meta(request, Answer.rows(rows), Math.max(1, state.tableIndex(Table.NODE_POOLS)));
+  }
+
+  private static ObjectNode pool(String name, String description) {
+    ObjectNode json = Json.object();
+    json.put("Name", name)
+        .put("Description", description)
+        .putNull("Meta")
+        .putNull("SchedulerConfiguration");
+    json.put("NodeIdentityTTL", 86_400_000_000_000L).putNull("Hash");
+    return json.put("CreateIndex", 1).put("ModifyIndex", 1);
+  }
+}
