@@ -46,6 +46,14 @@ final class AclContractTest extends Contract {
   }
 
   @Test
+  void healthMetricsAndTheLeadersAddressNeedNoToken() {
+    Nomad anonymous = nomad.as("");
+    anonymous.get("/v1/agent/health").ok();
+    anonymous.get("/v1/metrics").ok();
+    anonymous.get("/v1/status/leader").ok();
+  }
+
+  @Test
   void aTokenThatMayOnlyPurgeListsReadsAndPurges() {
     registered(Specs.batch(id("a")));
     Answer list = collector.get("/v1/jobs?namespace=*&prefix=" + prefix);

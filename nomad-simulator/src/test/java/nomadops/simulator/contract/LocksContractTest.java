@@ -89,6 +89,18 @@ final class LocksContractTest extends Contract {
   }
 
   @Test
+  void theHolderWritesWithItsLock() {
+    acquire("pod-0");
+    ObjectNode body = Answer.JSON.createObjectNode().put("Path", id("lock"));
+    body.putObject("Items").put("holder", "pod-0c");
+    body.putObject("Lock").put("ID", held);
+    nomad.put("/v1/var/" + id("lock"), body).ok();
+    assertThat(nomad.get("/v1/var/" + id("lock")).json().at("/Items/holder").asString())
+        .isEqualTo("pod-0c");
+    call("renew", "", "", held).ok();
+  }
+
+  @Test
   void renewingWithAForeignIdConflicts() {
     acquire("pod-0");
     assertThat(call("renew", "", "", FOREIGN).expect(409).body())

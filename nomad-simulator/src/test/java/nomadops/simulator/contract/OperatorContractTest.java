@@ -94,9 +94,12 @@ final class OperatorContractTest extends Contract {
   }
 
   @Test
-  void aGarbageCollectionIsAcceptedAndAnswersNothing() {
+  void aGarbageCollectionAnswersNothingAtOnceAndDeletesDeadBatchJobs() {
     needsAClusterOfItsOwn();
+    registered(Specs.batch(id("a")));
     Answer answer = nomad.put("/v1/system/gc", "");
+    matches(answer, Recorded.answer("system-gc"));
     assertThat(answer.ok().body()).isEmpty();
+    Await.until("collected", () -> nomad.get(jobPath(id("a"))).status(), status -> status == 404);
   }
 }

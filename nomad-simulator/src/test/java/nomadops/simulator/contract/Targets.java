@@ -31,9 +31,7 @@ final class Targets implements ArgumentsProvider {
             .getRoot()
             .getStore(Namespace.create(Targets.class))
             .computeIfAbsent(Running.class, _ -> new Running(), Running.class);
-    if (!ENV.containsKey("SKIP_SIM")) {
-      targets.add(running.simulator(acl));
-    }
+    targets.add(running.simulator(acl));
     if (ENV.containsKey("NOMAD_BIN")) {
       targets.add(running.agent(acl, Path.of(ENV.get("NOMAD_BIN"))));
     } else if (!acl && ENV.containsKey("NOMAD_ADDR") && "1".equals(ENV.get("NOMAD_OPS_LIVE"))) {
