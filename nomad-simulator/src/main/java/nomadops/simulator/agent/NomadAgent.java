@@ -1,199 +1,156 @@
 package nomadops.simulator.agent;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
-/// A real Nomad agent in a process of its own: one server (with a client that runs `mock_driver`,
-/// when asked for) on loopback, with free ports and a data directory of its own. Closing it, or the
-/// end of this JVM, ends it.
+/// A real Nomad server on 127.0.0.1 with free ports and its own temporary folder, for as long as
+/// this object is open.
+///
+/// ```java
+/// try (NomadAgent nomad = NomadAgent.start(Path.of(System.getenv("NOMAD_BIN")))) {
+///   // point any client at nomad.address()
+/// }
+/// ```
+///
+/// Needs a POSIX shell. The processes end with [#close()] and with the JVM, however that ends;
+/// after `kill -9` of the JVM only the folder is left.
 public final class NomadAgent implements AutoCloseable {
-  private static final Duration START_BOUND = Duration.ofSeconds(60);
-  private final Process process;
-  private final Path directory;
-  private final URI address;
-  private final Thread hook;
+  private final AgentOptions options;
+  private final ScratchDir dir = new ScratchDir();
+  private final Ports ports = Ports.free();
+  private final AgentApi api = new AgentApi(URI.create("http://127.0.0.1:" + ports.http()));
+  private final Thread hook = new Thread(this::release, "nomad-agent-stop");
+  private final List<AgentProcess> processes = new ArrayList<>();
+  private String managementToken = "";
+  private String version = "";
+  private boolean hasClient;
 
-  private NomadAgent(Process process, Path directory, URI address) {
-    this.process = process;
-    this.directory = directory;
-    this.address = address;
-    this.hook = new Thread(this::stop, "stop-nomad-agent");
-    Runtime.getRuntime().addShutdownHook(hook);
+  private NomadAgent(AgentOptions options) {
+    this.options = options;
   }
 
-  /// How to start it.
-  ///
-  /// @param binary path of the Nomad binary
-  /// @param client whether it also runs a client (the binary must know `mock_driver` to run tasks)
-  /// @param acl whether ACLs are on
-  public record Options(Path binary, boolean client, boolean acl) {
-    public static Options server(Path binary) {
-      return new Options(binary, false, false);
-    }
-
-    public Options withClient() {
-      return new Options(binary, true, acl);
-    }
-
-    public Options withAcl() {
-      return new Options(binary, client, true);
-    }
+  /// Starts with [AgentOptions#of(Path)].
+  public static NomadAgent start(Path binary) throws InterruptedException {
+    return start(AgentOptions.of(binary));
   }
 
-  /// Starts the agent and waits until it has a leader (and a ready node, with a client).
+  /// Starts a server, waits until it has a leader and lists jobs, and then does what else the
+  /// options say.
   ///
-  /// @throws IOException when it does not come up within a minute; the message holds the end of its
-  ///   log
-  public static NomadAgent start(Options options) throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("nomad-agent");
-    int http = freePort();
-    Path config = directory.resolve("agent.hcl");
-    Files.writeString(config, configuration(directory, http, freePort(), freePort(), options));
-    Process process =
-        new ProcessBuilder(options.binary().toString(), "agent", "-config", config.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("agent.log").toFile())
-            .start();
-    NomadAgent agent = new NomadAgent(process, directory, URI.create("http://127.0.0.1:" + http));
+  /// @throws AgentStartException when that fails or takes longer than allowed; nothing is left then
+  public static NomadAgent start(AgentOptions options) throws InterruptedException {
+    NomadAgent agent = new NomadAgent(options);
+    Runtime.getRuntime().addShutdownHook(agent.hook);
+    boolean started = false;
     try {
-      agent.awaitReady(options);
+      agent.startServer();
+      if (options.client()) {
+        agent.startClient();
+      }
+      started = true;
       return agent;
-    } catch (IOException | InterruptedException e) {
-      agent.close();
-      throw e;
+    } finally {
+      if (!started) {
+        agent.close();
+      }
     }
   }
 
   /// For example `http://127.0.0.1:40001`.
   public URI address() {
-    return address;
+    return URI.create("http://127.0.0.1:" + ports.http());
   }
 
-  private static String configuration(
-      Path directory, int http, int rpc, int serf, Options options) {
-    return """
-    data_dir = "%s"
-    bind_addr = "127.0.0.1"
-    name = "agent1"
-    log_level = "WARN"
-    disable_update_check = true
-    ports {
-      http = %d
-      rpc = %d
-      serf = %d
-    }
-    advertise {
-      http = "127.0.0.1"
-      rpc = "127.0.0.1"
-      serf = "127.0.0.1"
-    }
-    server {
-      enabled = true
-      bootstrap_expect = 1
-      num_schedulers = 2
-    }
-    client {
-      enabled = %s
-      cpu_total_compute = 4000
-      memory_total_mb = 8192
-      options = {
-        "driver.allowlist" = "mock_driver"
-        "fingerprint.denylist" = "env_aws,env_gce,env_azure,env_digitalocean,cni,consul,vault,bridge"
-      }
-    }
-    limits {
-      http_max_conns_per_client = 0
-      rpc_max_conns_per_client = 0
-    }
-    telemetry {
-      collection_interval = "30s"
-      prometheus_metrics = true
-      disable_hostname = true
-    }
-    acl {
-      enabled = %s
-    }
-    """
-        .formatted(directory.resolve("data"), http, rpc, serf, options.client(), options.acl());
+  /// As the server says it, for example `2.0.5`.
+  public String version() {
+    return version;
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+  /// The secret of the bootstrapped management token; empty without ACLs.
+  public String managementToken() {
+    return managementToken;
   }
 
-  private void awaitReady(Options options) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + START_BOUND.toNanos();
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      while (System.nanoTime() < deadline && process.isAlive()) {
-        boolean leads =
-            get(http, "/v1/status/leader").length() > 4
-                && !get(http, "/v1/jobs").contains("No cluster");
-        if (leads
-            && (!options.client()
-                || options.acl()
-                || get(http, "/v1/nodes").contains("\"ready\""))) {
-          return;
-        }
-        TimeUnit.MILLISECONDS.sleep(50);
-      }
-    }
-    throw new IOException("Nomad at " + options.binary() + " did not come up: " + tail());
+  /// Whether a client with a healthy `mock_driver` runs beside the server. Most builds of Nomad
+  /// lack that driver; then there is no client, although one was wanted.
+  public boolean hasClient() {
+    return hasClient;
   }
 
-  private String get(HttpClient http, String path) throws InterruptedException {
-    try {
-      HttpRequest request =
-          HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(10)).build();
-      return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-    } catch (IOException notYet) {
-      return "";
+  private void startServer() throws InterruptedException {
+    List<Path> configs = new ArrayList<>();
+    configs.add(
+        dir.write(
+            "server.json", AgentConfig.server(dir.path().resolve("server"), ports, options.acl())));
+    if (!options.extraConfig().isBlank()) {
+      boolean json = options.extraConfig().stripLeading().startsWith("{");
+      configs.add(dir.write(json ? "z-extra.json" : "z-extra.hcl", options.extraConfig()));
+    }
+    AgentProcess server = launch(configs, "server.log");
+    Patience patience = new Patience(options.startWithin(), server);
+    patience.await("a leader", this::leader);
+    if (options.acl()) {
+      JsonNode token =
+          patience.await("the ACL bootstrap", () -> api.send("PUT", "/v1/acl/bootstrap", ""));
+      managementToken = token.path("SecretID").stringValue("");
+    }
+    patience.await("a list of jobs", () -> api.get("/v1/jobs", managementToken));
+    JsonNode self = patience.await("its version", () -> api.get("/v1/agent/self", managementToken));
+    version = self.path("config").path("Version").path("Version").stringValue("");
+  }
+
+  private Optional<JsonNode> leader() throws InterruptedException {
+    return api.get("/v1/status/leader", "").filter(leader -> !leader.stringValue("").isEmpty());
+  }
+
+  private void startClient() throws InterruptedException {
+    Path config =
+        dir.write(
+            "client.json",
+            AgentConfig.client(
+                dir.path().resolve("client"), Ports.free(), ports.rpc(), options.acl()));
+    AgentProcess client = launch(List.of(config), "client.log");
+    Patience patience = new Patience(options.startWithin(), client);
+    JsonNode node = patience.await("a ready node", this::readyNode);
+    hasClient = node.path("Drivers").path("mock_driver").path("Healthy").booleanValue(false);
+    if (!hasClient) {
+      client.close();
+      processes.remove(client);
     }
   }
 
-  private String tail() throws IOException {
-    Path log = directory.resolve("agent.log");
-    String text = Files.exists(log) ? Files.readString(log) : "";
-    return text.substring(Math.max(0, text.length() - 2_000));
+  private Optional<JsonNode> readyNode() throws InterruptedException {
+    return api.get("/v1/nodes", managementToken)
+        .map(nodes -> nodes.path(0))
+        .filter(node -> node.path("Status").stringValue("").equals("ready"));
   }
 
-  private void stop() {
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-    deleteDirectory();
+  private AgentProcess launch(List<Path> configs, String log) {
+    AgentProcess process =
+        AgentProcess.start(
+            options.binary(), configs, dir.path().resolve(log), options.stopWithin());
+    processes.add(process);
+    return process;
   }
 
-  private void deleteDirectory() {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException leftBehind) {
-      // A temporary directory that cannot be removed harms nobody.
-    }
-  }
-
+  /// Ends the processes, by force if they do not within the bound, and deletes the folder.
   @Override
   public void close() {
-    if (Runtime.getRuntime().removeShutdownHook(hook)) {
-      stop();
+    release();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // The JVM is ending: the hook runs as well, and finds nothing left to do.
     }
+  }
+
+  private synchronized void release() {
+    api.close();
+    processes.reversed().forEach(AgentProcess::close);
+    dir.close();
   }
 }

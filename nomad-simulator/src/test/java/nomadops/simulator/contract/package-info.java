@@ -1,7 +1,7 @@
-/// What a Nomad server does on the wire, as tests that hold for the simulator and for a real server
-/// alike: raw HTTP and JSON, no client. They run on the simulator always, and on a real server when
-/// `NOMAD_BIN` names a binary or `NOMAD_ADDR` is set with `NOMAD_OPS_LIVE=1`. Read
-/// [nomadops.simulator.contract.ContractTargets] first.
+/// What the project relies on in a Nomad, as tests at the level of HTTP and JSON trees. Each class
+/// runs on the simulator, and on a real Nomad when `NOMAD_BIN` names a binary or `NOMAD_ADDR` with
+/// `NOMAD_OPS_LIVE=1` names a cluster; shapes are compared with recorded answers. Read
+/// [nomadops.simulator.contract.Contract] first.
 @NullMarked
 package nomadops.simulator.contract;
 

@@ -1,0 +1,105 @@
+package nomadops.simulator.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+final class OperatorContractTest extends Contract {
+  private static final String CONFIGURATION = "/v1/operator/scheduler/configuration";
+
+  @Test
+  void theSchedulerConfigurationSurvivesARoundTrip() {
+    needsAClusterOfItsOwn();
+    Answer before = nomad.get(CONFIGURATION);
+    matches(before, Recorded.answer("scheduler-configuration"));
+    ObjectNode config = (ObjectNode) before.json().path("SchedulerConfig");
+    config.put("SchedulerAlgorithm", "spread");
+    Answer written = nomad.put(CONFIGURATION, config);
+    assertThat(written.ok().json().path("Updated").asBoolean()).isTrue();
+    JsonNode after = nomad.get(CONFIGURATION).ok().json().path("SchedulerConfig");
+    assertThat(after.path("SchedulerAlgorithm").asString()).isEqualTo("spread");
+    assertThat(after.path("ModifyIndex").asLong()).isEqualTo(written.index());
+    nomad.put(CONFIGURATION, config.put("SchedulerAlgorithm", "binpack")).ok();
+  }
+
+  @Test
+  void aConditionalConfigurationWriteSaysWhetherItWasApplied() {
+    needsAClusterOfItsOwn();
+    JsonNode config = nomad.get(CONFIGURATION).ok().json().path("SchedulerConfig");
+    Answer refused = nomad.put(CONFIGURATION + "?cas=1", config);
+    assertThat(refused.ok().json().path("Updated").asBoolean(true)).isFalse();
+    Answer applied =
+        nomad.put(CONFIGURATION + "?cas=" + config.path("ModifyIndex").asLong(), config);
+    assertThat(applied.ok().json().path("Updated").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aConfigurationWithAnUnknownAlgorithmIsRefused() {
+    needsAClusterOfItsOwn();
+    ObjectNode config = (ObjectNode) nomad.get(CONFIGURATION).ok().json().path("SchedulerConfig");
+    nomad.put(CONFIGURATION, config.put("SchedulerAlgorithm", "luck")).expect(400);
+  }
+
+  @Test
+  void raftHasOneLeaderAndAutopilotAgrees() {
+    Answer raft = nomad.get("/v1/operator/raft/configuration");
+    matches(raft, Recorded.answer("raft-configuration"));
+    JsonNode leader =
+        raft.json()
+            .path("Servers")
+            .valueStream()
+            .filter(server -> server.path("Leader").asBoolean())
+            .findFirst()
+            .orElseThrow();
+    String address = nomad.get("/v1/status/leader").ok().json().asString();
+    assertThat(leader.path("Address").asString()).isEqualTo(address);
+    // Autopilot looks at the servers every few seconds.
+    Answer health =
+        Await.until(
+            "answered by autopilot",
+            () -> nomad.get("/v1/operator/autopilot/health"),
+            answer -> !answer.json().path("Leader").asString("").isEmpty());
+    matches(health, Recorded.answer("autopilot-health"));
+    assertThat(health.json().path("Leader")).isEqualTo(leader.path("ID"));
+  }
+
+  @Test
+  void theLeaderIsAmongThePeers() {
+    Answer leader = nomad.get("/v1/status/leader");
+    matches(leader, Recorded.answer("status-leader"));
+    Answer peers = nomad.get("/v1/status/peers");
+    matches(peers, Recorded.answer("status-peers"));
+    assertThat(peers.json().valueStream().map(JsonNode::asString))
+        .contains(leader.json().asString());
+  }
+
+  @Test
+  void aSnapshotIsAGzipWithItsDigestInAHeader() throws IOException {
+    HttpResponse<InputStream> response = nomad.open("/v1/operator/snapshot");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("Digest").orElse(""))
+        .matches("sha-256=[A-Za-z0-9+/]{43}=");
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/x-gzip");
+    try (InputStream body = response.body()) {
+      byte[] bytes = body.readAllBytes();
+      assertThat(bytes).hasSizeGreaterThan(100);
+      assertThat(bytes[0]).isEqualTo((byte) 0x1f);
+      assertThat(bytes[1]).isEqualTo((byte) 0x8b);
+    }
+  }
+
+  @Test
+  void aGarbageCollectionAnswersNothingAtOnceAndDeletesDeadBatchJobs() {
+    needsAClusterOfItsOwn();
+    registered(Specs.batch(id("a")));
+    Answer answer = nomad.put("/v1/system/gc", "");
+    matches(answer, Recorded.answer("system-gc"));
+    assertThat(answer.ok().body()).isEmpty();
+    Await.until("collected", () -> nomad.get(jobPath(id("a"))).status(), status -> status == 404);
+  }
+}
