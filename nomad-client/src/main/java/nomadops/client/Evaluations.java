@@ -23,10 +23,12 @@ public final class Evaluations {
     return read(id, Read.defaults());
   }
 
-  /// The same with options.
+  /// The same with options. An id is unique, so without a namespace all are meant: Nomad checks the
+  /// token against the request's namespace before it looks for the evaluation.
   public Answer<Optional<Evaluation>> read(String id, Read read) {
+    Read anywhere = read.namespace().isPresent() ? read : read.inAllNamespaces();
     return calls.sendForOptional(
-        calls.get(read, "evaluation.read", "v1", "evaluation", id),
+        calls.get(anywhere, "evaluation.read", "v1", "evaluation", id),
         body -> NomadJson.read(body, Evaluation.class));
   }
 

@@ -3,6 +3,7 @@ package nomadops.client;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import nomadops.client.fault.NomadFault;
 import nomadops.client.http.WireRequestBuilder;
 import nomadops.client.http.WireResponse;
 import nomadops.client.model.GoDuration;
@@ -30,6 +31,8 @@ final class VariableCalls {
         return new LockAnswer.Denied(words(response));
       }
       return Calls.decode(response, VariableCalls::holding);
+    } catch (NomadFault.Answered fault) {
+      return deniedIfThereIsNoLock(fault);
     }
   }
 
@@ -38,15 +41,31 @@ final class VariableCalls {
       return response.status() == CONFLICT
           ? new LockAnswer.Denied(words(response))
           : new LockAnswer.Released();
+    } catch (NomadFault.Answered fault) {
+      return deniedIfThereIsNoLock(fault);
     }
+  }
+
+  /// Nomad 2.0.5 answers 404 to the renewal of a missing variable's lock, and 500 to the release of
+  /// a lock that nobody holds.
+  private static LockAnswer deniedIfThereIsNoLock(NomadFault.Answered fault) {
+    if (fault.body().contains("variable doesn't")) {
+      return new LockAnswer.Denied(fault.body().strip());
+    }
+    throw fault;
+  }
+
+  static Map<String, Object> body(
+      String path, Map<String, String> items, Map<String, String> lock) {
+    return Map.of("Path", path, "Items", items, "Lock", lock);
+  }
+
+  static Map<String, String> times(Duration ttl, Duration lockDelay) {
+    return Map.of("TTL", GoDuration.format(ttl), "LockDelay", GoDuration.format(lockDelay));
   }
 
   static Map<String, ?> lockOnly(String path, String lockId) {
     return Map.of("Path", path, "Lock", Map.of("ID", lockId));
-  }
-
-  static String text(Duration duration) {
-    return GoDuration.format(duration);
   }
 
   private static LockAnswer holding(byte[] body) {

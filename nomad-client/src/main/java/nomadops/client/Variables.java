@@ -1,6 +1,7 @@
 package nomadops.client;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,18 +56,36 @@ public final class Variables {
     return VariableCalls.write(calls, request);
   }
 
-  /// Takes the lock of a free variable, which is made when it does not exist.
+  /// Takes the lock of a free variable, which is made when it does not exist. Nomad chooses the
+  /// lock's id.
   ///
   /// @param ttl how long the lock lives without a renewal; Nomad takes 10 s to 24 h
   /// @param lockDelay how long nobody may take it after it expired
   public LockAnswer acquire(
       String namespace, String path, Map<String, String> items, Duration ttl, Duration lockDelay) {
-    Map<String, String> lock =
-        Map.of("TTL", VariableCalls.text(ttl), "LockDelay", VariableCalls.text(lockDelay));
     return VariableCalls.lock(
         calls,
         lockCall(
-            namespace, path, "lock-acquire", Map.of("Path", path, "Items", items, "Lock", lock)));
+            namespace,
+            path,
+            "lock-acquire",
+            VariableCalls.body(path, items, VariableCalls.times(ttl, lockDelay))));
+  }
+
+  /// The same with an id of our own, which nobody else can guess: when the answer is lost (a
+  /// [nomadops.client.fault.NomadFault.MaybeApplied]), [#renew] with that id tells whether we hold
+  /// the lock.
+  public LockAnswer acquire(
+      String namespace,
+      String path,
+      String lockId,
+      Map<String, String> items,
+      Duration ttl,
+      Duration lockDelay) {
+    Map<String, String> lock = new HashMap<>(VariableCalls.times(ttl, lockDelay));
+    lock.put("ID", lockId);
+    return VariableCalls.lock(
+        calls, lockCall(namespace, path, "lock-acquire", VariableCalls.body(path, items, lock)));
   }
 
   /// Changes the items under a lock that one holds. Nomad sets the lock's times anew, to its
@@ -79,18 +98,17 @@ public final class Variables {
     Map<String, String> lock =
         Map.of("ID", held.id(), "TTL", held.ttlText(), "LockDelay", held.lockDelayText());
     return VariableCalls.lock(
-        calls,
-        lockCall(
-            namespace, path, "lock-acquire", Map.of("Path", path, "Items", items, "Lock", lock)));
+        calls, lockCall(namespace, path, "lock-acquire", VariableCalls.body(path, items, lock)));
   }
 
-  /// Starts the lock's time to live anew.
+  /// Starts the lock's time to live anew. [LockAnswer.Denied] when we do not hold it, or the
+  /// variable is gone.
   public LockAnswer renew(String namespace, String path, String lockId) {
     return VariableCalls.lock(
         calls, lockCall(namespace, path, "lock-renew", VariableCalls.lockOnly(path, lockId)));
   }
 
-  /// Gives the lock back; the items stay.
+  /// Gives the lock back; the items stay. [LockAnswer.Denied] when we did not hold it.
   public LockAnswer release(String namespace, String path, String lockId) {
     return VariableCalls.release(
         calls, lockCall(namespace, path, "lock-release", VariableCalls.lockOnly(path, lockId)));

@@ -80,6 +80,14 @@ final class TlsTest {
   }
 
   @Test
+  void aServerThatWantsACertificateOfOursIsExplained() throws Exception {
+    try (NomadClient nomad = connect(trusting())) {
+      NomadFault fault = catchThrowableOfType(NomadFault.class, nomad.status()::peers);
+      assertThat(fault).hasMessageContaining("NOMAD_CLIENT_CERT");
+    }
+  }
+
+  @Test
   void plainHttpToATlsPortIsExplained() throws Exception {
     try (NomadClient nomad =
         NomadClient.connect(

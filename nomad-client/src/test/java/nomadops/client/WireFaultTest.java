@@ -17,7 +17,6 @@ import java.util.Random;
 import nomadops.client.connection.Connection;
 import nomadops.client.connection.ConnectionBuilder;
 import nomadops.client.connection.Retries;
-import nomadops.client.connection.TokenSource;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.JobKey;
 import org.junit.jupiter.api.AfterAll;
@@ -205,70 +204,6 @@ final class WireFaultTest {
     NomadFault caught =
         purgeFails(Connection.to("http://nomad.invalid:4646").retries(Retries.NONE));
     assertThat(((NomadFault.NotSent) caught).reason()).isEqualTo(NomadFault.Reason.UNKNOWN_HOST);
-  }
-
-  @Test
-  void aTokenIsSentAndNeverShown() {
-    stub(aResponse().withStatus(403).withBody("Permission denied"));
-    ConnectionBuilder connection = connection().token(TokenSource.fixed("s3cr3t"));
-    NomadFault caught = purgeFails(connection);
-    assertThat(caught.toString()).doesNotContain("s3cr3t");
-    assertThat(connection.build().toString()).doesNotContain("s3cr3t");
-    assertThat(
-            SERVER
-                .server()
-                .findAll(anyRequestedFor(anyUrl()))
-                .getFirst()
-                .getHeader("X-Nomad-Token"))
-        .isEqualTo("s3cr3t");
-  }
-
-  @Test
-  void aJobCalledDotDotIsRefusedBeforeItBecomesAnotherPath() {
-    try (NomadClient nomad = connect(connection())) {
-      NomadFault.NotSent caught =
-          catchThrowableOfType(
-              NomadFault.NotSent.class,
-              () -> nomad.jobs().purge(JobKey.inDefault(".."), OptionalInt.empty()));
-      assertThat(caught.reason()).isEqualTo(NomadFault.Reason.UNADDRESSABLE);
-    }
-    assertThat(requests()).isZero();
-  }
-
-  @Test
-  void anIdWithEverythingInItStaysOneSegment() {
-    stub(okJson(PURGED));
-    try (NomadClient nomad = connect(connection())) {
-      nomad.jobs().purge(JobKey.inDefault("a/b %?#&=+ü😀"), OptionalInt.of(1));
-    }
-    assertThat(SERVER.server().findAll(anyRequestedFor(anyUrl())).getFirst().getUrl())
-        .startsWith("/v1/job/a%2Fb%20%25%3F%23&=+%C3%BC%F0%9F%98%80?");
-  }
-
-  @Test
-  void aClosedClientSendsNothing() {
-    NomadClient nomad = connect(connection());
-    nomad.close();
-    NomadFault.NotSent caught =
-        catchThrowableOfType(
-            NomadFault.NotSent.class, () -> nomad.jobs().purge(JOB, OptionalInt.empty()));
-    assertThat(caught.reason()).isEqualTo(NomadFault.Reason.CLOSED);
-    assertThat(requests()).isZero();
-  }
-
-  @Test
-  void anInterruptedCallKeepsTheFlag() {
-    stub(okJson(PURGED));
-    try (NomadClient nomad = connect(connection())) {
-      Thread.currentThread().interrupt();
-      NomadFault caught =
-          catchThrowableOfType(
-              NomadFault.class, () -> nomad.jobs().purge(JOB, OptionalInt.empty()));
-      assertThat(Thread.interrupted()).isTrue();
-      assertThat(caught)
-          .isInstanceOfAny(NomadFault.NotSent.class, NomadFault.MaybeApplied.class)
-          .hasMessageContaining("interrupted");
-    }
   }
 
   private static ConnectionBuilder connection() {

@@ -55,12 +55,11 @@ final class ItemQueue {
   StreamItem take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (items.isEmpty()) {
+      while (nothing()) {
         requireOpen();
         notEmpty.await();
       }
-      requireOpen();
-      return items.remove();
+      return remove();
     } finally {
       lock.unlock();
     }
@@ -70,18 +69,34 @@ final class ItemQueue {
     lock.lockInterruptibly();
     try {
       long left = atMost.toNanos();
-      while (items.isEmpty()) {
+      while (nothing()) {
         requireOpen();
         if (left <= 0) {
           return Optional.empty();
         }
         left = notEmpty.awaitNanos(left);
       }
-      requireOpen();
-      return Optional.of(items.remove());
+      return Optional.of(remove());
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean nothing() {
+    return items.isEmpty() && lost == 0;
+  }
+
+  /// A loss at the very end shows as soon as everything before it is taken, and not only with the
+  /// next item.
+  private StreamItem remove() {
+    requireOpen();
+    StreamItem item = items.poll();
+    if (item != null) {
+      return item;
+    }
+    StreamGap gap = new StreamGap(StreamGap.Cause.SLOW_CONSUMER, lastQueued, 0, lost);
+    lost = 0;
+    return gap;
   }
 
   void close() {
@@ -89,6 +104,7 @@ final class ItemQueue {
     try {
       closed = true;
       items.clear();
+      lost = 0;
       notEmpty.signalAll();
     } finally {
       lock.unlock();

@@ -99,7 +99,7 @@ final class StreamReader implements Runnable {
         // The same place broke twice: go on behind it, and say so.
         queue.put(new StreamGap(StreamGap.Cause.UNREADABLE_LINE, continuity.lastIndex(), 0, 0));
       } catch (IOException e) {
-        return silence.ranOut() ? source.silent(response, e) : response.cut(e);
+        return silence.ranOut() ? source.silent(response, e, seen) : response.cut(e);
       }
     }
   }

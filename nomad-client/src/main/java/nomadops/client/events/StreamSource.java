@@ -11,6 +11,11 @@ import nomadops.client.http.WireResponse;
 
 /// Opens the stream, and says in words why one ended.
 final class StreamSource {
+  private static final String NEVER_BEGUN =
+      "Nomad 2.0 does so, instead of answering 403, when the token may not read all of these topics in this"
+          + " namespace (read-job; node:read for nodes; * needs every namespace), or when enable_event_broker is"
+          + " off: check the token's policies first.";
+
   private final Wire wire;
   private final Optional<String> region;
   private final Subscription subscription;
@@ -38,8 +43,7 @@ final class StreamSource {
   NomadFault ended(WireResponse response, int lines) {
     String hint =
         lines == 0
-            ? " before its first line. Nomad does so when the token may not read these topics in this namespace:"
-                + " check the token's policies (read-job, node:read)."
+            ? " before its first line. " + NEVER_BEGUN
             : ". It does so when it stops, loses its leader, or cuts off a reader that is too slow.";
     return new NomadFault.MaybeApplied(
         response.request(), response.request() + ": the server ended the stream" + hint, null);
@@ -55,14 +59,15 @@ final class StreamSource {
         failure);
   }
 
-  NomadFault silent(WireResponse response, IOException failure) {
+  NomadFault silent(WireResponse response, IOException failure, int lines) {
+    String hint =
+        lines == 0
+            ? "the stream was opened and never began. " + NEVER_BEGUN
+            : "nothing was heard for "
+                + subscription.silence()
+                + ", not even a heartbeat. Check the network between, and idle timeouts of proxies.";
     return new NomadFault.MaybeApplied(
-        response.request(),
-        response.request()
-            + ": nothing was heard for "
-            + subscription.silence()
-            + ", not even a heartbeat. Check the network between, and idle timeouts of proxies.",
-        failure);
+        response.request(), response.request() + ": " + hint, failure);
   }
 
   NomadFault refused(WireResponse response, Frame.ServerError error) {

@@ -50,12 +50,21 @@ final class Faults {
             : isTimeout(failure)
                 ? "no whole answer came in time (" + failure.getMessage() + ")"
                 : "the connection broke before the answer was whole (" + describe(failure) + ")";
+    // With TLS 1.3 a server refuses our certificate only after we have sent the request.
+    String next =
+        failure instanceof SSLException
+            ? "; check NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY, too."
+            : ".";
     return new NomadFault.MaybeApplied(
         request,
         request
-            + " may or may not have been applied: "
+            + (request.startsWith("GET ")
+                ? " got no whole answer: "
+                : " may or may not have been applied: ")
             + words
-            + ". Read the object to know; check the server's load and the network between.",
+            + (request.startsWith("GET ") ? "" : ". Read the object to know")
+            + ". Check the server's load and the network between"
+            + next,
         failure);
   }
 
@@ -93,12 +102,15 @@ final class Faults {
   }
 
   private static NomadFault.NotSent unreachable(String request, IOException failure) {
+    // A server that wants a certificate may simply hang up in the handshake.
+    boolean overTls = request.contains(" at https:") && !(failure instanceof ConnectException);
     return notSent(
         request,
         NomadFault.Reason.UNREACHABLE,
         "no connection ("
             + describe(failure)
-            + "); check NOMAD_ADDR and that a Nomad agent listens there",
+            + "); check NOMAD_ADDR and that a Nomad agent listens there"
+            + (overTls ? ", and whether it wants NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY" : ""),
         failure);
   }
 
@@ -109,11 +121,12 @@ final class Faults {
         status,
         body,
         retryAfter.flatMap(Faults::seconds).orElse(null),
-        request + " was answered " + status + ": " + firstLine(body) + advice(status));
+        request + " was answered " + status + ": " + shortened(body) + advice(status, body));
   }
 
-  private static String advice(int status) {
-    return switch (status) {
+  private static String advice(int status, String body) {
+    boolean unknown = status == 500 && body.contains("not found");
+    return switch (unknown ? 404 : status) {
       case 400 -> " Check the arguments; a filter needs == and double quotes.";
       case 401, 403 ->
           " Check the token (NOMAD_TOKEN or its file), its policies and the namespace.";
@@ -124,9 +137,9 @@ final class Faults {
     };
   }
 
-  private static String firstLine(String body) {
-    String line = body.strip().lines().findFirst().orElse("(no body)");
-    String shorter = line.length() > 300 ? line.substring(0, 300) + "..." : line;
+  private static String shortened(String body) {
+    String line = oneLine(body).isEmpty() ? "(no body)" : oneLine(body);
+    String shorter = line.length() > 400 ? line.substring(0, 400) + "..." : line;
     return shorter.endsWith(".") ? shorter : shorter + ".";
   }
 
@@ -139,11 +152,24 @@ final class Faults {
     }
   }
 
+  /// The words of the failure and of its last cause, which is often the one that says it.
   private static String describe(IOException failure) {
+    Throwable last = failure;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
+    String words = words(failure);
+    return last.equals(failure) || words.contains(words(last)) ? words : words + ": " + words(last);
+  }
+
+  private static String words(Throwable failure) {
     String message = failure.getMessage();
-    return message == null
-        ? failure.getClass().getSimpleName()
-        : message.strip().replaceAll("\\s+", " ");
+    return message == null ? failure.getClass().getSimpleName() : oneLine(message);
+  }
+
+  /// Go's collected errors and OkHttp's certificates come in several lines.
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
   }
 
   private static boolean isTimeout(IOException failure) {

@@ -243,6 +243,27 @@ final class EventStreamTest {
   }
 
   @Test
+  void aConsumerThatIsTooSlowSeesAGapAndNotASilentLoss() throws Exception {
+    try (Collected seen = new Collected(ALL.withBuffer(4))) {
+      StringBuilder lines = new StringBuilder();
+      for (int index = 1; index <= 100; index++) {
+        lines.append(line(index, "k"));
+      }
+      seen.wire.then(lines.toString(), End.END_OF_STREAM);
+      // The second connection is asked for only when the first was read to its end: nobody consumed
+      // meanwhile.
+      while (seen.wire.askedIndexes.size() < 2) {
+        Thread.onSpinWait();
+      }
+      seen.wire.then("{}\n" + line(100, "k") + line(101, "c"), End.SILENCE);
+      seen.until(StreamGap.class::isInstance);
+      assertThat(seen.gaps().getFirst().cause()).isEqualTo(StreamGap.Cause.SLOW_CONSUMER);
+      assertThat(seen.gaps().getFirst().afterIndex()).isEqualTo(seen.events().getLast().index());
+      assertThat(seen.gaps().getFirst().lost()).isGreaterThan(90);
+    }
+  }
+
+  @Test
   void aClosedStreamWakesItsConsumer() throws Exception {
     Collected seen = new Collected(ALL);
     Thread closer = Thread.ofVirtual().start(seen::close);

@@ -25,16 +25,16 @@ final class ItemQueueTest {
   }
 
   @Test
-  void aHeartbeatIsEnoughToShowTheGap() throws Exception {
+  void aLossAtTheEndShowsWithoutWaitingForWhatComesNext() throws Exception {
     ItemQueue queue = new ItemQueue(2);
     queue.put(event(1));
     queue.put(event(2));
     queue.put(event(3));
     queue.take();
     queue.take();
-    queue.put(new StreamItem.Heartbeat());
     assertThat(queue.take()).isEqualTo(new StreamGap(StreamGap.Cause.SLOW_CONSUMER, 2, 0, 1));
-    assertThat(queue.take()).isEqualTo(new StreamItem.Heartbeat());
+    queue.put(event(4));
+    assertThat(queue.take()).isEqualTo(event(4));
   }
 
   @Test
@@ -70,7 +70,7 @@ final class ItemQueueTest {
         if (item instanceof StreamGap gap) {
           assertThat(gap.afterIndex()).as("-Dseed=%d", seed).isEqualTo(expected - 1);
           expected += gap.lost();
-          assertThat(gap.untilIndex()).as("-Dseed=%d", seed).isEqualTo(expected);
+          assertThat(gap.untilIndex()).as("-Dseed=%d", seed).isIn(0L, expected);
         } else {
           assertThat(((NomadEvent) item).index()).as("-Dseed=%d", seed).isEqualTo(expected++);
         }

@@ -36,12 +36,18 @@ final class SilenceTest {
       wire.then("{}\n", End.SILENCE);
       assertThat(stream.next()).isInstanceOf(StreamItem.Connected.class);
       assertThat(stream.next()).isInstanceOf(StreamItem.Heartbeat.class);
-      ticks.release(4);
+      ticks.release(20);
       // Exactly 40 s of silence are still allowed.
       assertThat(stream.next(Duration.ofMillis(50))).isEmpty();
       ticks.release();
       StreamItem.Disconnected end = (StreamItem.Disconnected) stream.next();
       assertThat(end.cause()).hasMessageContaining("not even a heartbeat");
+      wire.then("", End.SILENCE);
+      assertThat(stream.next()).isInstanceOf(StreamItem.Connected.class);
+      // The first heartbeat comes at once: a stream without it is given 10 s only.
+      ticks.release(6);
+      StreamItem.Disconnected never = (StreamItem.Disconnected) stream.next();
+      assertThat(never.cause()).hasMessageContaining("never began").hasMessageContaining("token");
       wire.then("{}\n", End.SILENCE);
       assertThat(stream.next()).isInstanceOf(StreamItem.Connected.class);
       assertThat(stream.next()).isInstanceOf(StreamItem.Heartbeat.class);
