@@ -155,33 +155,46 @@ public final class Sidecar {
     }
   }
 
+  // Activities get most of a phase's time; what is left belongs to the stop actions, so that work
+  // which did not finish
+  // can still be handed back.
   private boolean stop(Phase phase) throws InterruptedException {
-    Duration bound = budget.multipliedBy(phase.share()).dividedBy(Phase.shares());
-    Thread work = Thread.ofVirtual().name("stop-" + phase).start(() -> perform(phase));
-    if (work.join(bound)) {
-      return stopActions.stream().noneMatch(action -> action.phase == phase && action.failed);
+    Duration whole = budget.multipliedBy(phase.share()).dividedBy(Phase.shares());
+    Duration forActivities = whole.multipliedBy(7).dividedBy(10);
+    List<Running> mine = activities.stream().filter(a -> a.phase == phase).toList();
+    if (phase != Phase.IN_FLIGHT) {
+      mine.forEach(Running::interrupt);
     }
-    LOG.warn("{}: {} did not end within {} ms: {}", name, phase, bound.toMillis(), late(phase));
-    activities.stream().filter(a -> a.phase == phase).forEach(Running::interrupt);
-    work.interrupt();
+    boolean ended = within(forActivities, phase, () -> joinAll(mine));
+    mine.forEach(Running::interrupt);
+    boolean acted = within(whole.minus(forActivities), phase, () -> act(phase));
+    return ended
+        && acted
+        && stopActions.stream().noneMatch(action -> action.phase == phase && action.failed);
+  }
+
+  private boolean within(Duration bound, Phase phase, Runnable work) throws InterruptedException {
+    Thread thread = Thread.ofVirtual().name("stop-" + phase).start(work);
+    if (thread.join(bound)) {
+      return true;
+    }
+    LOG.warn("{}: {} takes longer than {} ms: {}", name, phase, bound.toMillis(), late(phase));
+    thread.interrupt();
     return false;
   }
 
-  private void perform(Phase phase) {
+  private static void joinAll(List<Running> activities) {
     try {
-      List<Running> mine = activities.stream().filter(a -> a.phase == phase).toList();
-      if (phase != Phase.IN_FLIGHT) {
-        mine.forEach(Running::interrupt);
-      }
-      for (Running activity : mine) {
+      for (Running activity : activities) {
         activity.join();
-      }
-      for (StopAction action : stopActions.stream().filter(a -> a.phase == phase).toList()) {
-        action.run();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void act(Phase phase) {
+    stopActions.stream().filter(a -> a.phase == phase).forEach(StopAction::run);
   }
 
   private List<String> late(Phase phase) {

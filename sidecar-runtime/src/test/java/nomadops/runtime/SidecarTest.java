@@ -69,11 +69,12 @@ class SidecarTest {
     CountDownLatch never = new CountDownLatch(1);
     Sidecar sidecar = sidecar(Duration.ofMillis(500));
     sidecar.activity("deaf", Phase.IN_FLIGHT, _ -> deafTo(never));
+    sidecar.onStop(Phase.IN_FLIGHT, "hand back", () -> told.add("handed back"));
     sidecar.onStop(Phase.AUDIT, "audit", () -> told.add("audit closed"));
     sidecar.requestStop("test");
 
     assertThat(sidecar.run()).isEqualTo(ExitCode.FAILED);
-    assertThat(told).containsExactly("audit closed");
+    assertThat(told).containsExactly("handed back", "audit closed");
     never.countDown();
   }
 
@@ -101,12 +102,12 @@ class SidecarTest {
         "slow",
         Phase.IN_FLIGHT,
         stop -> {
+          signals.send("TERM");
           stop.await();
           signals.send("INT");
           release.await();
         });
     Thread runner = Thread.ofVirtual().start(() -> run(sidecar));
-    await(() -> runner.isAlive() && sendUntilTaken());
     await(() -> !signals.halts.isEmpty());
 
     assertThat(signals.halts).containsExactly(ExitCode.FAILED.number());
@@ -157,11 +158,6 @@ class SidecarTest {
             Thread.currentThread().interrupt();
           }
         });
-  }
-
-  private boolean sendUntilTaken() {
-    signals.send("TERM");
-    return true;
   }
 
   private static void run(Sidecar sidecar) {

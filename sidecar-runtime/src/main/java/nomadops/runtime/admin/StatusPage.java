@@ -1,6 +1,8 @@
 package nomadops.runtime.admin;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /// Shows any `/status` document as a page without external assets. Everything in it is escaped:
@@ -72,7 +74,9 @@ final class StatusPage {
   private static void pill(StringBuilder out, String what, Map<String, String> failing) {
     boolean well = failing.isEmpty();
     out.append("<span class=\"pill ").append(well ? "ok" : "bad").append("\">");
-    out.append(well ? what : "not " + what + ": " + escape(failing.toString())).append("</span>");
+    out.append(well ? what : "not " + what).append("</span>");
+    failing.forEach((check, reason) ->
+        out.append(escape(check)).append(": ").append(escape(reason)).append(". "));
   }
 
   private static void value(StringBuilder out, JsonNode node) {
@@ -83,39 +87,46 @@ final class StatusPage {
     } else if (node.isArray()) {
       list(out, node);
     } else {
-      out.append(escape(node.isNull() ? "-" : node.asString()));
+      out.append(escape(node.isNull() || node.isMissingNode() ? "-" : node.asString()));
     }
   }
 
   private static void row(StringBuilder out, Map.Entry<String, JsonNode> entry) {
     out.append("<tr><th>").append(escape(entry.getKey())).append("</th>");
-    out.append(entry.getValue().isNumber() ? "<td class=\"n\">" : "<td>");
-    value(out, entry.getValue());
-    out.append("</td></tr>\n");
+    cell(out, entry.getValue());
+    out.append("</tr>\n");
   }
 
+  // Objects become rows under the names of their fields.
   private static void list(StringBuilder out, JsonNode array) {
     if (array.isEmpty()) {
       out.append("none");
       return;
     }
+    Set<String> columns = new LinkedHashSet<>();
+    array.forEach(item -> item.properties().forEach(field -> columns.add(field.getKey())));
     out.append("<table>");
+    if (!columns.isEmpty()) {
+      out.append("<tr>");
+      columns.forEach(name -> out.append("<th>").append(escape(name)).append("</th>"));
+      out.append("</tr>\n");
+    }
     for (JsonNode item : array) {
       out.append("<tr>");
       if (item.isObject()) {
-        for (JsonNode cell : item.values()) {
-          out.append("<td>");
-          value(out, cell);
-          out.append("</td>");
-        }
+        columns.forEach(name -> cell(out, item.path(name)));
       } else {
-        out.append("<td>");
-        value(out, item);
-        out.append("</td>");
+        cell(out, item);
       }
       out.append("</tr>\n");
     }
     out.append("</table>");
+  }
+
+  private static void cell(StringBuilder out, JsonNode value) {
+    out.append(value.isNumber() ? "<td class=\"n\">" : "<td>");
+    value(out, value);
+    out.append("</td>");
   }
 
   static String escape(String text) {

@@ -1,10 +1,24 @@
 package nomadops.runtime.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// Durations as users write and read them.
 public final class Durations {
+  private static final DurationParser PARSER =
+      new DurationParser(Duration.ZERO, Duration.ofDays(36_500));
+
   private Durations() {}
+
+  /// What [Parsers#duration()] reads, for texts that are no settings, e.g. a job's meta; empty when
+  /// it is none.
+  public static Optional<Duration> parse(String text) {
+    try {
+      return Optional.of(PARSER.parse(new Node.Scalar(text, true, Position.of("text"))));
+    } catch (BadValue e) {
+      return Optional.empty();
+    }
+  }
 
   /// Exact and shortest, e.g. `1d12h`, `4h`, `1m30s`, `500ms`, `0s`; [Parsers#duration()] reads it
   /// back.

@@ -1,8 +1,11 @@
 package nomadops.runtime.leader;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import nomadops.client.NomadClient;
+import nomadops.client.connection.Connection;
+import nomadops.client.http.WireObserver;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.runtime.config.Parsers;
@@ -14,6 +17,7 @@ public record LeaderSettings(
     Setting<Mode> mode,
     Setting<String> lockPath,
     Setting<String> lockNamespace,
+    Setting<Duration> lockTtl,
     Setting<String> name) {
 
   /// How the one that acts is found.
@@ -42,6 +46,10 @@ public record LeaderSettings(
             .defaultsTo("default")
             .describedAs("The namespace of that variable.")
             .inGroup(group),
+        Setting.of("leader-lock-ttl", Parsers.duration(Duration.ofSeconds(15), Duration.ofHours(1)))
+            .defaultsTo(Duration.ofSeconds(15))
+            .describedAs("How long the lock outlives its holder, at the least.")
+            .inGroup(group),
         Setting.of("leader-name", Parsers.string())
             .env("NOMAD_OPS_LEADER_NAME", "NOMAD_ALLOC_ID", "HOSTNAME")
             .defaultsTo("unnamed")
@@ -51,23 +59,34 @@ public record LeaderSettings(
 
   /// All of them, to be added to a catalogue.
   public List<Setting<?>> all() {
-    return List.of(mode, lockPath, lockNamespace, name);
+    return List.of(mode, lockPath, lockNamespace, lockTtl, name);
   }
 
-  /// The leadership that the settings describe.
+  /// The leadership that the settings describe, with a client of its own.
   public Leadership leadership(
+      Resolved settings,
+      Connection connection,
+      WireObserver observer,
+      Ticker ticker,
+      Pause pause,
+      RandomGenerator random) {
+    if (settings.get(mode) == Mode.NONE) {
+      return Leadership.none();
+    }
+    NomadClient nomad =
+        NomadClient.connect(OwnClient.brisk(connection), observer, ticker, pause, random);
+    Leadership leadership =
+        settings.get(mode) == Mode.LOCAL_SERVER
+            ? new LocalServerLeadership(nomad, ticker, pause)
+            : lock(settings, nomad, ticker, pause, random);
+    return new OwnClient(leadership, nomad);
+  }
+
+  private Leadership lock(
       Resolved settings, NomadClient nomad, Ticker ticker, Pause pause, RandomGenerator random) {
-    return switch (settings.get(mode)) {
-      case NONE -> Leadership.none();
-      case LOCAL_SERVER -> new LocalServerLeadership(nomad, ticker, pause);
-      case LOCK ->
-          new LockLeadership(
-              new VariableLockStore(nomad, settings.get(lockNamespace), settings.get(lockPath)),
-              settings.get(name),
-              LockTerms.standard(),
-              ticker,
-              pause,
-              random);
-    };
+    LockTerms terms = LockTerms.of(settings.get(lockTtl));
+    LockStore store =
+        new VariableLockStore(nomad, settings.get(lockNamespace), settings.get(lockPath), terms);
+    return new LockLeadership(store, settings.get(name), terms, ticker, pause, random);
   }
 }

@@ -144,7 +144,7 @@ public final class LockLeadership implements Leadership {
       case LeaderState.Asking _ -> fence.shut(decision.reason());
       case LeaderState.Stopped s -> {
         fence.shut(s.reason());
-        become(new Standing(false, "", s.reason()));
+        standing = new Standing(false, "", s.reason());
       }
     }
   }

@@ -15,9 +15,15 @@ public record LockTerms(Duration ttl, Duration delay) {
     }
   }
 
-  /// Nomad's own defaults.
+  /// A TTL of 15 s. The delay is short: the fence is shut long before the TTL ends, so nothing is
+  /// left to wait out.
   public static LockTerms standard() {
-    return new LockTerms(Duration.ofSeconds(15), Duration.ofSeconds(15));
+    return of(Duration.ofSeconds(15));
+  }
+
+  /// The usual terms for a TTL.
+  public static LockTerms of(Duration ttl) {
+    return new LockTerms(ttl, Duration.ofSeconds(1));
   }
 
   /// The fence shuts this much before the TTL ends: covers clock rates that differ by some percent,

@@ -20,7 +20,6 @@ final class JsonLayout extends LayoutBase<ILoggingEvent> {
     line.put("logger", event.getLoggerName());
     line.put("thread", event.getThreadName());
     line.put("message", event.getFormattedMessage());
-    event.getMDCPropertyMap().forEach(line::put);
     if (event.getThrowableProxy() != null) {
       line.put("stack", ThrowableProxyUtil.asString(event.getThrowableProxy()));
     }

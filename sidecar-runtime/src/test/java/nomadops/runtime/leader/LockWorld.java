@@ -58,7 +58,13 @@ final class LockWorld {
 
   /// Those whose fence is open at this instant, the paused among them.
   List<Contender> acting() {
-    return contenders.stream().filter(c -> c.fence.mayAct()).toList();
+    List<Contender> acting = new ArrayList<>(2);
+    for (Contender contender : contenders) {
+      if (contender.fence.mayAct()) {
+        acting.add(contender);
+      }
+    }
+    return acting;
   }
 
   private void noteHandover(Contender acting) {
