@@ -93,6 +93,11 @@ public final class NomadAgent implements AutoCloseable {
       rpc = %d
       serf = %d
     }
+    advertise {
+      http = "127.0.0.1"
+      rpc = "127.0.0.1"
+      serf = "127.0.0.1"
+    }
     server {
       enabled = true
       bootstrap_expect = 1

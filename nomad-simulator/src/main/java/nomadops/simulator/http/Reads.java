@@ -22,8 +22,8 @@ final class Reads {
   State state(Request request, Object key, ToLongFunction<State> indexOf) {
     requireLeader(request);
     long after = request.index();
+    long wait = request.waitNanos();
     if (after > 0) {
-      long wait = request.waitNanos();
       long jitter = ThreadLocalRandom.current().nextLong(wait / 16 + 1);
       try {
         services

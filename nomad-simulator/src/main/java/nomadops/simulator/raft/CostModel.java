@@ -37,7 +37,7 @@ public record CostModel(
         Duration.ofNanos(1_550_000),
         Duration.ofNanos(570_000),
         Duration.ofNanos(400_000),
-        Duration.ofNanos(1_200_000),
+        Duration.ofNanos(800_000),
         Duration.ofNanos(200_000),
         Duration.ofNanos(100_000),
         Duration.ofNanos(3_000),

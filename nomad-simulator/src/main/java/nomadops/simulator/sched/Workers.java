@@ -63,6 +63,7 @@ public final class Workers {
         enter(eval);
       }
       afterwards.post(this::work);
+      afterwards.drain();
     }
   }
 
