@@ -35,7 +35,7 @@ import nomadops.gc.purge.Trail;
 public final class Collector {
   final SharedLedger ledger;
   final PaceGate gate;
-  final ForeignBacklog backlog = new ForeignBacklog();
+  final ForeignBacklog backlog;
   final Compensator compensator;
   final PurgeCounts counts = new PurgeCounts();
   final Judge judge;
@@ -62,7 +62,10 @@ public final class Collector {
     clock = new TrustedClock(world.wall(), world.ticker());
     ledger = new SharedLedger(new Ledger(config.ledger()));
     judge = new Judge(config.policy(), ledger, clock::witness);
-    gate = new PaceGate(new PaceLaw(config.pace()), world.ticker(), () -> gates(world));
+    backlog = new ForeignBacklog(world.ticker());
+    gate =
+        new PaceGate(
+            new PaceLaw(config.pace()), world.ticker(), backlog::users, () -> gates(world));
     compensator =
         new Compensator(
             spec -> nomad.jobs().registerIfUnchanged(spec, 0).isPresent(), world.trail());

@@ -109,6 +109,7 @@ public final class EventWatch {
   private void connected() {
     boolean again = !state.reason().equals("not connected yet");
     state = new State(true, state.gaps(), "");
+    backlog.following(true);
     seedBacklog();
     if (again) {
       relist.run();
@@ -122,6 +123,7 @@ public final class EventWatch {
           cause.getMessage());
     }
     backlog.forget();
+    backlog.following(false);
     state = new State(false, state.gaps(), String.valueOf(cause.getMessage()));
   }
 

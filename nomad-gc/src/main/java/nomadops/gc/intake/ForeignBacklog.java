@@ -1,8 +1,11 @@
 package nomadops.gc.intake;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import nomadops.client.model.Evaluation;
+import nomadops.client.time.Ticker;
+import nomadops.gc.pace.PaceFacts.Users;
 import nomadops.gc.purge.NomadPurgeTarget;
 
 /// Unfinished evaluations that are not ours: users' work that waits for a scheduler.
@@ -16,10 +19,21 @@ public final class ForeignBacklog {
   private static final Set<String> LATER =
       Set.of("alloc-failure", "failed-follow-up", "max-disconnect-timeout");
 
+  private static final Duration PRESENCE = Duration.ofSeconds(2);
+
   private final Set<String> unfinished = new HashSet<>();
+  private final Ticker ticker;
+  private long lastArrival;
+  private boolean following;
+
+  public ForeignBacklog(Ticker ticker) {
+    this.ticker = ticker;
+    this.lastArrival = ticker.nanos();
+  }
 
   synchronized void saw(Evaluation eval) {
     if (eval.status().equals("pending") && foreign(eval)) {
+      lastArrival = ticker.nanos();
       if (unfinished.size() < MOST) {
         unfinished.add(eval.id());
       }
@@ -38,6 +52,22 @@ public final class ForeignBacklog {
   /// Events were missed: what is known is worth nothing.
   synchronized void forget() {
     unfinished.clear();
+  }
+
+  /// The stream is followed from now on, or no longer.
+  synchronized void following(boolean now) {
+    following = now;
+    lastArrival = ticker.nanos();
+  }
+
+  /// Whether others schedule work: any evaluation of theirs in the last seconds, or one that still
+  /// waits.
+  public synchronized Users users() {
+    if (!following) {
+      return Users.UNKNOWN;
+    }
+    boolean lately = ticker.nanos() - lastArrival < PRESENCE.toNanos();
+    return lately || !unfinished.isEmpty() ? Users.PRESENT : Users.ABSENT;
   }
 
   public synchronized int size() {

@@ -9,6 +9,7 @@ import java.util.List;
 ///   ended
 /// @param faults requests that were answered 429 or 5xx, timed out or broke
 /// @param retryAfterNanos how long Nomad asked us to stay away; 0 if it did not
+/// @param users whether others schedule work, too
 /// @param restarted the server behind the figures is another one: a new leader, or a restart
 public record PaceFacts(
     int unfinished,
@@ -16,6 +17,7 @@ public record PaceFacts(
     int faults,
     long retryAfterNanos,
     boolean restarted,
+    Users users,
     Gates gates) {
   public PaceFacts {
     latencies = List.copyOf(latencies);
@@ -23,7 +25,15 @@ public record PaceFacts(
 
   /// A step in which nothing happened.
   public static PaceFacts calm(int unfinished, Gates gates) {
-    return new PaceFacts(unfinished, List.of(), 0, 0, false, gates);
+    return new PaceFacts(unfinished, List.of(), 0, 0, false, Users.UNKNOWN, gates);
+  }
+
+  /// What the event stream tells of others' evaluations in the last seconds.
+  public enum Users {
+    PRESENT,
+    ABSENT,
+    /// The stream is broken: they are taken to be there.
+    UNKNOWN
   }
 
   /// Conditions under which nothing may be deleted, however free the server is.

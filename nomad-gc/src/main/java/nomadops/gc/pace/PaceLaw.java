@@ -49,7 +49,7 @@ public final class PaceLaw {
   public PaceStep step(PaceState before, PaceFacts facts, long now) {
     PaceState state = facts.restarted() ? forgotten(before, now) : before;
     for (long latency : facts.latencies()) {
-      state = WindowLaw.completed(profile, state, Math.max(1, latency), now);
+      state = WindowLaw.completed(profile, state, Math.max(1, latency), facts.users(), now);
     }
     state = afterFaults(state, facts, now);
     state = state.withBacklogged(backlogged(state, facts.gates().foreignBacklog()));
@@ -107,7 +107,7 @@ public final class PaceLaw {
     int inRow = state.faultsInRow();
     if (now - calm >= 0) {
       next = WindowLaw.halved(profile, state);
-      calm = now + Math.max(FIRST_PAUSE, (long) Math.min(state.smoothed(), SECOND));
+      calm = now + Math.max(FIRST_PAUSE, Math.min(4 * state.baseNanos(), SECOND));
       inRow++;
     }
     long pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(inRow, 12));

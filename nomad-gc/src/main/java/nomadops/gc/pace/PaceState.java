@@ -4,7 +4,7 @@ package nomadops.gc.pace;
 ///
 /// @param window unfinished evaluations allowed; below 1 the share of time in which there is one
 /// @param slowStart the window still doubles
-/// @param smoothed moving average of the latency
+/// @param votes which of the last completions were slow
 /// @param nextStart earliest start of the next delete (rate cap, and gaps of a window below 1)
 /// @param calmUntil no further halving before then: one cause is punished once
 /// @param faultsInRow faults since the last completion
@@ -17,7 +17,7 @@ public record PaceState(
     double window,
     boolean slowStart,
     BaseLatency base,
-    double smoothed,
+    WindowLaw.Votes votes,
     long nextStart,
     long calmUntil,
     int faultsInRow,
@@ -33,7 +33,7 @@ public record PaceState(
         1,
         true,
         BaseLatency.UNKNOWN,
-        0,
+        WindowLaw.Votes.NONE,
         now,
         now,
         0,
@@ -46,7 +46,7 @@ public record PaceState(
 
   /// The base latency in nanoseconds; 0 while unknown.
   public long baseNanos() {
-    return base.known() ? base.least() : 0;
+    return base.known() ? base.typicalLeast() : 0;
   }
 
   PaceState withWindow(double w, boolean slow) {
@@ -54,7 +54,7 @@ public record PaceState(
         w,
         slow,
         base,
-        smoothed,
+        votes,
         nextStart,
         calmUntil,
         faultsInRow,
@@ -65,12 +65,12 @@ public record PaceState(
         probing);
   }
 
-  PaceState learned(BaseLatency b, double s, int left) {
+  PaceState learned(BaseLatency b, WindowLaw.Votes v, int left) {
     return new PaceState(
         window,
         slowStart,
         b,
-        s,
+        v,
         nextStart,
         calmUntil,
         0,
@@ -86,7 +86,7 @@ public record PaceState(
         window,
         slowStart,
         base,
-        smoothed,
+        votes,
         nextStart,
         calm,
         inRow,
@@ -102,7 +102,7 @@ public record PaceState(
         window,
         slowStart,
         base,
-        smoothed,
+        votes,
         nextStart,
         calmUntil,
         faultsInRow,
@@ -118,7 +118,7 @@ public record PaceState(
         window,
         slowStart,
         base,
-        smoothed,
+        votes,
         next,
         calmUntil,
         faultsInRow,
@@ -134,7 +134,7 @@ public record PaceState(
         window,
         slowStart,
         base,
-        smoothed,
+        votes,
         nextStart,
         calmUntil,
         faultsInRow,

@@ -24,6 +24,7 @@ public final class PaceGate {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Ticker ticker;
+  private final Supplier<PaceFacts.Users> users;
   private final Supplier<PaceFacts.Gates> gates;
   private final AtomicLong refusals = new AtomicLong();
   private final List<Long> latencies = new ArrayList<>();
@@ -36,9 +37,14 @@ public final class PaceGate {
   private boolean restarted;
   private long forbiddenUntil;
 
-  public PaceGate(PaceLaw law, Ticker ticker, Supplier<PaceFacts.Gates> gates) {
+  public PaceGate(
+      PaceLaw law,
+      Ticker ticker,
+      Supplier<PaceFacts.Users> users,
+      Supplier<PaceFacts.Gates> gates) {
     this.law = law;
     this.ticker = ticker;
+    this.users = users;
     this.gates = gates;
     this.state = PaceState.initial(ticker.nanos());
     this.forbiddenUntil = ticker.nanos();
@@ -74,7 +80,8 @@ public final class PaceGate {
 
   private boolean step() {
     PaceFacts facts =
-        new PaceFacts(unfinished, latencies, faults, retryAfter, restarted, gates.get());
+        new PaceFacts(
+            unfinished, latencies, faults, retryAfter, restarted, users.get(), gates.get());
     PaceStep step = law.step(state, facts, ticker.nanos());
     latencies.clear();
     faults = 0;

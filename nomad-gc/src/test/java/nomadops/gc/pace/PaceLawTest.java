@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import nomadops.gc.pace.PaceDecision.Cause;
 import nomadops.gc.pace.PaceFacts.Gates;
+import nomadops.gc.pace.PaceFacts.Users;
 import org.junit.jupiter.api.Test;
 
 class PaceLawTest {
@@ -84,7 +85,7 @@ class PaceLawTest {
   void aNewLeaderDropsWhatWasLearned() {
     grow(10);
     assertThat(state.baseNanos()).isEqualTo(5 * MS);
-    step(new PaceFacts(0, List.of(), 0, 0, true, Gates.OPEN));
+    step(new PaceFacts(0, List.of(), 0, 0, true, Users.UNKNOWN, Gates.OPEN));
     assertThat(state.baseNanos()).isZero();
     assertThat(state.window()).isEqualTo(1);
     assertThat(state.slowStart()).isTrue();
@@ -122,16 +123,18 @@ class PaceLawTest {
   }
 
   private static PaceFacts faults(int n, long retryAfter) {
-    return new PaceFacts(0, List.of(), n, retryAfter, false, Gates.OPEN);
+    return new PaceFacts(0, List.of(), n, retryAfter, false, Users.UNKNOWN, Gates.OPEN);
   }
 
   private void grow(int completions) {
-    step(new PaceFacts(0, Collections.nCopies(completions, 5 * MS), 0, 0, false, Gates.OPEN));
+    step(
+        new PaceFacts(
+            0, Collections.nCopies(completions, 5 * MS), 0, 0, false, Users.UNKNOWN, Gates.OPEN));
   }
 
   private void completed(long latency) {
     now += latency;
-    step(new PaceFacts(0, List.of(latency), 0, 0, false, Gates.OPEN));
+    step(new PaceFacts(0, List.of(latency), 0, 0, false, Users.UNKNOWN, Gates.OPEN));
   }
 
   private PaceDecision step(PaceFacts facts) {

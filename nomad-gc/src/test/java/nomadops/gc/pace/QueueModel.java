@@ -124,7 +124,10 @@ final class QueueModel {
     }
     while (true) {
       PaceStep step =
-          law.step(state, new PaceFacts(unfinished, ended, 0, 0, false, PaceFacts.Gates.OPEN), now);
+          law.step(
+              state,
+              new PaceFacts(unfinished, ended, 0, 0, false, users(), PaceFacts.Gates.OPEN),
+              now);
       ended.clear();
       state = step.state();
       if (!(step.decision() instanceof PaceDecision.Go)) {
@@ -137,6 +140,10 @@ final class QueueModel {
       starts.add(now);
       events.add(new Event(now + REQUEST, REACHED, now, true));
     }
+  }
+
+  private PaceFacts.Users users() {
+    return rate > 0 ? PaceFacts.Users.PRESENT : PaceFacts.Users.ABSENT;
   }
 
   private void schedule(PaceDecision decision) {
