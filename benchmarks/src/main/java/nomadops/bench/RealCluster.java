@@ -23,7 +23,7 @@ final class RealCluster implements Cluster {
   }
 
   static RealCluster start(Path binary) throws IOException, InterruptedException {
-    return new RealCluster(NomadAgent.start(NomadAgent.Options.server(binary)));
+    return new RealCluster(NomadAgent.start(binary));
   }
 
   @Override

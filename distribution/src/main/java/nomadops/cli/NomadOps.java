@@ -6,6 +6,7 @@ import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
+import nomadops.simulator.cli.SimulatorCommand;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The launcher's main class.
@@ -19,10 +20,13 @@ public final class NomadOps {
 
   /// Every command of the distribution.
   static CommandSpec tree() {
-    return Commands.group(
-        "nomad-ops",
-        "Small, independent processes that keep a busy HashiCorp Nomad cluster healthy.",
-        GcCommand.spec(),
-        DemoCommand.spec());
+    CommandSpec root =
+        Commands.group(
+            "nomad-ops",
+            "Small, independent processes that keep a busy HashiCorp Nomad cluster healthy.",
+            GcCommand.spec(),
+            DemoCommand.spec());
+    root.addSubcommand("simulator", CommandSpec.forAnnotatedObject(new SimulatorCommand()));
+    return root;
   }
 }

@@ -1,5 +1,7 @@
 package nomadops.runtime;
 
+import java.util.Arrays;
+
 /// How a process ends; scripts may rely on the numbers.
 public enum ExitCode {
   /// What was asked for is done.
@@ -22,5 +24,10 @@ public enum ExitCode {
   /// The number that the shell sees.
   public int number() {
     return number;
+  }
+
+  /// The code with this number; any other number is a failure.
+  public static ExitCode of(int number) {
+    return Arrays.stream(values()).filter(code -> code.number == number).findFirst().orElse(FAILED);
   }
 }

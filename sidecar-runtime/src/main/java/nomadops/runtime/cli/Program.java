@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.Callable;
 import nomadops.runtime.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -51,16 +52,27 @@ public final class Program {
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
-    if (last.commandSpec().userObject() instanceof Leaf.Bound(var catalogue, var body)) {
+    Object command = last.commandSpec().userObject();
+    if (command instanceof Leaf.Bound(var catalogue, var body)) {
       Invocation invocation = new Invocation(last, catalogue, around);
-      try {
-        return body.run(invocation);
-      } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-        return failed(e, debug(parsed));
-      }
+      return guarded(() -> body.run(invocation), parsed);
+    }
+    // A command written with picocli's annotations, by a module that does not stand on this one.
+    if (command instanceof Callable<?> foreign) {
+      return guarded(() -> ExitCode.of((Integer) foreign.call()), parsed);
     }
     last.commandSpec().commandLine().usage(around.err(), line.getColorScheme());
     return ExitCode.USAGE;
+  }
+
+  private ExitCode guarded(Callable<ExitCode> body, ParseResult parsed) {
+    try {
+      return body.call();
+    } catch (ParameterException e) {
+      return misused(e);
+    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+      return failed(e, debug(parsed));
+    }
   }
 
   private static boolean debug(ParseResult parsed) {
