@@ -79,7 +79,7 @@ final class AgentContractTest extends Contract {
   void prometheusIsEitherEnabledOrA415() {
     Answer answer = nomad.get("/v1/metrics?format=prometheus");
     if (answer.status() == 200) {
-      assertThat(answer.body()).contains("# TYPE ");
+      assertThat(answer.body()).contains("# TYPE nomad_nomad_broker_total_ready gauge");
       assertThat(answer.header("Content-Type")).startsWith("text/plain");
     } else {
       assertThat(answer.expect(415).body()).isEqualTo("Prometheus is not enabled");

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 /// Polls with a bound.
 final class Await {
-  private static final Duration BOUND = Duration.ofSeconds(20);
+  private static final Duration BOUND = Duration.ofSeconds(45);
   private static final Duration BETWEEN = Duration.ofMillis(20);
 
   private Await() {}

@@ -19,6 +19,10 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /// Starts each target once per JVM, when the first class asks for it, and closes it after the last.
 final class Targets implements ArgumentsProvider {
+  /// Gauges at once, and in both formats.
+  private static final String TELEMETRY =
+      "telemetry { collection_interval = \"1s\" prometheus_metrics = true }";
+
   private static final Map<String, String> ENV = System.getenv();
 
   @Override
@@ -80,7 +84,9 @@ final class Targets implements ArgumentsProvider {
 
     private NomadAgent startAgent(boolean acl, Path binary) {
       try {
-        NomadAgent agent = NomadAgent.start(AgentOptions.of(binary).withAcl(acl).withClient(!acl));
+        NomadAgent agent =
+            NomadAgent.start(
+                AgentOptions.of(binary).withAcl(acl).withClient(!acl).withExtraConfig(TELEMETRY));
         agents.put(acl, agent);
         return agent;
       } catch (InterruptedException e) {
