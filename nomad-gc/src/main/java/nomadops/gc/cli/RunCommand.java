@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import nomadops.client.NomadClient;
+import nomadops.client.connection.Connection;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.gc.AuditTrail;
@@ -49,13 +50,14 @@ final class RunCommand {
     Pause pause = Pause.system();
     InstantSource wall = InstantSource.system();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    try (NomadClient nomad =
-            NomadClient.connect(NomadSettings.connection(settings), new WireMetrics(registry));
+    Connection connection = NomadSettings.connection(settings);
+    WireMetrics wire = new WireMetrics(registry);
+    try (NomadClient nomad = NomadClient.connect(connection, wire);
         AutoCloseable _ = ProcessMetrics.bind(registry, "gc", version())) {
       Preflight.check(nomad, config);
       Leadership leadership =
           GcSettings.LEADER.leadership(
-              settings, nomad, ticker, pause, RandomGenerator.getDefault());
+              settings, connection, wire, ticker, pause, RandomGenerator.getDefault());
       Optional<AuditLog> audit =
           settings
               .find(GcSettings.AUDIT_LOG)
