@@ -1,6 +1,7 @@
 package nomadops.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -21,6 +22,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import nomadops.runtime.config.Durations;
+import nomadops.runtime.config.Glob;
 import org.junit.jupiter.api.Test;
 
 /** The directions that dependencies may take, and which room may touch the outside world. */
@@ -92,7 +95,8 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                     "java.lang..", "java.util..", "java.time..", "java.math..", "java.text..")
-                .or(resideInAnyPackage("org.jspecify..", "nomadops.client.model.."))
+                .or(resideInAnyPackage("org.jspecify..", "nomadops.client.model..", "nomadops.gc.job.."))
+                .or(belongToAnyOf(Glob.class, Durations.class))
                 .or(resideInAnyPackage(ROOMS_OF_THOUGHT))
                 .or(describe("arrays of primitives", c -> c.getBaseComponentType().isPrimitive())))
         .check(CLASSES);
