@@ -6,6 +6,7 @@ package nomadops.bench;
 /// @param deadJobs dead jobs in state while the foreground is measured
 /// @param baselineSeconds the foreground alone, before and between
 /// @param measuredSeconds the foreground beside each pace
+/// @param settledPurges purges after which the collector counts as running
 /// @param naiveJobs purged at once by the naive purge
 /// @param idleJobs purged at full speed with nobody else there, per run
 /// @param manyRetained retained jobs of the larger memory figure
@@ -14,10 +15,12 @@ record BenchSize(
     int deadJobs,
     int baselineSeconds,
     int measuredSeconds,
+    int settledPurges,
     int naiveJobs,
     int idleJobs,
     int manyRetained,
     int candidates) {
-  static final BenchSize QUICK = new BenchSize(10_000, 4, 6, 2_000, 1_000, 100_000, 100_000);
-  static final BenchSize FULL = new BenchSize(100_000, 30, 60, 10_000, 8_000, 1_000_000, 1_000_000);
+  static final BenchSize QUICK = new BenchSize(10_000, 4, 6, 100, 2_000, 1_000, 100_000, 100_000);
+  static final BenchSize FULL =
+      new BenchSize(100_000, 30, 60, 1_000, 10_000, 8_000, 1_000_000, 1_000_000);
 }

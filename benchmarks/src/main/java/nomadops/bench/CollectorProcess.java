@@ -53,10 +53,6 @@ final class CollectorProcess implements AutoCloseable {
     return audit.purged();
   }
 
-  void awaitFirstPurge() throws IOException, InterruptedException {
-    awaitPurges(1);
-  }
-
   /// Returns once that many jobs are purged.
   ///
   /// @throws IOException when the process ends before, or nothing is purged for a minute

@@ -13,7 +13,7 @@ import nomadops.simulator.workload.NaivePurge;
 /// against the same load alone.
 final class ForegroundScenario {
   private static final double RATE = 20;
-  private static final Duration WARM_UP = Duration.ofSeconds(3);
+  private static final Duration LOAD_WARM_UP = Duration.ofSeconds(3);
   private static final String DEAD = "dead-";
   private static final String NAIVE = "naive-";
 
@@ -31,9 +31,10 @@ final class ForegroundScenario {
     log.say("foreground: %,d dead jobs on the %s", size.deadJobs(), cluster.name());
     cluster.seed(DEAD, size.deadJobs());
     cluster.seed(NAIVE, size.naiveJobs());
+    WarmUp.run(cluster);
     List<Figure> figures = new ArrayList<>();
     try (ForegroundLoad load = ForegroundLoad.start(cluster.address(), RATE, 1)) {
-      Thread.sleep(WARM_UP);
+      Thread.sleep(LOAD_WARM_UP);
       LatencySummary before = alone(load);
       Beside courteous = beside(load, "courteous");
       LatencySummary between = alone(load);
@@ -80,7 +81,8 @@ final class ForegroundScenario {
     try (CollectorProcess gc =
         CollectorProcess.start(
             cluster.address(), Policies.collect(DEAD), List.of("--once", "--pace", pace))) {
-      gc.awaitFirstPurge();
+      // A long-running process is what is measured, not its start.
+      gc.awaitPurges(size.settledPurges());
       Duration from = load.elapsed();
       long purgedBefore = gc.purged();
       long end = System.nanoTime() + Duration.ofSeconds(size.measuredSeconds()).toNanos();

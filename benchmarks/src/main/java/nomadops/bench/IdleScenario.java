@@ -23,6 +23,7 @@ final class IdleScenario {
 
   List<Figure> run() throws IOException, InterruptedException {
     log.say("idle: the most that the %s can do", cluster.name());
+    WarmUp.run(cluster);
     double most = 0;
     for (int window : WINDOWS) {
       String prefix = "window-" + window + "-";

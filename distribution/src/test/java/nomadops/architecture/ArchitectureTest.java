@@ -95,7 +95,9 @@ class ArchitectureTest {
         .onlyDependOnClassesThat(
             resideInAnyPackage(
                     "java.lang..", "java.util..", "java.time..", "java.math..", "java.text..")
-                .or(resideInAnyPackage("org.jspecify..", "nomadops.client.model..", "nomadops.gc.job.."))
+                .or(
+                    resideInAnyPackage(
+                        "org.jspecify..", "nomadops.client.model..", "nomadops.gc.job.."))
                 .or(belongToAnyOf(Glob.class, Durations.class))
                 .or(resideInAnyPackage(ROOMS_OF_THOUGHT))
                 .or(describe("arrays of primitives", c -> c.getBaseComponentType().isPrimitive())))
