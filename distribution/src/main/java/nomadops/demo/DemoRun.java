@@ -22,7 +22,7 @@ public final class DemoRun {
   private static final long TICK_NANOS = Duration.ofMillis(250).toNanos();
   private static final Duration CALM_BOUND = Duration.ofSeconds(60);
   private static final Duration WARM_UP_REST = Duration.ofSeconds(2);
-  private static final int WARM_UP_JOBS = 2_000;
+  private static final int WARM_UP_SHARE = 10;
   private static final String WARM = "warm-";
   private static final String NAIVE = "naive-";
   private static final String PACED = "paced-";
@@ -64,9 +64,10 @@ public final class DemoRun {
 
   /// A real cluster has been running for weeks: the simulator's own start-up must not pass for its
   /// latency.
-  private static void warmUp(NomadSimulator nomad) throws InterruptedException {
-    nomad.state().seedDeadJobs(DeadJobSeed.of(WARM_UP_JOBS).idPrefix(WARM));
-    PurgeReport _ = WindowedPurge.run(nomad.address(), Stage.deadJobs(WARM, WARM_UP_JOBS), 8);
+  private void warmUp(NomadSimulator nomad) throws InterruptedException {
+    int jobs = plan.deadJobs() / WARM_UP_SHARE;
+    nomad.state().seedDeadJobs(DeadJobSeed.of(jobs).idPrefix(WARM));
+    PurgeReport _ = WindowedPurge.run(nomad.address(), Stage.deadJobs(WARM, jobs), 8);
     Thread.sleep(WARM_UP_REST);
   }
 

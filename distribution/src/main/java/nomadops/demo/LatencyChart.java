@@ -76,11 +76,11 @@ final class LatencyChart {
 
   private void secondsAxis(StringBuilder out) {
     double step = end - begin > 60 ? 10 : 5;
-    for (double at = Math.ceil(begin / step) * step; at <= end; at += step) {
+    for (double at = 0; begin + at <= end; at += step) {
       out.append(
           text(
               "<text class=\"tick\" x=\"%.1f\" y=\"%d\">%.0f s</text>\n",
-              x(at), HEIGHT - BOTTOM + 20, at));
+              x(begin + at), HEIGHT - BOTTOM + 20, at));
     }
   }
 
