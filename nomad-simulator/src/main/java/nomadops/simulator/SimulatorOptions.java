@@ -17,7 +17,7 @@ import nomadops.simulator.raft.CostModel;
 /// @param nodes client nodes at the start
 /// @param nodeCpu CPU of each node in MHz
 /// @param nodeMemoryMb memory of each node
-/// @param heartbeat how often an idle event stream sends `{}`
+/// @param heartbeat how often an idle event stream sends `{}`; 30 s on a real server
 /// @param eventBuffer how many transactions the event stream remembers
 public record SimulatorOptions(
     int port,
@@ -58,7 +58,7 @@ public record SimulatorOptions(
         1,
         4_000,
         8_192,
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(30),
         100);
   }
 

@@ -195,8 +195,7 @@ public final class JobWrites {
             evalId,
             !job.dead()));
     if (purge) {
-      txn.deleteJob(job);
-      JobStatus.childMoved(txn, job, job.status(), null);
+      JobDeletion.delete(txn, job);
     } else {
       txn.keepVersion(job);
       JobRow stopped = job.stopped(txn.now(), txn.index());

@@ -2,6 +2,7 @@ package nomadops.simulator.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import nomadops.simulator.json.Json;
 import nomadops.simulator.raft.RaftLane;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What operators write: the scheduler configuration, deleted evaluations, namespaces.
 public final class OperatorWrites {
   private static final int EVALS_PER_ENTRY = 7_281;
+  private static final Set<String> ALGORITHMS = Set.of("", "binpack", "spread");
   private final StateStore store;
   private final RaftLane lane;
   private final EvalBroker broker;
@@ -48,6 +50,10 @@ public final class OperatorWrites {
   /// Replaces the scheduler configuration; pausing the broker takes effect at once.
   public Updated schedulerConfig(JsonNode body, @Nullable Long cas) {
     ObjectNode config = defaultConfig();
+    String algorithm = Json.text(body.path("SchedulerAlgorithm"));
+    if (!ALGORITHMS.contains(algorithm)) {
+      throw new Refused(400, "invalid scheduler algorithm: " + algorithm);
+    }
     for (var entry : config.deepCopy().properties()) {
       JsonNode given = body.path(entry.getKey());
       if (!given.isMissingNode() && !given.isNull()) {

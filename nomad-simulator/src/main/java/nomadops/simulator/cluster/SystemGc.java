@@ -9,7 +9,6 @@ import nomadops.simulator.journal.Journal;
 import nomadops.simulator.raft.Afterwards;
 import nomadops.simulator.raft.NoLeader;
 import nomadops.simulator.raft.RaftLane;
-import nomadops.simulator.sched.JobStatus;
 import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.EvalRow;
 import nomadops.simulator.state.JobRow;
@@ -116,8 +115,7 @@ public final class SystemGc {
           for (JobRow job : jobs) {
             JobRow current = txn.state().jobs().get(job.key());
             if (current != null && current.jobModifyIndex() == job.jobModifyIndex()) {
-              txn.deleteJob(current);
-              JobStatus.childMoved(txn, current, current.status(), null);
+              JobDeletion.delete(txn, current);
               journal.add(
                   new Effect.Collected(
                       txn.index(), current.namespace(), current.id(), current.jobModifyIndex()));

@@ -121,10 +121,10 @@ public final class VariableWrites {
             txn -> {
               VariableRow old = txn.state().variables().get(VariableRow.key(namespace, path));
               if (old == null) {
-                throw new Refused(404, "variable doesn't exist");
+                throw new Refused(500, "variable doesn't exist");
               }
               if (old.lock() == null) {
-                throw new Refused(409, "variable doesn't hold a lock");
+                throw new Refused(500, "variable doesn't hold a lock");
               }
               if (!old.lock().id().equals(id)) {
                 return new Outcome.Conflict(null);
@@ -197,11 +197,11 @@ public final class VariableWrites {
 
   private static void validate(long ttl, long delay) {
     boolean ttlWrong = ttl < MIN_TTL || ttl > MAX_TTL;
-    boolean delayWrong = delay < 0;
-    if (ttlWrong || delayWrong) {
-      String text = ttlWrong ? "\t* TTL must be between 10 seconds and 24 hours\n" : "";
-      text += delayWrong ? "\t* LockDelay must be positive\n" : "";
-      int errors = (ttlWrong ? 1 : 0) + (delayWrong ? 1 : 0);
+    boolean negative = delay < 0 || ttl < 0;
+    if (ttlWrong || negative) {
+      String text = negative ? "\t* Lock delay and TTL must be positive\n" : "";
+      text += ttlWrong ? "\t* TTL must be between 10 seconds and 24 hours\n" : "";
+      int errors = (ttlWrong ? 1 : 0) + (negative ? 1 : 0);
       throw new Refused(
           400,
           "RPC Error:: 400,"

@@ -1,6 +1,7 @@
 package nomadops.simulator.filter;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -64,9 +65,21 @@ sealed interface Condition extends Filter {
   }
 
   record Empty(Selector selector) implements Condition {
+    /// Parts of rows that are neither texts nor collections, whether set or not.
+    private static final Set<String> STRUCTS =
+        Set.of("ParameterizedJob", "Periodic", "Multiregion", "VersionTag");
+
     @Override
     public boolean test(Fields row) {
       JsonNode node = selector.value(row);
+      if (selector.parts().size() == 1 && STRUCTS.contains(selector.parts().getFirst())) {
+        throw new BadFilter(
+            "cannot perform is-empty operations on type "
+                + (node.isNull() ? "invalid" : "struct")
+                + " for selector: \""
+                + selector.parts().getFirst()
+                + "\"");
+      }
       return node.isNull()
           || node.isMissingNode()
           || (node.isString() ? node.stringValue().isEmpty() : node.isEmpty());

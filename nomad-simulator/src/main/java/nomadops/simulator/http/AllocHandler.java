@@ -61,6 +61,8 @@ final class AllocHandler {
 
   Answer read(Request request, String id) {
     request.only("GET");
+    Access.require(services.rights(request).any());
+    Uuids.require(id, "alloc lookup failed: ");
     State state =
         reads.state(
             request,
@@ -71,7 +73,6 @@ final class AllocHandler {
             });
     AllocRow alloc = state.allocs().get(id);
     if (alloc == null) {
-      Access.require(services.rights(request).any());
       return reads.meta(
           request, Answer.text(404, "alloc not found"), state.tableIndex(Table.ALLOCS));
     }

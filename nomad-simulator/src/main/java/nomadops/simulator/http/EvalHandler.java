@@ -2,10 +2,13 @@ package nomadops.simulator.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import nomadops.simulator.acl.Rights;
 import nomadops.simulator.cluster.OperatorWrites;
 import nomadops.simulator.cluster.Refused;
 import nomadops.simulator.filter.BadFilter;
+import nomadops.simulator.filter.Fields;
 import nomadops.simulator.filter.Filter;
 import nomadops.simulator.json.AllocJson;
 import nomadops.simulator.json.EvalJson;
@@ -40,7 +43,8 @@ final class EvalHandler {
       throw new Refused(400, "cannot use filter with a legacy filtering parameter");
     }
     State state = state(request);
-    Page<EvalRow> page = page(request, state, status, job);
+    Page<EvalRow> page =
+        page(request, state, visible(request, status, job).and(selected(request, Page::passes)));
     reads.scanned(page.scanned());
     List<ObjectNode> rows = new ArrayList<>();
     page.rows().forEach(eval -> rows.add(EvalJson.whole(eval)));
@@ -52,10 +56,34 @@ final class EvalHandler {
     return reads.state(request, Table.EVALS, s -> s.tableIndex(Table.EVALS));
   }
 
-  private Page<EvalRow> page(Request request, State state, String status, String job) {
+  private Predicate<EvalRow> visible(Request request, String status, String job) {
     Rights rights = services.rights(request);
     String namespace = request.namespace();
     String prefix = request.get("prefix");
+    return eval ->
+        (namespace.equals("*") || eval.namespace().equals(namespace))
+            && rights.namespace(eval.namespace(), "read-job")
+            && eval.id().startsWith(prefix)
+            && (status.isEmpty() || eval.status().equals(status))
+            && (job.isEmpty() || eval.jobId().equals(job));
+  }
+
+  private static Predicate<EvalRow> selected(Request request, BiPredicate<Filter, Fields> passes) {
+    Filter filter = Page.filter(request);
+    return eval ->
+        filter == null || passes.test(filter, RowFields.of(eval, () -> EvalJson.whole(eval)));
+  }
+
+  /// A count passes over what its filter cannot read; a list refuses it.
+  private static boolean readableAndPasses(Filter filter, Fields fields) {
+    try {
+      return filter.test(fields);
+    } catch (BadFilter _) {
+      return false;
+    }
+  }
+
+  private static Page<EvalRow> page(Request request, State state, Predicate<EvalRow> selected) {
     boolean reverse = request.flag("reverse");
     Iterable<SortedTree.Entry<CreateKey, String>> order =
         reverse ? state.evalOrder().descending(null) : state.evalOrder().ascending(null);
@@ -64,15 +92,9 @@ final class EvalHandler {
     return Page.of(
         request,
         rows,
-        eval ->
-            (namespace.equals("*") || eval.namespace().equals(namespace))
-                && rights.namespace(eval.namespace(), "read-job")
-                && eval.id().startsWith(prefix)
-                && (status.isEmpty() || eval.status().equals(status))
-                && (job.isEmpty() || eval.jobId().equals(job)),
+        selected,
         eval -> eval.order().toString(),
-        (eval, token) -> Tokens.compare(eval.order(), token),
-        eval -> RowFields.of(eval, () -> EvalJson.whole(eval)));
+        (eval, token) -> Tokens.compare(eval.order(), token));
   }
 
   private static EvalRow known(State state, String id) {
@@ -86,7 +108,11 @@ final class EvalHandler {
   Answer count(Request request) {
     request.only("GET");
     State state = state(request);
-    Page<EvalRow> page = page(request, state, "", "");
+    Page<EvalRow> page =
+        page(
+            request,
+            state,
+            visible(request, "", "").and(selected(request, EvalHandler::readableAndPasses)));
     reads.scanned(page.scanned());
     long index = state.tableIndex(Table.EVALS);
     ObjectNode json = Json.object();
@@ -99,6 +125,7 @@ final class EvalHandler {
     request.only("GET");
     Rights rights = services.rights(request);
     Access.require(rights.namespace(request.namespace(), "read-job"));
+    Uuids.require(id, "failed to lookup eval: eval lookup failed: ");
     State state =
         reads.state(
             request,
@@ -118,6 +145,7 @@ final class EvalHandler {
   Answer allocations(Request request, String id) {
     request.only("GET");
     Access.require(services.rights(request).namespace(request.namespace(), "read-job"));
+    Uuids.require(id, "");
     State state = reads.state(request, Table.ALLOCS, s -> s.tableIndex(Table.ALLOCS));
     EvalRow eval = state.evals().get(id);
     List<ObjectNode> rows =

@@ -146,7 +146,7 @@ final class JobWriteHandler {
       return text.isEmpty() ? 0 : Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw new Refused(
-          400,
+          500,
           "Failed to parse value of \"eval_priority\" ("
               + text
               + ") as a int: strconv.Atoi: parsing \""

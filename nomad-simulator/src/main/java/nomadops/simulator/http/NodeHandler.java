@@ -65,6 +65,7 @@ final class NodeHandler {
   private Answer read(Request request, String id) {
     request.only("GET");
     Access.require(services.rights(request).scope("node", "read"));
+    wellFormed(id);
     State state =
         reads.state(
             request,
@@ -105,6 +106,7 @@ final class NodeHandler {
           400,
           "json: cannot unmarshal string into Go struct field DrainSpec.DrainSpec.Deadline of type time.Duration");
     }
+    wellFormed(id);
     Map<String, String> meta = new HashMap<>();
     body.path("Meta").properties().forEach(e -> meta.put(e.getKey(), e.getValue().asString("")));
     NodeWrites.Written written =
@@ -123,19 +125,26 @@ final class NodeHandler {
   private Answer eligibility(Request request, String id) {
     request.only("PUT", "POST");
     Access.require(services.rights(request).scope("node", "write"));
+    wellFormed(id);
     return written(services.nodes().eligibility(id, Json.text(request.json().path("Eligibility"))));
   }
 
   private Answer evaluate(Request request, String id) {
     request.only("PUT", "POST");
     Access.require(services.rights(request).scope("node", "write"));
+    wellFormed(id);
     return update(services.nodes().evaluateNode(id));
   }
 
   private Answer purge(Request request, String id) {
     request.only("PUT", "POST");
     Access.require(services.rights(request).scope("node", "write"));
+    wellFormed(id);
     return update(services.nodes().purge(id));
+  }
+
+  private static void wellFormed(String id) {
+    Uuids.require(id, "node lookup failed: ");
   }
 
   private static Answer written(NodeWrites.Written written) {

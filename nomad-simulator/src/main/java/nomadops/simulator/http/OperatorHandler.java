@@ -1,9 +1,5 @@
 package nomadops.simulator.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import nomadops.simulator.acl.Rights;
 import nomadops.simulator.cluster.OperatorWrites;
@@ -79,7 +75,6 @@ final class OperatorHandler {
     return Answer.json(json);
   }
 
-  /// Opaque bytes with the checksum that a real server sends in `Digest`.
   Answer snapshot(Request request) {
     request.only("GET", "PUT", "POST");
     Access.require(services.rights(request).management());
@@ -89,17 +84,7 @@ final class OperatorHandler {
     if (!services.lane().hasLeader() && !request.stale()) {
       throw new nomadops.simulator.raft.NoLeader();
     }
-    State state = services.store().current();
-    byte[] body =
-        ("simulated snapshot, index " + state.index() + ", jobs " + state.jobs().size() + "\n")
-            .getBytes(StandardCharsets.UTF_8);
-    try {
-      String digest =
-          Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
-      return Answer.bytes("application/x-gzip", body).with("Digest", "sha-256=" + digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return SnapshotArchive.answer(services.store().current());
   }
 
   Answer systemGc(Request request) {

@@ -30,6 +30,17 @@ record Page<T>(List<T> rows, String nextToken, long scanned) {
       Position<T> position,
       Function<T, Fields> fields) {
     Filter filter = filter(request);
+    Predicate<T> selected = row -> filter == null || passes(filter, fields.apply(row));
+    return of(request, rows, visible.and(selected), tokenOf, position);
+  }
+
+  /// The same without the request's filter.
+  static <T> Page<T> of(
+      Request request,
+      Iterable<T> rows,
+      Predicate<T> selected,
+      Function<T, String> tokenOf,
+      Position<T> position) {
     int perPage = request.perPage();
     String token = request.get("next_token");
     boolean reverse = request.flag("reverse");
@@ -43,7 +54,7 @@ record Page<T>(List<T> rows, String nextToken, long scanned) {
           continue;
         }
       }
-      if (!visible.test(row) || (filter != null && !passes(filter, fields.apply(row)))) {
+      if (!selected.test(row)) {
         continue;
       }
       if (perPage > 0 && page.size() == perPage) {
@@ -65,7 +76,7 @@ record Page<T>(List<T> rows, String nextToken, long scanned) {
     }
   }
 
-  private static boolean passes(Filter filter, Fields fields) {
+  static boolean passes(Filter filter, Fields fields) {
     try {
       return filter.test(fields);
     } catch (BadFilter e) {

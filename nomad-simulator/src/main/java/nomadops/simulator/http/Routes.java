@@ -1,10 +1,13 @@
 package nomadops.simulator.http;
 
 import nomadops.simulator.cluster.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Which handler answers which path. Job ids hold slashes, so what hangs below a job is found by
 /// its suffix.
 final class Routes {
+  private static final Logger log = LoggerFactory.getLogger(Routes.class);
   private final JobReadHandler jobs;
   private final JobWriteHandler jobWrites;
   private final EvalHandler evals;
@@ -88,7 +91,8 @@ final class Routes {
     if (path.startsWith("/v1/acl/")) {
       return acl.handle(request, path.substring("/v1/acl/".length()));
     }
-    throw new Refused(404, "not simulated: " + path);
+    log.warn("{} {} is not simulated", request.method, path);
+    return Answer.empty(404);
   }
 
   private Answer job(Request request, String rest) {

@@ -1,6 +1,7 @@
 package nomadops.simulator.http;
 
 import java.util.List;
+import java.util.function.Supplier;
 import nomadops.simulator.acl.Rights;
 import nomadops.simulator.cluster.Refused;
 import nomadops.simulator.cluster.VariableWrites.Outcome;
@@ -93,14 +94,21 @@ final class VariableHandler {
     var variables = services.variables();
     return switch (operations.isEmpty() ? "" : operations.getFirst()) {
       case "lock-acquire" ->
-          outcome(namespace, path, variables.acquire(namespace, path, request.json()), null, false);
+          locked(() ->
+              outcome(
+                  namespace,
+                  path,
+                  variables.acquire(namespace, path, request.json()),
+                  null,
+                  false));
       case "lock-release" ->
-          outcome(
-              namespace,
-              path,
-              variables.release(namespace, path, request.json()),
-              Json.object(),
-              false);
+          locked(() ->
+              outcome(
+                  namespace,
+                  path,
+                  variables.release(namespace, path, request.json()),
+                  Json.object(),
+                  false));
       case "lock-renew" ->
           Answer.json(
               OtherJson.variableMeta(variables.renew(namespace, path, request.json()), true));
@@ -112,6 +120,15 @@ final class VariableHandler {
               null,
               true);
     };
+  }
+
+  /// A refused acquire or release carries the index 0; other refusals carry none.
+  private static Answer locked(Supplier<Answer> operation) {
+    try {
+      return operation.get();
+    } catch (Refused refused) {
+      return Answer.text(refused.status(), "" + refused.getMessage()).index(0);
+    }
   }
 
   private Answer delete(Request request, String path) {

@@ -1,7 +1,10 @@
 package nomadops.simulator.sched;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.NodeRow;
 import nomadops.simulator.state.State;
@@ -10,23 +13,46 @@ import org.jspecify.annotations.Nullable;
 /// What is used on each node, kept up to date as allocations come and go. Guarded by itself.
 final class Capacity {
   private final Map<String, Ask> usedByNode = new HashMap<>();
-  private final Map<String, Ask> held = new HashMap<>();
+  private final Map<String, Held> held = new HashMap<>();
+  private final Map<String, Set<String>> heldByJob = new HashMap<>();
+
+  private record Held(String nodeId, String jobKey, Ask ask) {}
 
   /// Notes an allocation's new version; true when it gave its resources back.
   synchronized boolean note(AllocRow alloc) {
     if (alloc.clientTerminal()) {
-      Ask ask = held.remove(alloc.id());
-      if (ask != null) {
-        add(alloc.nodeId(), ask, -1);
-      }
-      return ask != null;
+      return giveBack(alloc.id());
     }
     if (!held.containsKey(alloc.id())) {
+      String jobKey = alloc.job().key();
       Ask ask = Ask.of(alloc);
-      held.put(alloc.id(), ask);
+      held.put(alloc.id(), new Held(alloc.nodeId(), jobKey, ask));
+      heldByJob.computeIfAbsent(jobKey, key -> new HashSet<>()).add(alloc.id());
       add(alloc.nodeId(), ask, 1);
     }
     return false;
+  }
+
+  /// Takes back what a deleted job's allocations hold; true when they held something.
+  synchronized boolean release(String jobKey) {
+    List<String> ids = List.copyOf(heldByJob.getOrDefault(jobKey, Set.of()));
+    ids.forEach(this::giveBack);
+    return !ids.isEmpty();
+  }
+
+  private boolean giveBack(String allocId) {
+    Held mine = held.remove(allocId);
+    if (mine == null) {
+      return false;
+    }
+    add(mine.nodeId(), mine.ask(), -1);
+    heldByJob.computeIfPresent(
+        mine.jobKey(),
+        (key, ids) -> {
+          ids.remove(allocId);
+          return ids.isEmpty() ? null : ids;
+        });
+    return true;
   }
 
   /// The fullest ready node that has room, given what a plan has taken already; null when there is

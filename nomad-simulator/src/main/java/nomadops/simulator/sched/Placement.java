@@ -38,18 +38,17 @@ final class Placement {
     this.now = now;
   }
 
-  /// Places one allocation anywhere; returns 1 when it did.
-  int place(JobRow job, JsonNode group, String name, @Nullable AllocRow replaces) {
+  /// Places one allocation wherever there is room.
+  void place(JobRow job, JsonNode group, String name, @Nullable AllocRow replaces) {
     Ask ask = Ask.of(group);
     NodeRow node = capacity.best(state, ask, taken);
     if (node == null) {
       String groupName = Json.text(group.path("Name"));
       unplaced.merge(groupName, 1, Integer::sum);
       failedGroups.put(groupName, group);
-      return 0;
+      return;
     }
     put(node, job, group, name, replaces == null ? "" : replaces.id(), ask);
-    return 1;
   }
 
   /// Places one allocation on this very node, if it has room.

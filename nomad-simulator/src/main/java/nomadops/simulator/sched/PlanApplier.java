@@ -66,17 +66,28 @@ final class PlanApplier {
     if (current == null) {
       return;
     }
+    if (plan.failures() == null) {
+      cancelBlocked(txn, eval);
+    }
     EvalRow linked = current.withBlocked(blockedEval, snapshotIndex);
     txn.putEval(linked.ended("complete", "", txn.index(), txn.now(), details(plan)));
     Summaries.queued(txn, eval.jobKey(), plan.queued());
     JobStatus.refresh(txn, eval.namespace(), eval.jobId(), true);
   }
 
+  /// What waited for capacity on the job's behalf need not wait any longer.
+  private static void cancelBlocked(Txn txn, EvalRow successful) {
+    String why = "evaluation \"" + successful.id() + "\" successful";
+    for (EvalRow eval : txn.state().evalsOf(successful.jobKey()).toList()) {
+      if (eval.status().equals("blocked") && !eval.id().equals(successful.id())) {
+        txn.putEval(eval.ended("canceled", why, txn.index(), txn.now(), eval.details()));
+      }
+    }
+  }
+
   static ObjectNode details(Plan plan) {
     ObjectNode details = Json.object();
-    if (!plan.isEmpty()) {
-      details.set("PlanAnnotations", plan.annotations());
-    }
+    details.set("PlanAnnotations", plan.annotations());
     if (plan.failures() != null) {
       details.set("FailedTGAllocs", plan.failures());
     }

@@ -84,7 +84,8 @@ final class Reconciler {
       JobRow job, JsonNode group, String allocName, List<AllocRow> past, GroupUpdate update) {
     AllocRow last = past.isEmpty() ? null : past.getLast();
     if (last == null) {
-      update.place += placement.place(job, group, allocName, null);
+      update.place++;
+      placement.place(job, group, allocName, null);
       return;
     }
     if (!last.terminal()) {
@@ -130,7 +131,8 @@ final class Reconciler {
 
   private void replace(
       JobRow job, JsonNode group, String allocName, AllocRow last, GroupUpdate update) {
-    update.place += placement.place(job, group, allocName, last);
+    update.place++;
+    placement.place(job, group, allocName, last);
   }
 
   private boolean retries(JsonNode group, List<AllocRow> past) {

@@ -78,6 +78,7 @@ public final class Workers {
         case Change.Job(int _, var row, boolean deleted) -> {
           if (deleted) {
             blocked.untrack(row.key());
+            freed |= capacity.release(row.key());
           }
         }
         case Change.Deployment(int _, var row) -> {
@@ -155,7 +156,10 @@ public final class Workers {
     update(List.of(eval.withBlocked("", snapshot.index()).blocked(id, now, details)), true);
     if (!older.isEmpty()) {
       update(
-          older.stream().map(e -> cancel(e, "evaluation \"" + id + "\" successful")).toList(),
+          older.stream()
+              .map(e ->
+                  cancel(e, "existing blocked evaluation exists for job \"" + e.jobId() + "\""))
+              .toList(),
           false);
     }
     return id;

@@ -45,11 +45,7 @@ final class AllocationsContractTest extends Contract {
   void aPurgeTakesTheAllocationsWithItAtOnceEvenARunningOne() {
     needsANode();
     evaluated(register(Specs.running(id("a"), 1, "10m")));
-    JsonNode running =
-        Await.until(
-            "running",
-            () -> nomad.get(jobPath(id("a")) + "/allocations").ok().json().path(0),
-            json -> json.path("ClientStatus").asString("").equals("running"));
+    JsonNode running = awaitRunning(id("a"));
     assertThat(job(id("a")).path("Status").asString()).isEqualTo("running");
     purge(id("a"), "").ok();
     assertThat(nomad.get("/v1/allocation/" + running.path("ID").asString()).expect(404).body())
@@ -58,8 +54,45 @@ final class AllocationsContractTest extends Contract {
   }
 
   private static ObjectNode hungry(String id) {
-    ObjectNode job = Specs.running(id, 1, "1ms");
-    ((ObjectNode) job.at("/TaskGroups/0/Tasks/0/Resources")).put("MemoryMB", 100_000_000);
+    return holding(id, 100_000_000);
+  }
+
+  @Test
+  void aPurgeCancelsWhatWaitsForCapacity() {
+    needsANode();
+    JsonNode eval = evaluated(register(hungry(id("a"))));
+    assertThat(eval.at("/PlanAnnotations/DesiredTGUpdates/g/Place").asInt()).isEqualTo(1);
+    JsonNode deregistration = evaluated(purge(id("a"), ""));
+    JsonNode waiting = nomad.get("/v1/evaluation/" + eval.path("BlockedEval").asString()).json();
+    assertThat(waiting.path("Status").asString()).isEqualTo("canceled");
+    assertThat(waiting.path("StatusDescription").asString())
+        .isEqualTo("evaluation \"" + deregistration.path("ID").asString() + "\" successful");
+    assertThat(deregistration.at("/PlanAnnotations/DesiredTGUpdates")).isEmpty();
+  }
+
+  @Test
+  void whatAPurgedJobHeldIsFreeForOthers() {
+    needsAClusterOfItsOwn();
+    JsonNode node = nomad.get("/v1/node/" + needsANode()).ok().json();
+    int most = node.at("/NodeResources/Memory/MemoryMB").asInt() * 6 / 10;
+    evaluated(register(holding(id("a"), most)));
+    awaitRunning(id("a"));
+    assertThat(evaluated(register(holding(id("b"), most))).path("BlockedEval").asString())
+        .matches(UUID_PATTERN);
+    purge(id("a"), "").ok();
+    awaitRunning(id("b"));
+  }
+
+  private static ObjectNode holding(String id, int memoryMb) {
+    ObjectNode job = Specs.running(id, 1, "10m");
+    ((ObjectNode) job.at("/TaskGroups/0/Tasks/0/Resources")).put("MemoryMB", memoryMb);
     return job;
+  }
+
+  private JsonNode awaitRunning(String id) {
+    return Await.until(
+        "running",
+        () -> nomad.get(jobPath(id) + "/allocations").ok().json().path(0),
+        json -> json.path("ClientStatus").asString("").equals("running"));
   }
 }

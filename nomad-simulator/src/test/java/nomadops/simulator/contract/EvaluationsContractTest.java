@@ -85,4 +85,27 @@ final class EvaluationsContractTest extends Contract {
         .isEqualTo("eval broker is enabled; eval broker must be paused to delete evals");
     nomad.get("/v1/evaluation/" + eval.path("ID").asString()).ok();
   }
+
+  @Test
+  void anUnknownFieldIsA400InAListAndCountsNothing() {
+    registered(Specs.batch(id("a")));
+    String filter = "filter=" + Nomad.escape("Bogus == \"a\"");
+    assertThat(nomad.get("/v1/evaluations?" + filter).expect(400).body())
+        .startsWith("failed to read result page: error finding value in datum: /Bogus");
+    assertThat(nomad.get("/v1/evaluations/count?" + filter).ok().json().path("Count").asInt(-1))
+        .isZero();
+  }
+
+  @Test
+  void whatIsNoUuidIsA500ThatSaysWhy() {
+    String why = "index error: UUID must be 36 characters";
+    assertThat(nomad.get("/v1/evaluation/nonsense/allocations").expect(500).body()).isEqualTo(why);
+    assertThat(nomad.get("/v1/allocation/nonsense").expect(500).body())
+        .isEqualTo("alloc lookup failed: " + why);
+    assertThat(nomad.get("/v1/evaluation/" + NONE.replace("-", "0000")).expect(500).body())
+        .endsWith(why);
+    assertThat(nomad.get("/v1/evaluation/" + NONE.replaceFirst("0", "z")).expect(500).body())
+        .endsWith("index error: Invalid UUID: encoding/hex: invalid byte: U+007A 'z'");
+    nomad.get("/v1/evaluation/" + NONE.replace("-", "0")).expect(404);
+  }
 }

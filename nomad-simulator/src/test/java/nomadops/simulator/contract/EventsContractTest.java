@@ -2,6 +2,7 @@ package nomadops.simulator.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -119,5 +120,34 @@ final class EventsContractTest extends Contract {
   void aBadIndexIsRefused() {
     assertThat(nomad.get("/v1/event/stream?topic=Job&index=abc").expect(400).body())
         .startsWith("Unable to parse index: ");
+  }
+
+  @Test
+  void aJobsStatusIsToldUnderTheNameOfWhatChangedIt() {
+    try (EventStream stream = new EventStream(nomad, "topic=Job:" + id("a"))) {
+      register(Specs.batch(id("a")));
+      List<JsonNode> events = stream.until(EventStream.is("Job", "EvaluationUpdated", id("a")));
+      assertThat(only(events, "Job", "JobRegistered", id("a")).at("/Payload/Job/Status").asString())
+          .isEqualTo("pending");
+      assertThat(events.getLast().at("/Payload/Job/Status").asString()).isEqualTo("dead");
+    }
+  }
+
+  @Test
+  void aPurgeIsToldInTwoLinesOfOneIndex() {
+    registered(Specs.batch(id("a")));
+    try (EventStream stream = new EventStream(nomad, "topic=*")) {
+      Answer answer = purge(id("a"), "");
+      String evalId = answer.ok().json().path("EvalID").asString();
+      List<String> topics = new ArrayList<>();
+      JsonNode line;
+      do {
+        line = Answer.JSON.readTree(stream.line());
+        if (line.path("Index").asLong() == answer.index()) {
+          topics.add(String.join(",", texts(line.path("Events"), "Topic")));
+        }
+      } while (!texts(line.path("Events"), "Key").contains(evalId));
+      assertThat(topics).containsExactly("Job", "Evaluation");
+    }
   }
 }

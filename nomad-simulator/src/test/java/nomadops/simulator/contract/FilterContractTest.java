@@ -101,4 +101,16 @@ final class FilterContractTest extends Contract {
             "failed to read result page: error finding value in datum: /Bogus at part 0: couldn't"
                 + " find key: struct field with name \"Bogus\"");
   }
+
+  @Test
+  void whatIsNeitherTextNorCollectionCannotBeAskedWhetherItIsEmpty() {
+    assertThat(list("ParameterizedJob is empty").expect(400).body())
+        .isEqualTo(
+            "failed to read result page: cannot perform is-empty operations on type invalid for"
+                + " selector: \"ParameterizedJob\"");
+    assertThat(
+            list("ID == \"" + id("d") + "\" and ParameterizedJob is not empty").expect(400).body())
+        .contains("is-empty operations on type struct");
+    list("Periodic is empty").expect(400);
+  }
 }

@@ -150,4 +150,15 @@ final class LocksContractTest extends Contract {
     assertThat(answer.expect(400).body()).contains("TTL must be between 10 seconds and 24 hours");
     nomad.get("/v1/var/" + id("lock")).expect(404);
   }
+
+  @Test
+  void aRefusedReleaseCarriesTheIndexZero() {
+    Answer missing = call("release", "", "", FOREIGN);
+    assertThat(missing.expect(500).body()).isEqualTo("variable doesn't exist");
+    assertThat(missing.index()).isZero();
+    Answer nameless = call("release", "", "", "");
+    assertThat(nameless.expect(400).body()).isEqualTo("RPC Error:: 400,missing lock information");
+    assertThat(nameless.index()).isZero();
+    assertThat(call("renew", "", "", FOREIGN).headers().firstValue("X-Nomad-Index")).isEmpty();
+  }
 }

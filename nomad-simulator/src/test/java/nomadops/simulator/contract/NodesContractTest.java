@@ -87,4 +87,17 @@ final class NodesContractTest extends Contract {
     assertThat(nomad.get(path).json().path("SchedulingEligibility").asString())
         .isEqualTo("eligible");
   }
+
+  @Test
+  void whatIsNoUuidIsA500WhenWrittenAndHasNoAllocations() {
+    for (String operation : new String[] {"drain", "eligibility", "purge", "evaluate"}) {
+      Answer answer =
+          nomad.put(
+              "/v1/node/xyz/" + operation,
+              "{\"Eligibility\":\"eligible\",\"DrainSpec\":{\"Deadline\":1000}}");
+      assertThat(answer.expect(500).body())
+          .isEqualTo("node lookup failed: index error: UUID must be 36 characters");
+    }
+    assertThat(nomad.get("/v1/node/xyz/allocations").ok().json()).isEmpty();
+  }
 }

@@ -42,7 +42,10 @@ final class OperatorContractTest extends Contract {
   void aConfigurationWithAnUnknownAlgorithmIsRefused() {
     needsAClusterOfItsOwn();
     ObjectNode config = (ObjectNode) nomad.get(CONFIGURATION).ok().json().path("SchedulerConfig");
-    nomad.put(CONFIGURATION, config.put("SchedulerAlgorithm", "luck")).expect(400);
+    Answer answer = nomad.put(CONFIGURATION, config.put("SchedulerAlgorithm", "luck"));
+    assertThat(answer.expect(400).body()).isEqualTo("invalid scheduler algorithm: luck");
+    assertThat(nomad.get(CONFIGURATION).ok().json().at("/SchedulerConfig/SchedulerAlgorithm"))
+        .isNotEqualTo(config.path("SchedulerAlgorithm"));
   }
 
   @Test

@@ -74,11 +74,13 @@ final class PausedBrokerContractTest extends Contract {
 
   @Test
   void aPurgeCompletesTheJobsOwnPendingEvaluations() {
-    String evalId = register(Specs.batch(id("a"))).json().path("EvalID").asString();
+    Answer registration = register(Specs.batch(id("a")));
+    String evalId = registration.json().path("EvalID").asString();
     purge(id("a"), "").ok();
     JsonNode eval = nomad.get("/v1/evaluation/" + evalId).ok().json();
     assertThat(eval.path("Status").asString()).isEqualTo("complete");
     assertThat(eval.path("StatusDescription").asString()).isEqualTo("job " + id("a") + " deleted");
+    assertThat(eval.path("ModifyIndex").asLong()).isEqualTo(registration.index());
   }
 
   @Test

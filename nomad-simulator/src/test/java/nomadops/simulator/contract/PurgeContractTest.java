@@ -87,4 +87,15 @@ final class PurgeContractTest extends Contract {
     assertThat(second.path("CreateIndex").asLong()).isGreaterThan(purged);
     assertThat(purged).isGreaterThan(first.path("JobModifyIndex").asLong());
   }
+
+  @Test
+  void aPurgeTakesVersionsAndSummaryWithTheJob() {
+    registered(Specs.batch(id("a")));
+    registered(Specs.batch(id("a")).put("Priority", 60));
+    evaluated(purge(id("a"), ""));
+    assertThat(nomad.get(jobPath(id("a")) + "/versions").expect(404).body())
+        .isEqualTo("job versions not found");
+    assertThat(nomad.get(jobPath(id("a")) + "/summary").expect(404).body())
+        .isEqualTo("job not found");
+  }
 }

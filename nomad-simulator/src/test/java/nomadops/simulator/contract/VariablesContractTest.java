@@ -72,4 +72,15 @@ final class VariablesContractTest extends Contract {
     assertThat(texts(page.json(), "Path")).containsExactly(id("a"));
     assertThat(page.nextToken()).isEqualTo("default." + id("b/x"));
   }
+
+  @Test
+  void aConditionalDeleteConflictsWithTheVariableAsItIs() {
+    JsonNode written = write("v", "1", "").ok().json();
+    Answer conflict = nomad.delete("/v1/var/" + id("v") + "?cas=1");
+    assertThat(conflict.expect(409).json()).isEqualTo(written);
+    Answer missing = nomad.delete("/v1/var/" + id("none") + "?cas=5");
+    assertThat(missing.expect(409).json().path("Items").isNull()).isTrue();
+    assertThat(missing.json().path("ModifyIndex").asLong(-1)).isZero();
+    assertThat(missing.index()).isZero();
+  }
 }
