@@ -1,10 +1,7 @@
 package nomadops.gc.policy;
 
 import java.util.Map;
-import nomadops.runtime.config.BadValue;
-import nomadops.runtime.config.Node;
-import nomadops.runtime.config.Parsers;
-import nomadops.runtime.config.Position;
+import nomadops.runtime.config.Durations;
 
 /// What a job's own meta asks for: `nomad-ops.gc/keep-for = "7d"` or `nomad-ops.gc/keep =
 /// "forever"`.
@@ -31,17 +28,14 @@ sealed interface MetaWish {
     if (keepFor == null) {
       return new None();
     }
-    try {
-      Position where = Position.of("job meta");
-      return new Keep(
-          new Retention.KeepFor(Parsers.duration().parse(new Node.Scalar(keepFor, true, where))));
-    } catch (BadValue _) {
-      return new Malformed(
-          "its meta "
-              + KEEP_FOR
-              + " is \""
-              + keepFor
-              + "\", not a duration such as \"30m\", \"4h\" or \"7d\"");
-    }
+    return Durations.parse(keepFor)
+        .<MetaWish>map(time -> new Keep(new Retention.KeepFor(time)))
+        .orElseGet(() ->
+            new Malformed(
+                "its meta "
+                    + KEEP_FOR
+                    + " is \""
+                    + keepFor
+                    + "\", not a duration such as \"30m\", \"4h\" or \"7d\""));
   }
 }
