@@ -3,9 +3,11 @@ package nomadops.gc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.gc.intake.Census;
+import nomadops.gc.pace.PaceDecision;
 import nomadops.runtime.Failure;
 import nomadops.runtime.Refused;
 
@@ -15,14 +17,17 @@ public final class Once {
   /// A lock that a dead holder left is free after its TTL and delay, 15 s each.
   private static final Duration LEADER_PATIENCE = Duration.ofSeconds(60);
 
+  private static final Duration HOLD_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(3);
   private static final int ROUNDS = 6;
   private static final Duration NAP = Duration.ofMillis(20);
 
   private final Collector gc;
   private final BooleanSupplier leads;
-  private final java.util.function.Supplier<String> whyNot;
+  private final Supplier<String> whyNot;
   private final Ticker ticker;
   private final Pause pause;
+  private long heldSince;
   private volatile boolean complete;
   private volatile long started;
   private volatile long ended;
@@ -32,11 +37,7 @@ public final class Once {
   /// @param leads whether effects may start
   /// @param whyNot why not
   public Once(
-      Collector gc,
-      BooleanSupplier leads,
-      java.util.function.Supplier<String> whyNot,
-      Ticker ticker,
-      Pause pause) {
+      Collector gc, BooleanSupplier leads, Supplier<String> whyNot, Ticker ticker, Pause pause) {
     this.gc = gc;
     this.leads = leads;
     this.whyNot = whyNot;
@@ -61,10 +62,10 @@ public final class Once {
       started = ticker.nanos();
       for (int round = 1; round <= ROUNDS && !stop.getAsBoolean(); round++) {
         long before = abandoned();
-        Census census = gc.intake.list();
+        Census _ = gc.intake.list();
         awaitQuiet(stop);
         boolean again = gc.ledger.failing() > gc.ledger.parked() || abandoned() > before;
-        if (!again || census.of("purge") == 0) {
+        if (!again) {
           return;
         }
         awaitRetry(stop);
@@ -95,13 +96,31 @@ public final class Once {
   }
 
   private void awaitQuiet(BooleanSupplier stop) throws InterruptedException {
+    heldSince = ticker.nanos();
     while (gc.ledger.inFlight() > 0 && !stop.getAsBoolean()) {
       if (gc.gate.refusals() > 0 && gc.counts.of("purged") == 0) {
         throw new Failure(
             "Nomad refused the token for a job that is due (403). It needs the capabilities list-jobs, read-job and purge-job in"
                 + " each namespace that is collected.");
       }
+      giveUpIfHeld();
       pause.sleep(NAP);
+    }
+  }
+
+  /// A single run does not wait for ever for what may never come.
+  private void giveUpIfHeld() {
+    if (!(gc.gate.view().last() instanceof PaceDecision.Hold hold)) {
+      heldSince = ticker.nanos();
+      return;
+    }
+    Duration patience = hold.cause() == PaceDecision.Cause.AUDIT ? AUDIT_PATIENCE : HOLD_PATIENCE;
+    if (ticker.nanos() - heldSince > patience.toNanos()) {
+      throw new Failure(
+          "gave up after nothing could be deleted for "
+              + patience.toSeconds()
+              + " s: "
+              + hold.reason());
     }
   }
 

@@ -93,13 +93,14 @@ public final class Intake {
       long asked = ticker.nanos();
       JobList.Page page = page(token);
       listing += ticker.nanos() - asked;
-      round.page(page, clock.instant());
+      Instant read = clock.instant();
+      round.page(page, read);
+      judge.reached(page.index(), read);
       token = page.next();
       pages++;
     } while (token.isPresent());
     Instant now = clock.instant();
     ledger.listCompleted();
-    round.leastIndex().ifPresent(index -> judge.saw(index, now, now));
     Duration took = Duration.ofNanos(ticker.nanos() - start);
     last =
         new Listing(
