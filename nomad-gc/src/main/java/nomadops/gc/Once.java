@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.gc.intake.Census;
-import nomadops.gc.pace.PaceDecision;
 import nomadops.runtime.Failure;
 import nomadops.runtime.Refused;
 
@@ -27,8 +26,12 @@ public final class Once {
   private final Supplier<String> whyNot;
   private final Ticker ticker;
   private final Pause pause;
-  private long heldSince;
+  private long settled = -1;
+  private long since;
+  private long complaints;
   private volatile boolean complete;
+  private volatile boolean failed = true;
+  private volatile long left;
   private volatile long started;
   private volatile long ended;
 
@@ -52,6 +55,11 @@ public final class Once {
     return complete;
   }
 
+  /// True when it was given up: what is queued must not be begun.
+  public boolean failed() {
+    return complete && failed;
+  }
+
   /// Lists and waits, until done or told to stop. The purger runs beside it, until [#complete].
   ///
   /// @throws Refused when another replica keeps the leadership
@@ -60,16 +68,20 @@ public final class Once {
     try {
       awaitLeadership(stop);
       started = ticker.nanos();
+      long before = 0;
       for (int round = 1; round <= ROUNDS && !stop.getAsBoolean(); round++) {
-        long before = abandoned();
-        Census _ = gc.intake.list();
+        before = abandoned();
+        settled = -1;
+        Census _ = gc.intake.list(this::checkProgress);
         awaitQuiet(stop);
         boolean again = gc.ledger.failing() > gc.ledger.parked() || abandoned() > before;
+        left = abandoned() - before;
         if (!again) {
-          return;
+          break;
         }
         awaitRetry(stop);
       }
+      failed = false;
     } finally {
       ended = ticker.nanos();
       complete = true;
@@ -96,31 +108,37 @@ public final class Once {
   }
 
   private void awaitQuiet(BooleanSupplier stop) throws InterruptedException {
-    heldSince = ticker.nanos();
     while (gc.ledger.inFlight() > 0 && !stop.getAsBoolean()) {
-      if (gc.gate.refusals() > 0 && gc.counts.of("purged") == 0) {
-        throw new Failure(
-            "Nomad refused the token for a job that is due (403). It needs the capabilities list-jobs, read-job and purge-job in"
-                + " each namespace that is collected.");
-      }
-      giveUpIfHeld();
+      checkProgress();
       pause.sleep(NAP);
     }
   }
 
-  /// A single run does not wait for ever for what may never come.
-  private void giveUpIfHeld() {
-    if (!(gc.gate.view().last() instanceof PaceDecision.Hold hold)) {
-      heldSince = ticker.nanos();
-      return;
+  private void checkProgress() {
+    if (gc.counts.settled() != settled) {
+      settled = gc.counts.settled();
+      since = ticker.nanos();
+      complaints = gc.trail.failures();
     }
-    Duration patience = hold.cause() == PaceDecision.Cause.AUDIT ? AUDIT_PATIENCE : HOLD_PATIENCE;
-    if (ticker.nanos() - heldSince > patience.toNanos()) {
+    giveUpIfStuck(Duration.ofNanos(ticker.nanos() - since), gc.trail.failures() > complaints);
+  }
+
+  /// A single run does not wait for ever for what may never come.
+  private void giveUpIfStuck(Duration stuck, boolean unaudited) {
+    if (gc.gate.refusals() > 0 && gc.counts.of("purged") == 0) {
       throw new Failure(
-          "gave up after nothing could be deleted for "
-              + patience.toSeconds()
-              + " s: "
-              + hold.reason());
+          "Nomad refused the token for a job that is due (403). It needs the capabilities list-jobs, read-job and"
+              + " purge-job in each namespace that is collected.");
+    }
+    if (unaudited && stuck.compareTo(AUDIT_PATIENCE) > 0) {
+      throw new Failure("the audit log cannot be written, so nothing more is deleted");
+    }
+    if (stuck.compareTo(HOLD_PATIENCE) > 0) {
+      throw new Failure(
+          "gave up after "
+              + HOLD_PATIENCE.toMinutes()
+              + " minutes without progress: "
+              + gc.gate.view().last().reason());
     }
   }
 
@@ -139,6 +157,7 @@ public final class Once {
         gc.intake.last().census().counts(),
         gc.ledger.failing(),
         gc.ledger.parked(),
+        left,
         gc.ledger.duplicatesPrevented(),
         gc.compensator.count(),
         Duration.ofNanos((complete ? ended : ticker.nanos()) - started));

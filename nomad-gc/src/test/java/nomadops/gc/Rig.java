@@ -63,7 +63,7 @@ final class Rig implements AutoCloseable {
     Thread events = Thread.ofVirtual().start(() -> quietly(gc::followEvents));
     Thread cluster = Thread.ofVirtual().start(() -> quietly(gc::watchCluster));
     Thread purger =
-        Thread.ofVirtual().start(() -> quietly(() -> gc.purge(() -> false, once::complete)));
+        Thread.ofVirtual().start(() -> quietly(() -> gc.purge(once::failed, once::complete)));
     try {
       once.list(() -> false);
       assertThat(purger.join(Duration.ofSeconds(60))).as("the purger ends").isTrue();
