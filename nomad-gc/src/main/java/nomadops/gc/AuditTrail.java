@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import nomadops.client.model.JobKey;
 import nomadops.client.time.Ticker;
 import nomadops.gc.job.DeadJob;
@@ -24,6 +25,7 @@ public final class AuditTrail implements Trail {
   private final AuditLog log;
   private final InstantSource clock;
   private final Ticker ticker;
+  private final AtomicLong failures = new AtomicLong();
   private volatile boolean ready = true;
   private volatile long probeAt;
 
@@ -95,6 +97,11 @@ public final class AuditTrail implements Trail {
     return ready;
   }
 
+  @Override
+  public long failures() {
+    return failures.get();
+  }
+
   private void write(
       String action, JobKey key, String reason, Map<String, Object> inputs, String outcome) {
     guarded(() ->
@@ -109,6 +116,7 @@ public final class AuditTrail implements Trail {
       ready = true;
     } catch (AuditUnavailable e) {
       ready = false;
+      failures.incrementAndGet();
       probeAt = ticker.nanos() + PROBE.toNanos();
       throw e;
     }

@@ -44,6 +44,7 @@ public final class Collector {
   final EventWatch events;
   final ClusterWatch cluster;
   final TrustedClock clock;
+  final Trail trail;
 
   /// What it needs from outside.
   ///
@@ -58,6 +59,7 @@ public final class Collector {
 
   public Collector(GcConfig config, World world, PurgeListener listener) {
     NomadClient nomad = world.nomad();
+    trail = world.trail();
     BlockingQueue<Candidate> queue = new ArrayBlockingQueue<>(config.queue());
     clock = new TrustedClock(world.wall(), world.ticker());
     ledger = new SharedLedger(new Ledger(config.ledger()));

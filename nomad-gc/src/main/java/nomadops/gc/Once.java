@@ -3,6 +3,7 @@ package nomadops.gc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.gc.intake.Census;
@@ -15,15 +16,22 @@ public final class Once {
   /// A lock that a dead holder left is free after its TTL and delay, 15 s each.
   private static final Duration LEADER_PATIENCE = Duration.ofSeconds(60);
 
+  private static final Duration HOLD_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(3);
   private static final int ROUNDS = 6;
   private static final Duration NAP = Duration.ofMillis(20);
 
   private final Collector gc;
   private final BooleanSupplier leads;
-  private final java.util.function.Supplier<String> whyNot;
+  private final Supplier<String> whyNot;
   private final Ticker ticker;
   private final Pause pause;
+  private long settled = -1;
+  private long since;
+  private long complaints;
   private volatile boolean complete;
+  private volatile boolean failed = true;
+  private volatile long left;
   private volatile long started;
   private volatile long ended;
 
@@ -32,11 +40,7 @@ public final class Once {
   /// @param leads whether effects may start
   /// @param whyNot why not
   public Once(
-      Collector gc,
-      BooleanSupplier leads,
-      java.util.function.Supplier<String> whyNot,
-      Ticker ticker,
-      Pause pause) {
+      Collector gc, BooleanSupplier leads, Supplier<String> whyNot, Ticker ticker, Pause pause) {
     this.gc = gc;
     this.leads = leads;
     this.whyNot = whyNot;
@@ -51,6 +55,11 @@ public final class Once {
     return complete;
   }
 
+  /// True when it was given up: what is queued must not be begun.
+  public boolean failed() {
+    return complete && failed;
+  }
+
   /// Lists and waits, until done or told to stop. The purger runs beside it, until [#complete].
   ///
   /// @throws Refused when another replica keeps the leadership
@@ -59,16 +68,20 @@ public final class Once {
     try {
       awaitLeadership(stop);
       started = ticker.nanos();
+      long before = 0;
       for (int round = 1; round <= ROUNDS && !stop.getAsBoolean(); round++) {
-        long before = abandoned();
-        Census census = gc.intake.list();
+        before = abandoned();
+        settled = -1;
+        Census _ = gc.intake.list(this::checkProgress);
         awaitQuiet(stop);
         boolean again = gc.ledger.failing() > gc.ledger.parked() || abandoned() > before;
-        if (!again || census.of("purge") == 0) {
-          return;
+        left = abandoned() - before;
+        if (!again) {
+          break;
         }
         awaitRetry(stop);
       }
+      failed = false;
     } finally {
       ended = ticker.nanos();
       complete = true;
@@ -96,12 +109,36 @@ public final class Once {
 
   private void awaitQuiet(BooleanSupplier stop) throws InterruptedException {
     while (gc.ledger.inFlight() > 0 && !stop.getAsBoolean()) {
-      if (gc.gate.refusals() > 0 && gc.counts.of("purged") == 0) {
-        throw new Failure(
-            "Nomad refused the token for a job that is due (403). It needs the capabilities list-jobs, read-job and purge-job in"
-                + " each namespace that is collected.");
-      }
+      checkProgress();
       pause.sleep(NAP);
+    }
+  }
+
+  private void checkProgress() {
+    if (gc.counts.settled() != settled) {
+      settled = gc.counts.settled();
+      since = ticker.nanos();
+      complaints = gc.trail.failures();
+    }
+    giveUpIfStuck(Duration.ofNanos(ticker.nanos() - since), gc.trail.failures() > complaints);
+  }
+
+  /// A single run does not wait for ever for what may never come.
+  private void giveUpIfStuck(Duration stuck, boolean unaudited) {
+    if (gc.gate.refusals() > 0 && gc.counts.of("purged") == 0) {
+      throw new Failure(
+          "Nomad refused the token for a job that is due (403). It needs the capabilities list-jobs, read-job and"
+              + " purge-job in each namespace that is collected.");
+    }
+    if (unaudited && stuck.compareTo(AUDIT_PATIENCE) > 0) {
+      throw new Failure("the audit log cannot be written, so nothing more is deleted");
+    }
+    if (stuck.compareTo(HOLD_PATIENCE) > 0) {
+      throw new Failure(
+          "gave up after "
+              + HOLD_PATIENCE.toMinutes()
+              + " minutes without progress: "
+              + gc.gate.view().last().reason());
     }
   }
 
@@ -120,6 +157,7 @@ public final class Once {
         gc.intake.last().census().counts(),
         gc.ledger.failing(),
         gc.ledger.parked(),
+        left,
         gc.ledger.duplicatesPrevented(),
         gc.compensator.count(),
         Duration.ofNanos((complete ? ended : ticker.nanos()) - started));

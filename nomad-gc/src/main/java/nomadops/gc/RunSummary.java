@@ -8,12 +8,14 @@ import nomadops.gc.intake.Census;
 ///
 /// @param outcomes attempts by how they ended
 /// @param listed dead jobs of the last list, by verdict and reason
+/// @param left due jobs that were not dealt with: attempts that were given up in the last round
 /// @param took from the first list to the last evaluation
 public record RunSummary(
     Map<String, Long> outcomes,
     Map<Census.Group, Long> listed,
     int failing,
     int parked,
+    long left,
     long duplicatesPrevented,
     long compensations,
     Duration took) {
@@ -30,6 +32,6 @@ public record RunSummary(
 
   /// True if every due job was dealt with.
   public boolean clean() {
-    return failing == 0 && parked == 0;
+    return failing == 0 && parked == 0 && left == 0;
   }
 }

@@ -90,7 +90,9 @@ final class GcProcess {
           sidecar()
               .activity("intake", Phase.INTAKE, stop -> listOnce(once, stop, fault))
               .activity(
-                  "purger", Phase.IN_FLIGHT, stop -> gc.purge(stop::requested, once::complete))
+                  "purger",
+                  Phase.IN_FLIGHT,
+                  stop -> gc.purge(() -> stop.requested() || once.failed(), once::complete))
               .run();
     }
     RunSummary summary = once.summary();

@@ -22,7 +22,9 @@ final class SummaryText {
     table.row("already gone", run.of("already_gone"));
     table.row("changed meanwhile", run.of("changed"));
     table.row("put off by fresh facts", run.of("deferred"));
+    table.row("answer lost, read again", run.of("unknown"));
     table.row("failed, may be tried again", (long) run.failing() - run.parked());
+    table.row("given up, still due", run.left());
     table.row("failed for good (parked)", (long) run.parked());
     kept(run).forEach(table::row);
     return table.text(terminal)
@@ -54,8 +56,10 @@ final class SummaryText {
     root.put("already_gone", run.of("already_gone"));
     root.put("changed", run.of("changed"));
     root.put("deferred", run.of("deferred"));
+    root.put("answer_lost", run.of("unknown"));
     root.put("failed", run.failing());
     root.put("parked", run.parked());
+    root.put("given_up", run.left());
     ObjectNode kept = root.putObject("kept");
     kept(run).forEach((reason, count) -> kept.put(reason.substring("kept: ".length()), count));
     root.put("duplicates_prevented", run.duplicatesPrevented());

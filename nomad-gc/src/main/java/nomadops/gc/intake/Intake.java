@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import nomadops.client.fault.NomadFault;
@@ -70,7 +71,7 @@ public final class Intake {
       }
       relist.set(false);
       try {
-        ListRound round = once();
+        ListRound round = once(queue::put);
         between(round, nextList(round), stop);
       } catch (NomadFault fault) {
         LOG.warn("the list of dead jobs failed: {}", fault.getMessage());
@@ -83,9 +84,9 @@ public final class Intake {
   /// One complete list.
   ///
   /// @throws NomadFault when a page cannot be had, after some attempts
-  ListRound once() throws InterruptedException {
+  private ListRound once(ListRound.Sink sink) throws InterruptedException {
     long start = ticker.nanos();
-    ListRound round = new ListRound(judge, ledger, queue::put, terms.dueSoonRoom());
+    ListRound round = new ListRound(judge, ledger, sink, terms.dueSoonRoom());
     Optional<String> token = Optional.empty();
     int pages = 0;
     long listing = 0;
@@ -93,13 +94,14 @@ public final class Intake {
       long asked = ticker.nanos();
       JobList.Page page = page(token);
       listing += ticker.nanos() - asked;
-      round.page(page, clock.instant());
+      Instant read = clock.instant();
+      round.page(page, read);
+      judge.reached(page.index(), read);
       token = page.next();
       pages++;
     } while (token.isPresent());
     Instant now = clock.instant();
     ledger.listCompleted();
-    round.leastIndex().ifPresent(index -> judge.saw(index, now, now));
     Duration took = Duration.ofNanos(ticker.nanos() - start);
     last =
         new Listing(
@@ -117,8 +119,16 @@ public final class Intake {
   }
 
   /// One list for a single run.
-  public Census list() throws InterruptedException {
-    return once().census;
+  ///
+  /// @param whileFull called now and then while the queue has no room; may throw to give up
+  public Census list(Runnable whileFull) throws InterruptedException {
+    return once(
+            candidate -> {
+              while (!queue.offer(candidate, NAP.toMillis(), TimeUnit.MILLISECONDS)) {
+                whileFull.run();
+              }
+            })
+        .census;
   }
 
   private JobList.Page page(Optional<String> token) throws InterruptedException {

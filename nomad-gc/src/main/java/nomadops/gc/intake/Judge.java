@@ -29,10 +29,15 @@ public final class Judge {
     return policy.judge(job, times, ledger::seenBefore, now);
   }
 
-  /// Raft reached `index` at about `time`.
+  /// Raft has reached `index` by now.
+  synchronized void reached(long index, Instant now) {
+    times.reached(index, now, now);
+  }
+
+  /// Nomad stamped `index` with `time`.
   public synchronized void saw(long index, Instant time, Instant now) {
     witness.accept(time);
-    times.observe(index, time, now);
+    times.stamped(index, time, now);
   }
 
   /// From now on another policy holds.

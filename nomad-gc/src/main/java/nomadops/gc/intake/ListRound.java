@@ -1,7 +1,6 @@
 package nomadops.gc.intake;
 
 import java.time.Instant;
-import java.util.Optional;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.ledger.Admission;
 import nomadops.gc.ledger.SharedLedger;
@@ -22,7 +21,6 @@ final class ListRound {
   private final Judge judge;
   private final SharedLedger ledger;
   private final Sink sink;
-  private long leastIndex = Long.MAX_VALUE;
   private long overloaded;
 
   ListRound(Judge judge, SharedLedger ledger, Sink sink, int room) {
@@ -33,7 +31,6 @@ final class ListRound {
   }
 
   void page(JobList.Page page, Instant now) throws InterruptedException {
-    leastIndex = Math.min(leastIndex, page.index());
     for (DeadJob job : page.jobs()) {
       judge.saw(job.jobModifyIndex(), job.submitTime(), now);
     }
@@ -71,11 +68,6 @@ final class ListRound {
           Admission.Outdated _,
           Admission.Parked _ -> {}
     }
-  }
-
-  /// Every page of this round was at least as fresh as this.
-  Optional<Long> leastIndex() {
-    return leastIndex == Long.MAX_VALUE ? Optional.empty() : Optional.of(leastIndex);
   }
 
   /// Rows that were refused because too many jobs fail.

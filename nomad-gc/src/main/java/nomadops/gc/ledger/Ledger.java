@@ -115,16 +115,18 @@ public final class Ledger {
     return inFlight.containsKey(key);
   }
 
-  /// A complete list has been read: what it and the one before did not show is gone.
+  /// A complete list has been read. A job in trouble that it did not show, although the trouble was
+  /// older than the list, is gone: a list may be stale, but then it shows too much of what was
+  /// deleted and not too little.
   public void listCompleted() {
-    round++;
     List<JobKey> gone =
         troubles.entrySet().stream()
-            .filter(entry ->
-                entry.getValue().round() < round - 2 && !inFlight.containsKey(entry.getKey()))
+            .filter(
+                entry -> entry.getValue().round() < round && !inFlight.containsKey(entry.getKey()))
             .map(Map.Entry::getKey)
             .toList();
     gone.forEach(this::clear);
+    round++;
   }
 
   public int inFlight() {

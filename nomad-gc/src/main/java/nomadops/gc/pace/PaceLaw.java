@@ -31,7 +31,7 @@ public final class PaceLaw {
   private static final long GATE_PAUSE = SECOND / 4;
   private static final long LONGEST_GAP = SECOND;
   private static final long FIRST_PAUSE = SECOND / 10;
-  private static final long LONGEST_PAUSE = 30 * SECOND;
+  private static final long LONGEST_PAUSE = 10 * SECOND;
 
   private final PaceProfile profile;
 

@@ -3,6 +3,7 @@ package nomadops.gc.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -25,10 +26,22 @@ public final class IndexTimes {
   /// a little.
   private static final Duration SLACK = Duration.ofMinutes(1);
 
-  private final TreeMap<Long, Instant> points = new TreeMap<>();
+  private final TreeMap<Long, Instant> bounds = new TreeMap<>();
+  private final TreeMap<Long, Instant> stamps = new TreeMap<>();
 
-  /// Records that Raft reached `index` at about `time`.
-  public void observe(long index, Instant time, Instant now) {
+  /// Nomad stamped this index with this time.
+  public void stamped(long index, Instant time, Instant now) {
+    observe(stamps, index, time, now);
+    observe(bounds, index, time, now);
+  }
+
+  /// Raft had reached this index at this time, and perhaps long before.
+  public void reached(long index, Instant time, Instant now) {
+    observe(bounds, index, time, now);
+  }
+
+  private static void observe(
+      NavigableMap<Long, Instant> points, long index, Instant time, Instant now) {
     if (index <= 0 || time.isAfter(now)) {
       return;
     }
@@ -40,25 +53,25 @@ public final class IndexTimes {
     Map<Long, Instant> above = points.tailMap(index, false);
     above.values().removeIf(later -> later.isBefore(time));
     if (points.size() > CAPACITY) {
-      thin();
+      thin(points);
     }
   }
 
   /// The latest time at which `index` can have been written; empty if no dated index is at or above
   /// it.
   public Optional<Instant> latest(long index) {
-    return Optional.ofNullable(points.ceilingEntry(index))
+    return Optional.ofNullable(bounds.ceilingEntry(index))
         .map(point -> point.getValue().plus(SLACK));
   }
 
-  /// The time of the greatest dated index at or below: `index` was hardly written before it. Only a
-  /// hint, since clocks may disagree.
+  /// The time of the greatest stamped index at or below: `index` was hardly written before it. Only
+  /// a hint, since clocks may disagree.
   public Optional<Instant> earliest(long index) {
-    return Optional.ofNullable(points.floorEntry(index)).map(Map.Entry::getValue);
+    return Optional.ofNullable(stamps.floorEntry(index)).map(Map.Entry::getValue);
   }
 
   /// Forgets every second point. What is left still bounds from above, only less tightly.
-  private void thin() {
+  private static void thin(NavigableMap<Long, Instant> points) {
     long newest = points.lastKey();
     boolean drop = true;
     for (var keys = points.keySet().iterator(); keys.hasNext(); drop = !drop) {
@@ -69,6 +82,6 @@ public final class IndexTimes {
   }
 
   int size() {
-    return points.size();
+    return Math.max(bounds.size(), stamps.size());
   }
 }

@@ -15,6 +15,7 @@ import nomadops.client.model.Evaluation;
 import nomadops.client.model.Job;
 import nomadops.client.model.JobKey;
 import nomadops.client.model.PurgeReceipt;
+import nomadops.gc.job.DeadJob;
 import nomadops.gc.policy.Question;
 
 /// A real Nomad. Deletes with `eval_priority=1`, so that the workers take everybody else's
@@ -57,7 +58,8 @@ public final class NomadPurgeTarget implements PurgeTarget {
   }
 
   @Override
-  public PurgeFact details(JobKey key, Set<Question> open) throws InterruptedException {
+  public PurgeFact details(DeadJob job, Set<Question> open) throws InterruptedException {
+    JobKey key = job.key();
     boolean active = open.contains(Question.LAST_ACTIVITY);
     return asked(() -> {
       List<AllocationStub> allocs =
@@ -76,19 +78,24 @@ public final class NomadPurgeTarget implements PurgeTarget {
           (int) allocs.stream().filter(a -> !a.isClientTerminal()).count(),
           (int) evals.stream().filter(e -> !e.isTerminal()).count(),
           tagged,
-          lastActivity(allocs, evals));
+          lastActivity(job, allocs, evals));
     });
   }
 
-  private static Instant lastActivity(List<AllocationStub> allocs, List<Evaluation> evals) {
+  private static Instant lastActivity(
+      DeadJob job, List<AllocationStub> allocs, List<Evaluation> evals) {
     Instant last = Instant.EPOCH;
     for (AllocationStub alloc : allocs) {
-      last = alloc.modifiedAt().isAfter(last) ? alloc.modifiedAt() : last;
+      last = later(job, alloc.modifyIndex(), alloc.modifiedAt(), last);
     }
     for (Evaluation eval : evals) {
-      last = eval.modifiedAt().isAfter(last) ? eval.modifiedAt() : last;
+      last = later(job, eval.modifyIndex(), eval.modifiedAt(), last);
     }
     return last;
+  }
+
+  private static Instant later(DeadJob job, long index, Instant time, Instant last) {
+    return index <= job.lastActivityIndex() && time.isAfter(last) ? time : last;
   }
 
   @Override

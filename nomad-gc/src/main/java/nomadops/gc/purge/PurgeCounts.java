@@ -23,6 +23,14 @@ public final class PurgeCounts {
     return count == null ? 0 : count.sum();
   }
 
+  /// Attempts that came to something: all but the abandoned.
+  public long settled() {
+    return counts.entrySet().stream()
+        .filter(e -> !e.getKey().equals("abandoned"))
+        .mapToLong(e -> e.getValue().sum())
+        .sum();
+  }
+
   public Map<String, Long> all() {
     Map<String, Long> sorted = new TreeMap<>();
     counts.forEach((outcome, count) -> sorted.put(outcome, count.sum()));

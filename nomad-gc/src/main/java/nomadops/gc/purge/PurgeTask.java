@@ -99,7 +99,7 @@ final class PurgeTask {
 
   private PurgeFact asked(Ask state) throws InterruptedException {
     DeadJob job = state.candidate().job();
-    PurgeFact fact = target.details(job.key(), state.open());
+    PurgeFact fact = target.details(job, state.open());
     if (fact instanceof PurgeFact.Details details
         && details.lastActivity().isAfter(job.submitTime())) {
       dates.saw(job.lastActivityIndex(), details.lastActivity(), clock.instant());

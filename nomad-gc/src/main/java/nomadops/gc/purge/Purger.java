@@ -133,9 +133,13 @@ public final class Purger {
       outcome = result.done().outcome();
     } catch (RuntimeException | Error e) {
       bug = e;
+    }
+    try {
+      settle(candidate, outcome, intended, latency);
+    } catch (RuntimeException | Error e) {
+      bug = e;
     } finally {
       gate.leave(latency);
-      settle(candidate, outcome, intended, latency);
       threads.remove(Thread.currentThread());
       running.arriveAndDeregister();
     }

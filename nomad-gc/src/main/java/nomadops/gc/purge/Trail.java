@@ -35,8 +35,16 @@ public interface Trail {
         public boolean ready() {
           return true;
         }
+
+        @Override
+        public long failures() {
+          return 0;
+        }
       };
 
   /// True while lines can be written.
   boolean ready();
+
+  /// How often a line could not be written.
+  long failures();
 }

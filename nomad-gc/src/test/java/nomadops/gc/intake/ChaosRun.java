@@ -155,7 +155,7 @@ public final class ChaosRun {
     private PurgeFact perform(PurgeAttempt state) {
       return switch (state) {
         case PurgeAttempt.Recheck(Candidate c) -> nomad.read(c.job().key());
-        case PurgeAttempt.Ask ask -> nomad.details(ask.candidate().job().key(), ask.open());
+        case PurgeAttempt.Ask ask -> nomad.details(ask.candidate().job(), ask.open());
         case PurgeAttempt.Delete delete -> nomad.delete(delete.candidate().job().key());
         case PurgeAttempt.AwaitEval await -> nomad.awaitEval(await.evalId(), await.purgeIndex());
         case PurgeAttempt.Done done -> throw new IllegalStateException(done.toString());

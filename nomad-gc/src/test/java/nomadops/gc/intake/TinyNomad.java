@@ -162,7 +162,7 @@ final class TinyNomad implements PurgeTarget, JobList {
   }
 
   @Override
-  public PurgeFact details(JobKey key, Set<Question> open) {
+  public PurgeFact details(DeadJob job, Set<Question> open) {
     return new PurgeFact.Details(0, 0, false, LONG_AGO);
   }
 

@@ -16,36 +16,36 @@ class IndexTimesTest {
 
   @Test
   void knowsNothingAboveTheGreatestDatedIndex() {
-    times.observe(100, NOW.minusSeconds(600), NOW);
+    times.stamped(100, NOW.minusSeconds(600), NOW);
     assertThat(times.latest(101)).isEmpty();
     assertThat(times.latest(100)).isPresent();
   }
 
   @Test
   void boundsAnIndexByTheNextDatedOne() {
-    times.observe(100, NOW.minusSeconds(6000), NOW);
-    times.observe(200, NOW.minusSeconds(3000), NOW);
+    times.stamped(100, NOW.minusSeconds(6000), NOW);
+    times.stamped(200, NOW.minusSeconds(3000), NOW);
     assertThat(times.latest(150)).contains(NOW.minusSeconds(3000).plusSeconds(60));
   }
 
   @Test
   void doesNotBelieveAClockThatIsBehind() {
-    times.observe(100, NOW.minusSeconds(60), NOW);
-    times.observe(200, NOW.minus(Duration.ofDays(365)), NOW);
+    times.stamped(100, NOW.minusSeconds(60), NOW);
+    times.stamped(200, NOW.minus(Duration.ofDays(365)), NOW);
     assertThat(times.latest(90)).contains(NOW.minusSeconds(60).plusSeconds(60));
     assertThat(times.latest(150)).isEmpty();
   }
 
   @Test
   void dropsAWrongPointOnceAGoodOneContradictsIt() {
-    times.observe(200, NOW.minus(Duration.ofDays(365)), NOW);
-    times.observe(100, NOW.minusSeconds(60), NOW);
+    times.stamped(200, NOW.minus(Duration.ofDays(365)), NOW);
+    times.stamped(100, NOW.minusSeconds(60), NOW);
     assertThat(times.latest(150)).isEmpty();
   }
 
   @Test
   void refusesTimesInTheFuture() {
-    times.observe(100, NOW.plusSeconds(1), NOW);
+    times.stamped(100, NOW.plusSeconds(1), NOW);
     assertThat(times.latest(50)).isEmpty();
   }
 
@@ -64,7 +64,7 @@ class IndexTimesTest {
     for (int i = 0; i < 30_000; i++) {
       long index = 1L + random.nextInt(50_000);
       Instant stamped = truth.get(index).minusMillis(random.nextInt(5_000));
-      times.observe(index, stamped, NOW);
+      times.stamped(index, stamped, NOW);
     }
     assertThat(times.size()).isLessThanOrEqualTo(4096);
     for (long index = 1; index <= 50_000; index += 7) {

@@ -50,6 +50,15 @@ class RetentionPolicyTest {
   }
 
   @Test
+  void thatNomadHasReachedAnIndexByNowDoesNotPutOffAJobThatMayBeLongDead() {
+    times.stamped(11, hoursAgo(5), NOW);
+    times.reached(12, NOW, NOW);
+    assertThat(nomad(job("a").submitted(hoursAgo(5))))
+        .asInstanceOf(type(Verdict.Purge.class))
+        .satisfies(v -> assertThat(v.open()).containsExactly(Question.LAST_ACTIVITY));
+  }
+
+  @Test
   void anUndatedJobThatIsTooYoungAnywayIsKeptWithoutAsking() {
     assertThat(nomad(job("a").submitted(hoursAgo(3)))).isInstanceOf(Verdict.Keep.class);
   }
@@ -125,7 +134,7 @@ class RetentionPolicyTest {
     RetentionPolicy policy =
         new RetentionPolicy(
             List.of(), RetentionRule.forAll("default", HOUR), MetaLimits.DEFAULT, HOUR);
-    times.observe(30, hoursAgo(1).minus(Duration.ofMinutes(30)), NOW);
+    times.stamped(30, hoursAgo(1).minus(Duration.ofMinutes(30)), NOW);
     DeadJobs again = job("a").submitted(hoursAgo(9)).indexes(10, 20, 30);
     assertThat(judge(policy, again.build())).isInstanceOf(Verdict.Keep.class);
     assertThat(judge(policy, again.childOf("p").build())).isInstanceOf(Verdict.Purge.class);
@@ -160,7 +169,7 @@ class RetentionPolicyTest {
   }
 
   private void dated(long index, int hoursAgo) {
-    times.observe(index, hoursAgo(hoursAgo), NOW);
+    times.stamped(index, hoursAgo(hoursAgo), NOW);
   }
 
   private static Instant hoursAgo(int hours) {

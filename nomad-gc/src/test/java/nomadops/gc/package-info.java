@@ -1,0 +1,5 @@
+/// The collector against the simulated Nomad.
+@NullMarked
+package nomadops.gc;
+
+import org.jspecify.annotations.NullMarked;
