@@ -122,6 +122,11 @@ public final class Txn {
     changes.add(new Change.Deployment(group, row));
   }
 
+  public void deleteDeployment(DeploymentRow row) {
+    state = Tables.withDeployments(state, state.deployments().without(row.id()));
+    touch(Table.DEPLOYMENTS, row.id());
+  }
+
   public void putVariable(VariableRow row) {
     state = Tables.withVariables(state, state.variables().with(row.key(), row));
     touch(Table.VARIABLES, "var\0" + row.key());
