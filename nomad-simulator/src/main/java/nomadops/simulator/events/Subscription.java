@@ -16,9 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param namespace `*` for all
 public record Subscription(Map<String, List<String>> topics, String namespace) {
 
-  /// Reads `topic=Job:*` parameters; none means everything.
-  ///
-  /// @throws IllegalArgumentException for what is not `topic:key`
+  /// Reads `topic=Job:*` parameters; none means everything, a topic alone means all its keys.
   public static Subscription of(List<String> parameters, String namespace) {
     if (parameters.isEmpty()) {
       return new Subscription(Map.of("*", List.of("*")), namespace);
@@ -36,9 +34,6 @@ public record Subscription(Map<String, List<String>> topics, String namespace) {
     int colon = parameter.indexOf(':');
     if (colon < 0) {
       return new String[] {parameter, "*"};
-    }
-    if (colon == 0 || colon == parameter.length() - 1) {
-      throw new IllegalArgumentException("Invalid key value pair for topic, topic: " + parameter);
     }
     return new String[] {parameter.substring(0, colon), parameter.substring(colon + 1)};
   }

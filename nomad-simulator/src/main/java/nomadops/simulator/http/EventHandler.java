@@ -61,21 +61,17 @@ final class EventHandler {
   }
 
   private static Subscription subscription(Request request, Rights rights) {
-    try {
-      Subscription subscription = Subscription.of(request.all("topic"), request.namespace());
-      for (String topic : subscription.topics().keySet()) {
-        Access.require(
-            switch (topic) {
-              case "Job", "Evaluation", "Allocation", "Deployment" ->
-                  rights.namespace(request.namespace(), "read-job");
-              case "Node" -> rights.scope("node", "read");
-              default -> rights.management();
-            });
-      }
-      return subscription;
-    } catch (IllegalArgumentException e) {
-      throw new Refused(400, "Invalid topic query: " + e.getMessage());
+    Subscription subscription = Subscription.of(request.all("topic"), request.namespace());
+    for (String topic : subscription.topics().keySet()) {
+      Access.require(
+          switch (topic) {
+            case "Job", "Evaluation", "Allocation", "Deployment" ->
+                rights.namespace(request.namespace(), "read-job");
+            case "Node" -> rights.scope("node", "read");
+            default -> rights.management();
+          });
     }
+    return subscription;
   }
 
   private static long index(Request request) {

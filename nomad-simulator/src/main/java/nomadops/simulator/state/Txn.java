@@ -81,26 +81,26 @@ public final class Txn {
 
   public void putEval(EvalRow row) {
     boolean isNew = state.evals().get(row.id()) == null;
-    state = Tables.withEval(state, row, isNew);
+    state = IndexedTables.withEval(state, row, isNew);
     touch(Table.EVALS, row.id());
     touched.add("evals-of\0" + row.jobKey());
     changes.add(new Change.Eval(group, row));
   }
 
   public void deleteEval(EvalRow row) {
-    state = Tables.withoutEval(state, row);
+    state = IndexedTables.withoutEval(state, row);
     touch(Table.EVALS, row.id());
   }
 
   public void putAlloc(AllocRow row) {
     boolean isNew = state.allocs().get(row.id()) == null;
-    state = Tables.withAlloc(state, row, isNew);
+    state = IndexedTables.withAlloc(state, row, isNew);
     touch(Table.ALLOCS, row.id());
     changes.add(new Change.Alloc(group, row));
   }
 
   public void deleteAlloc(AllocRow row) {
-    state = Tables.withoutAlloc(state, row);
+    state = IndexedTables.withoutAlloc(state, row);
     touch(Table.ALLOCS, row.id());
   }
 
