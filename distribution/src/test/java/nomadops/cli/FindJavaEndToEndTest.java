@@ -32,6 +32,23 @@ class FindJavaEndToEndTest {
   }
 
   @Test
+  void withoutAnyVariableTheSystemsFoldersAreSearched() throws Exception {
+    Path jdks = Files.createDirectories(folder.resolve(".jdks"));
+    Files.createSymbolicLink(jdks.resolve("newer"), Path.of(System.getProperty("java.home")));
+    Launcher.Ended help =
+        Launcher.run(
+            folder,
+            Map.of(
+                "PATH",
+                fakeJava("17.0.15").resolve("bin") + ":/usr/bin:/bin",
+                "HOME",
+                folder.toString()),
+            "--help");
+    assertThat(help.exitCode()).as(help.err()).isZero();
+    assertThat(help.out()).contains("gc");
+  }
+
+  @Test
   void anOldJavaThatWasNamedOnPurposeIsRefusedAndNotSkipped() throws Exception {
     Launcher.Ended run =
         Launcher.run(

@@ -63,6 +63,21 @@ final class RequestTest {
   }
 
   @Test
+  void noAnswerIsAskedForInACompressedForm() {
+    stub(okJson(PURGED));
+    try (NomadClient nomad = connect(connection())) {
+      nomad.jobs().purge(JOB, OptionalInt.empty());
+    }
+    assertThat(
+            SERVER
+                .server()
+                .findAll(anyRequestedFor(anyUrl()))
+                .getFirst()
+                .getHeader("Accept-Encoding"))
+        .isEqualTo("identity");
+  }
+
+  @Test
   void aJobCalledDotDotIsRefusedBeforeItBecomesAnotherPath() {
     try (NomadClient nomad = connect(connection())) {
       NomadFault.NotSent caught =

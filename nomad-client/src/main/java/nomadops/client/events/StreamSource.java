@@ -29,7 +29,6 @@ final class StreamSource {
   WireResponse open(OptionalLong index) {
     WireRequestBuilder request =
         WireRequest.of("events.stream", WireRequest.Method.GET, "v1", "event", "stream")
-            .header("Accept-Encoding", "identity")
             .body(WireRequest.Body.ENDLESS);
     region.ifPresent(name -> request.query("region", name));
     request.query("namespace", subscription.namespace());
