@@ -25,7 +25,7 @@ public final class BenchCommand {
   private static final Setting<Boolean> QUICK =
       Setting.of("quick", Parsers.bool())
           .defaultsTo(false)
-          .describedAs("Ends within 45 s on two cores: smaller numbers, the same ratios.");
+          .describedAs("Smaller numbers, the same ratios: under two minutes on two cores.");
   private static final Setting<List<GcBench.Part>> ONLY =
       Setting.of("only", Parsers.listOf(Parsers.oneOf(GcBench.Part.class)))
           .defaultsTo(List.of(GcBench.Part.values()))
