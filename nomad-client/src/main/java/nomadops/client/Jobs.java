@@ -47,7 +47,7 @@ public final class Jobs {
   /// The same for stale or blocking reads; the namespace is the key's.
   public Answer<Optional<Job>> read(JobKey key, Read read) {
     return calls.sendForOptional(
-        of(key, read, "job.read"), body -> NomadJson.job(RawJson.of(body)));
+        of(key, read, "job.read"), body -> NomadJson.job(RawJson.owning(body)));
   }
 
   /// Registers a job, whatever is there. Its namespace is the one in the specification, else the

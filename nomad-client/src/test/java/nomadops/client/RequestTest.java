@@ -13,12 +13,19 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import nomadops.client.connection.Connection;
 import nomadops.client.connection.ConnectionBuilder;
+import nomadops.client.connection.Retries;
 import nomadops.client.connection.TokenSource;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.JobKey;
@@ -126,6 +133,28 @@ final class RequestTest {
   }
 
   @Test
+  void anInterruptEndsAWaitOnAPlatformThreadToo() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        NomadClient nomad =
+            connect(
+                Connection.to("http://127.0.0.1:" + silent.getLocalPort()).retries(Retries.NONE))) {
+      CompletableFuture<NomadFault> caught = new CompletableFuture<>();
+      Thread waiting =
+          Thread.ofPlatform()
+              .start(() ->
+                  caught.complete(
+                      catchThrowableOfType(NomadFault.class, () -> nomad.evaluations().read("e"))));
+      try (Socket asked = silent.accept()) {
+        assertThat(asked.getInputStream().read()).isEqualTo('G');
+        waiting.interrupt();
+        assertThat(caught.get(10, TimeUnit.SECONDS))
+            .isInstanceOf(NomadFault.MaybeApplied.class)
+            .hasMessageContaining("interrupted");
+      }
+    }
+  }
+
+  @Test
   void aBlockingQueryMayTakeItsWaitOnTopOfTheTimeout() {
     stub(okJson("{\"ID\":\"e\"}").withFixedDelay(400));
     try (NomadClient nomad = connect(connection().requestTimeout(Duration.ofMillis(200)))) {
@@ -141,14 +170,14 @@ final class RequestTest {
     String item = "{\"ID\":\"a\",\"StatusDescription\":\"" + "x".repeat(2_000) + "\"}";
     stub(okJson("[" + (item + ",").repeat(2_000) + item + "]"));
     int[] seen = {0};
-    try (NomadClient nomad = connect(connection().requestTimeout(Duration.ofMillis(300)))) {
+    try (NomadClient nomad = connect(connection().requestTimeout(Duration.ofMillis(1_500)))) {
       nomad
           .jobs()
           .pages(
               Read.defaults(),
               (_, _) -> {
                 if (seen[0]++ == 5) {
-                  Thread.sleep(700);
+                  Thread.sleep(2_000);
                 }
               });
     }

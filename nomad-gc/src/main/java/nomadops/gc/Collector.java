@@ -22,6 +22,7 @@ import nomadops.gc.pace.PaceLaw;
 import nomadops.gc.purge.Candidate;
 import nomadops.gc.purge.Compensator;
 import nomadops.gc.purge.Fence;
+import nomadops.gc.purge.FinishedEvals;
 import nomadops.gc.purge.NomadPurgeTarget;
 import nomadops.gc.purge.PaceGate;
 import nomadops.gc.purge.PurgeCounts;
@@ -68,6 +69,7 @@ public final class Collector {
     gate =
         new PaceGate(
             new PaceLaw(config.pace()), world.ticker(), backlog::users, () -> gates(world));
+    FinishedEvals finished = new FinishedEvals();
     compensator =
         new Compensator(
             spec -> nomad.jobs().registerIfUnchanged(spec, 0).isPresent(), world.trail());
@@ -85,7 +87,7 @@ public final class Collector {
         new Purger(
             queue,
             gate,
-            new NomadPurgeTarget(nomad),
+            new NomadPurgeTarget(nomad, finished),
             new Purger.Surroundings(
                 world.fence(),
                 world.trail(),
@@ -98,7 +100,15 @@ public final class Collector {
             counts.listener().and(listener));
     events =
         new EventWatch(
-            nomad, config.namespace(), judge, ledger, compensator, backlog, intake::relist, clock);
+            nomad,
+            config.namespace(),
+            judge,
+            ledger,
+            compensator,
+            backlog,
+            finished,
+            intake::relist,
+            clock);
     cluster = new ClusterWatch(nomad, world.pause(), gate::restarted);
   }
 

@@ -1,6 +1,6 @@
 package nomadops.runtime;
 
-/// One named loop or task of a process, on a virtual thread of its own.
+/// One named loop or task of a process, on a thread of its own.
 @FunctionalInterface
 public interface Activity {
 

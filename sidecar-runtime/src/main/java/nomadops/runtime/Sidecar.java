@@ -127,7 +127,8 @@ public final class Sidecar {
   }
 
   private void start(Running activity) {
-    activity.thread = Thread.ofVirtual().name(activity.name).start(() -> runToTheEnd(activity));
+    activity.thread =
+        Thread.ofPlatform().daemon().name(activity.name).start(() -> runToTheEnd(activity));
   }
 
   private void runToTheEnd(Running activity) {
@@ -174,7 +175,7 @@ public final class Sidecar {
   }
 
   private boolean within(Duration bound, Phase phase, Runnable work) throws InterruptedException {
-    Thread thread = Thread.ofVirtual().name("stop-" + phase).start(work);
+    Thread thread = Thread.ofPlatform().daemon().name("stop-" + phase).start(work);
     if (thread.join(bound)) {
       return true;
     }

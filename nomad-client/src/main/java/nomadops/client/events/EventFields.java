@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.client.model.AllocationStub;
-import nomadops.client.model.Evaluation;
 import nomadops.client.model.Node;
 import nomadops.client.model.NomadJson;
 import nomadops.client.model.RawJson;
@@ -49,8 +48,7 @@ final class EventFields {
     }
     return switch (header.topic()) {
       case "Job" -> new NomadEvent.JobEvent(header, NomadJson.job(object));
-      case "Evaluation" ->
-          new NomadEvent.EvaluationEvent(header, NomadJson.read(object.bytes(), Evaluation.class));
+      case "Evaluation" -> new NomadEvent.EvaluationEvent(header, NomadJson.evaluation(object));
       case "Allocation" ->
           new NomadEvent.AllocationEvent(
               header, NomadJson.read(object.bytes(), AllocationStub.class));

@@ -24,6 +24,7 @@ final class Transport {
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)
+            .socketFactory(new ChannelSockets())
             .connectTimeout(connection.connectTimeout())
             .writeTimeout(connection.requestTimeout())
             .callTimeout(Duration.ZERO)

@@ -1,6 +1,5 @@
 package nomadops.client.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -12,24 +11,24 @@ import java.util.Set;
 /// @param queuedAllocations by task group: what could not be placed
 /// @param createTime nanoseconds since the epoch
 public record Evaluation(
-    @JsonProperty("ID") String id,
-    @JsonProperty("Namespace") String namespace,
-    @JsonProperty("Priority") int priority,
-    @JsonProperty("Type") String type,
-    @JsonProperty("TriggeredBy") String triggeredBy,
-    @JsonProperty("JobID") String jobId,
-    @JsonProperty("JobModifyIndex") long jobModifyIndex,
-    @JsonProperty("NodeID") String nodeId,
-    @JsonProperty("Status") String status,
-    @JsonProperty("StatusDescription") String statusDescription,
-    @JsonProperty("NextEval") String nextEval,
-    @JsonProperty("PreviousEval") String previousEval,
-    @JsonProperty("BlockedEval") String blockedEval,
-    @JsonProperty("QueuedAllocations") Map<String, Integer> queuedAllocations,
-    @JsonProperty("CreateIndex") long createIndex,
-    @JsonProperty("ModifyIndex") long modifyIndex,
-    @JsonProperty("CreateTime") long createTime,
-    @JsonProperty("ModifyTime") long modifyTime) {
+    String id,
+    String namespace,
+    int priority,
+    String type,
+    String triggeredBy,
+    String jobId,
+    long jobModifyIndex,
+    String nodeId,
+    String status,
+    String statusDescription,
+    String nextEval,
+    String previousEval,
+    String blockedEval,
+    Map<String, Integer> queuedAllocations,
+    long createIndex,
+    long modifyIndex,
+    long createTime,
+    long modifyTime) {
 
   private static final Set<String> TERMINAL = Set.of("complete", "failed", "canceled");
 

@@ -1,53 +1,98 @@
 package nomadops.client.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
-/// The JSON side of [Job]: blocks of which only the presence matters are read as they come.
-record JobFields(
-    @JsonProperty("ID") @Nullable String id,
-    @JsonProperty("Namespace") @Nullable String namespace,
-    @JsonProperty("ParentID") @Nullable String parentId,
-    @JsonProperty("Name") @Nullable String name,
-    @JsonProperty("Type") @Nullable String type,
-    @JsonProperty("Priority") int priority,
-    @JsonProperty("Status") @Nullable String status,
-    @JsonProperty("StatusDescription") @Nullable String statusDescription,
-    @JsonProperty("Stop") boolean stop,
-    @JsonProperty("Stable") boolean stable,
-    @JsonProperty("Version") long version,
-    @JsonProperty("VersionTag") @Nullable VersionTag versionTag,
-    @JsonProperty("Periodic") @Nullable Map<String, Object> periodic,
-    @JsonProperty("ParameterizedJob") @Nullable Map<String, Object> parameterized,
-    @JsonProperty("Dispatched") boolean dispatched,
-    @JsonProperty("SubmitTime") long submitTime,
-    @JsonProperty("Meta") @Nullable Map<String, String> meta,
-    @JsonProperty("CreateIndex") long createIndex,
-    @JsonProperty("ModifyIndex") long modifyIndex,
-    @JsonProperty("JobModifyIndex") long jobModifyIndex) {
+/// Reads the fields of a [Job] that we use; of its blocks only whether they are there.
+final class JobFields extends Fieldwise<JobFields, JobFields> {
+  private String id = "";
+  private String namespace = "";
+  private String parentId = "";
+  private String name = "";
+  private String type = "";
+  private int priority;
+  private String status = "";
+  private String statusDescription = "";
+  private boolean stop;
+  private boolean stable;
+  private long version;
+  private Optional<VersionTag> versionTag = Optional.empty();
+  private boolean periodic;
+  private boolean parameterized;
+  private boolean dispatched;
+  private long submitTime;
+  private Map<String, String> meta = Map.of();
+  private long createIndex;
+  private long modifyIndex;
+  private long jobModifyIndex;
+
+  @Override
+  JobFields begin() {
+    return new JobFields();
+  }
+
+  @Override
+  boolean take(JobFields g, String field, JsonParser json) {
+    switch (field) {
+      case "ID" -> g.id = text(json);
+      case "Namespace" -> g.namespace = text(json);
+      case "ParentID" -> g.parentId = text(json);
+      case "Name" -> g.name = text(json);
+      case "Type" -> g.type = text(json);
+      case "Priority" -> g.priority = small(json);
+      case "Status" -> g.status = text(json);
+      case "StatusDescription" -> g.statusDescription = text(json);
+      case "Stop" -> g.stop = flag(json);
+      case "Stable" -> g.stable = flag(json);
+      case "Version" -> g.version = number(json);
+      case "VersionTag" -> g.versionTag = tag(json);
+      case "Periodic" -> g.periodic = present(json);
+      case "ParameterizedJob" -> g.parameterized = present(json);
+      case "Dispatched" -> g.dispatched = flag(json);
+      case "SubmitTime" -> g.submitTime = number(json);
+      case "Meta" -> g.meta = texts(json);
+      case "CreateIndex" -> g.createIndex = number(json);
+      case "ModifyIndex" -> g.modifyIndex = number(json);
+      case "JobModifyIndex" -> g.jobModifyIndex = number(json);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<VersionTag> tag(JsonParser json) {
+    return json.currentToken() == JsonToken.VALUE_NULL
+        ? Optional.empty()
+        : Optional.of(json.readValueAs(VersionTag.class));
+  }
+
+  @Override
+  JobFields end(JobFields g) {
+    return g;
+  }
 
   Job with(RawJson raw) {
-    String space = Fields.text(namespace);
     return new Job(
-        Fields.text(id),
-        space.isEmpty() ? "default" : space,
-        Fields.text(parentId),
-        Fields.text(name),
-        Fields.text(type),
+        id,
+        namespace.isEmpty() ? "default" : namespace,
+        parentId,
+        name,
+        type,
         priority,
-        Fields.text(status),
-        Fields.text(statusDescription),
+        status,
+        statusDescription,
         stop,
         stable,
         version,
-        Optional.ofNullable(versionTag),
-        periodic != null,
-        parameterized != null,
+        versionTag,
+        periodic,
+        parameterized,
         dispatched,
         submitTime,
-        Fields.texts(meta),
+        meta,
         createIndex,
         modifyIndex,
         jobModifyIndex,

@@ -1,6 +1,5 @@
 package nomadops.client.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Map;
 
@@ -16,23 +15,23 @@ import java.util.Map;
 /// @param submitTime nanoseconds since the epoch
 /// @param meta the job's own meta; only when the list was asked with `meta=true`
 public record JobStub(
-    @JsonProperty("ID") String id,
-    @JsonProperty("ParentID") String parentId,
-    @JsonProperty("Namespace") String namespace,
-    @JsonProperty("NodePool") String nodePool,
-    @JsonProperty("Type") String type,
-    @JsonProperty("Priority") int priority,
-    @JsonProperty("Periodic") boolean periodic,
-    @JsonProperty("ParameterizedJob") boolean parameterized,
-    @JsonProperty("Stop") boolean stop,
-    @JsonProperty("Status") String status,
-    @JsonProperty("StatusDescription") String statusDescription,
-    @JsonProperty("JobSummary") JobSummary summary,
-    @JsonProperty("CreateIndex") long createIndex,
-    @JsonProperty("ModifyIndex") long modifyIndex,
-    @JsonProperty("JobModifyIndex") long jobModifyIndex,
-    @JsonProperty("SubmitTime") long submitTime,
-    @JsonProperty("Meta") Map<String, String> meta) {
+    String id,
+    String parentId,
+    String namespace,
+    String nodePool,
+    String type,
+    int priority,
+    boolean periodic,
+    boolean parameterized,
+    boolean stop,
+    String status,
+    String statusDescription,
+    JobSummary summary,
+    long createIndex,
+    long modifyIndex,
+    long jobModifyIndex,
+    long submitTime,
+    Map<String, String> meta) {
 
   public JobStub {
     id = Fields.text(id);

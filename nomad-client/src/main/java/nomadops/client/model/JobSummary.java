@@ -1,6 +1,5 @@
 package nomadops.client.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 
 /// A job's allocations and children, counted by the server. Part of each [JobStub], and
@@ -8,12 +7,12 @@ import java.util.Map;
 ///
 /// @param groups by task group name
 public record JobSummary(
-    @JsonProperty("JobID") String jobId,
-    @JsonProperty("Namespace") String namespace,
-    @JsonProperty("Summary") Map<String, GroupSummary> groups,
-    @JsonProperty("Children") ChildSummary children,
-    @JsonProperty("CreateIndex") long createIndex,
-    @JsonProperty("ModifyIndex") long modifyIndex) {
+    String jobId,
+    String namespace,
+    Map<String, GroupSummary> groups,
+    ChildSummary children,
+    long createIndex,
+    long modifyIndex) {
 
   /// No counts at all: the server sent none.
   public static final JobSummary NONE = new JobSummary("", "", Map.of(), ChildSummary.NONE, 0, 0);

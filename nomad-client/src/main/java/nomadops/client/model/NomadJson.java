@@ -7,6 +7,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /// Reads and writes Nomad's JSON: unknown fields are ignored, nulls are Go's zero values, numbers
 /// keep their digits.
@@ -16,6 +17,13 @@ public final class NomadJson {
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .addModule(
+              new SimpleModule("fieldwise")
+                  .addDeserializer(Evaluation.class, new EvaluationFields())
+                  .addDeserializer(JobFields.class, new JobFields())
+                  .addDeserializer(JobStub.class, new JobStubFields())
+                  .addDeserializer(JobSummary.class, new JobSummaryFields())
+                  .addDeserializer(PurgeReceipt.class, new PurgeReceiptFields()))
           .build();
 
   private NomadJson() {}
@@ -48,7 +56,12 @@ public final class NomadJson {
 
   /// A job object with its raw JSON.
   public static Job job(RawJson json) {
-    return read(json.bytes(), JobFields.class).with(json);
+    return read(json.shared(), JobFields.class).with(json);
+  }
+
+  /// An evaluation.
+  public static Evaluation evaluation(RawJson json) {
+    return read(json.shared(), Evaluation.class);
   }
 
   /// The versions of a job, each with its own raw JSON, from `{"Versions": [...]}`.

@@ -1,6 +1,5 @@
 package nomadops.client.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   it
 /// @param index the state's index
 public record PurgeReceipt(
-    @JsonProperty("EvalID") @Nullable String evaluation,
-    @JsonProperty("EvalCreateIndex") long evalCreateIndex,
-    @JsonProperty("JobModifyIndex") long jobModifyIndex,
-    @JsonProperty("Index") long index) {
+    @Nullable String evaluation, long evalCreateIndex, long jobModifyIndex, long index) {
 
   /// The deregister evaluation, when one was made.
   public Optional<String> evalId() {

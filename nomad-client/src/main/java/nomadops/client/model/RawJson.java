@@ -25,6 +25,16 @@ public final class RawJson {
     return new RawJson(Arrays.copyOfRange(document, from, to));
   }
 
+  /// These bytes themselves: the caller gives them away and must not keep them.
+  public static RawJson owning(byte[] bytes) {
+    return new RawJson(bytes);
+  }
+
+  /// For readers in this package, which change nothing.
+  byte[] shared() {
+    return bytes;
+  }
+
   public byte[] bytes() {
     return bytes.clone();
   }

@@ -14,16 +14,18 @@ import nomadops.client.events.StreamItem;
 import nomadops.client.events.Subscription;
 import nomadops.client.events.Topic;
 import nomadops.client.fault.NomadFault;
+import nomadops.client.model.Evaluation;
 import nomadops.client.model.Job;
 import nomadops.gc.ledger.SharedLedger;
 import nomadops.gc.purge.Compensator;
+import nomadops.gc.purge.FinishedEvals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Follows the event stream: what was registered (ids that come back), what our purges really
-/// deleted (compensation), and how many evaluations of others wait (the pace). It speeds things up
-/// and is never relied on: after a gap or a reconnect the intake lists again, and while it is
-/// broken the collector works from lists alone and says so.
+/// deleted (compensation), which of our evaluations ended, and how many of others wait (the pace).
+/// It speeds things up and is never relied on: after a gap or a reconnect the intake lists again,
+/// and while it is broken the collector works from lists alone and says so.
 public final class EventWatch {
   private static final Logger LOG = LoggerFactory.getLogger(EventWatch.class);
   private static final Duration GLANCE = Duration.ofMillis(200);
@@ -36,6 +38,7 @@ public final class EventWatch {
   private final SharedLedger ledger;
   private final Compensator compensator;
   private final ForeignBacklog backlog;
+  private final FinishedEvals finished;
   private final Runnable relist;
   private final InstantSource clock;
   private Instant dated = Instant.MIN;
@@ -53,6 +56,7 @@ public final class EventWatch {
       SharedLedger ledger,
       Compensator compensator,
       ForeignBacklog backlog,
+      FinishedEvals finished,
       Runnable relist,
       InstantSource clock) {
     this.nomad = nomad;
@@ -61,6 +65,7 @@ public final class EventWatch {
     this.ledger = ledger;
     this.compensator = compensator;
     this.backlog = backlog;
+    this.finished = finished;
     this.relist = relist;
     this.clock = clock;
   }
@@ -80,7 +85,7 @@ public final class EventWatch {
   private void take(StreamItem item) {
     switch (item) {
       case NomadEvent.JobEvent event -> job(event);
-      case NomadEvent.EvaluationEvent event -> backlog.saw(event.evaluation());
+      case NomadEvent.EvaluationEvent event -> evaluation(event.evaluation());
       case StreamItem.Connected _ -> connected();
       case StreamItem.Disconnected(NomadFault cause, Duration _) -> disconnected(cause);
       case StreamGap gap -> missed(gap);
@@ -106,9 +111,15 @@ public final class EventWatch {
     }
   }
 
+  private void evaluation(Evaluation eval) {
+    backlog.saw(eval);
+    finished.saw(eval);
+  }
+
   private void connected() {
     boolean again = !state.reason().equals("not connected yet");
     state = new State(true, state.gaps(), "");
+    finished.following(true);
     backlog.following(true);
     seedBacklog();
     if (again) {
@@ -124,12 +135,14 @@ public final class EventWatch {
     }
     backlog.forget();
     backlog.following(false);
+    finished.following(false);
     state = new State(false, state.gaps(), String.valueOf(cause.getMessage()));
   }
 
   private void missed(StreamGap gap) {
     LOG.info("events may have been missed ({}), listing anew", gap.cause());
     state = new State(state.connected(), state.gaps() + 1, state.reason());
+    finished.following(true);
     seedBacklog();
     relist.run();
   }

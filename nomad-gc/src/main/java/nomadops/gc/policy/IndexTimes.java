@@ -50,8 +50,11 @@ public final class IndexTimes {
       return;
     }
     points.put(index, time);
-    Map<Long, Instant> above = points.tailMap(index, false);
-    above.values().removeIf(later -> later.isBefore(time));
+    Map.Entry<Long, Instant> above = points.higherEntry(index);
+    while (above != null && above.getValue().isBefore(time)) {
+      points.remove(above.getKey());
+      above = points.higherEntry(index);
+    }
     if (points.size() > CAPACITY) {
       thin(points);
     }

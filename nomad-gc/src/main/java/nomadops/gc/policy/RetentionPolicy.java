@@ -106,6 +106,10 @@ public final class RetentionPolicy {
       return new Verdict.Keep(
           new Reason(Code.SUBMITTED_IN_FUTURE, text), rule, job.submitTime().plus(keepFor));
     }
+    if (keepFor.isZero()) {
+      String text = "dead, and " + rule + " keeps it for no time";
+      return purge(new Reason(Code.EXPIRED, text), rule, keepFor, job.submitTime(), job);
+    }
     Optional<Instant> active = times.latest(job.lastActivityIndex());
     Instant oldest = later(times.earliest(job.lastActivityIndex()), job.submitTime()).plus(keepFor);
     Instant due = active.isEmpty() ? oldest : later(active, job.submitTime()).plus(keepFor);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Appends records to one file. Safe for many threads.
 ///
@@ -26,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// [#ensureWritable] refuses, so at most the effects already in flight wait for their lines.
 public final class AuditLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final long LEAST_ROOM = 64 * 1024;
@@ -38,15 +38,21 @@ public final class AuditLog implements AutoCloseable {
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private FileChannel file;
   private boolean syncable;
+
+  /// Of a regular file. Kept, since finding it reads the table of mounts.
+  private Optional<FileStore> store;
+
   private boolean torn;
   private long repairs;
 
-  private AuditLog(Path path, AuditPolicy policy, InstantSource clock, FileChannel file) {
+  private AuditLog(Path path, AuditPolicy policy, InstantSource clock, FileChannel file)
+      throws IOException {
     this.path = path;
     this.policy = policy;
     this.clock = clock;
     this.file = file;
     this.syncable = Files.isRegularFile(path);
+    this.store = store(path);
   }
 
   /// Opens the file, making it and its folder if needed. A last line that a crash cut off is ended
@@ -73,7 +79,7 @@ public final class AuditLog implements AutoCloseable {
   public synchronized void ensureWritable() {
     try {
       writeWaiting();
-      if (Files.isRegularFile(path) && Files.getFileStore(path).getUsableSpace() < LEAST_ROOM) {
+      if (store.isPresent() && store.get().getUsableSpace() < LEAST_ROOM) {
         throw new FileSystemException(path.toString(), null, "the disk is full");
       }
     } catch (IOException e) {
@@ -87,7 +93,7 @@ public final class AuditLog implements AutoCloseable {
   /// @throws AuditUnavailable when it could not be written; it is kept and written later if that
   ///   becomes possible
   public synchronized void record(AuditRecord record) {
-    byte[] line = (JSON.writeValueAsString(record) + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] line = AuditLine.of(record);
     if (waiting.size() == MOST_WAITING) {
       LOG.error(
           "audit: lost: {}", new String(waiting.removeFirst(), StandardCharsets.UTF_8).strip());
@@ -181,7 +187,12 @@ public final class AuditLog implements AutoCloseable {
       force(old);
     } finally {
       syncable = Files.isRegularFile(path);
+      store = store(path);
     }
+  }
+
+  private static Optional<FileStore> store(Path path) throws IOException {
+    return Files.isRegularFile(path) ? Optional.of(Files.getFileStore(path)) : Optional.empty();
   }
 
   private void repair() throws IOException {

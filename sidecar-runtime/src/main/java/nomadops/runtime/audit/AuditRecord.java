@@ -1,12 +1,9 @@
 package nomadops.runtime.audit;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One decision that was performed.
 ///
@@ -17,17 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param reason why, in words
 /// @param inputs the facts that the decision rests on
 /// @param outcome e.g. `done`, `refused`, `failed: ...`
-@JsonPropertyOrder({"time", "tool", "action", "subject", "reason", "inputs", "outcome"})
 public record AuditRecord(
-    @JsonProperty("time") Instant time,
-    @JsonProperty("tool") String tool,
-    @JsonProperty("action") String action,
-    @JsonProperty("subject") String subject,
-    @JsonProperty("reason") String reason,
-    @JsonProperty("inputs") @Nullable Map<String, Object> inputs,
-    @JsonProperty("outcome") String outcome) {
+    Instant time,
+    String tool,
+    String action,
+    String subject,
+    String reason,
+    Map<String, Object> inputs,
+    String outcome) {
 
   public AuditRecord {
-    inputs = inputs == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
   }
 }
