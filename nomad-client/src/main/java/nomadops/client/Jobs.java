@@ -31,6 +31,16 @@ public final class Jobs {
         body -> NomadJson.readList(body, JobStub.class));
   }
 
+  /// One page item by item, as it is parsed; nothing is kept. A page that breaks off is not asked
+  /// for again here: what was handed over is worth nothing then.
+  ///
+  /// @return the page's metadata, with the token of the next one
+  /// @throws InterruptedException when the listener is interrupted
+  public ResponseMeta page(Read read, PageListener<? super JobStub> listener)
+      throws InterruptedException {
+    return new Pages<>(calls, JobStub.class, "jobs.list", "v1", "jobs").page(read, listener);
+  }
+
   /// Walks all pages from `read.nextToken()` on, parsing each as a stream: constant memory,
   /// whatever the length.
   ///

@@ -46,8 +46,7 @@ final class Pages<T> {
     }
   }
 
-  private ResponseMeta page(Read read, PageListener<? super T> listener)
-      throws InterruptedException {
+  ResponseMeta page(Read read, PageListener<? super T> listener) throws InterruptedException {
     try (WireResponse response =
         calls.open(calls.get(read, operation, segments).body(WireRequest.Body.STREAMED))) {
       ResponseMeta meta = Meta.of(response);

@@ -70,6 +70,7 @@ public final class Collector {
         new PaceGate(
             new PaceLaw(config.pace()), world.ticker(), backlog::users, () -> gates(world));
     FinishedEvals finished = new FinishedEvals();
+    backlog.onClear(gate::look);
     compensator =
         new Compensator(
             spec -> nomad.jobs().registerIfUnchanged(spec, 0).isPresent(), world.trail());

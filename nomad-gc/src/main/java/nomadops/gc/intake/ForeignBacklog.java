@@ -25,21 +25,34 @@ public final class ForeignBacklog {
   private final Ticker ticker;
   private long lastArrival;
   private boolean following;
+  private volatile Runnable onClear = () -> {};
 
   public ForeignBacklog(Ticker ticker) {
     this.ticker = ticker;
     this.lastArrival = ticker.nanos();
   }
 
-  synchronized void saw(Evaluation eval) {
+  /// Calls when nothing of others waits any more.
+  public void onClear(Runnable call) {
+    onClear = call;
+  }
+
+  void saw(Evaluation eval) {
+    if (take(eval)) {
+      onClear.run();
+    }
+  }
+
+  /// True when the last one is gone.
+  private synchronized boolean take(Evaluation eval) {
     if (eval.status().equals("pending") && foreign(eval)) {
       lastArrival = ticker.nanos();
       if (unfinished.size() < MOST) {
         unfinished.add(eval.id());
       }
-    } else {
-      unfinished.remove(eval.id());
+      return false;
     }
+    return unfinished.remove(eval.id()) && unfinished.isEmpty();
   }
 
   private static boolean foreign(Evaluation eval) {

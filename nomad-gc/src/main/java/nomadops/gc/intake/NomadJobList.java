@@ -1,16 +1,18 @@
 package nomadops.gc.intake;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import nomadops.client.Answer;
 import nomadops.client.NomadClient;
 import nomadops.client.Read;
-import nomadops.client.model.JobStub;
+import nomadops.client.ResponseMeta;
+import nomadops.client.fault.NomadFault;
+import nomadops.gc.job.DeadJob;
 
-/// `GET /v1/jobs`, stale and filtered by the server (Nomad 1.7 to 2.0). Each page is read to its
-/// end before anything is made of it: no answer is left half read while the purger works through
-/// it.
+/// `GET /v1/jobs`, stale and filtered by the server (Nomad 1.7 to 2.0). Rows are reduced as they
+/// are parsed, and each page is read to its end before anything is done with it: no answer is left
+/// half read while the purger works through it.
 public final class NomadJobList implements JobList {
   private final NomadClient nomad;
   private final Read read;
@@ -31,12 +33,26 @@ public final class NomadJobList implements JobList {
             .with("meta", "true");
   }
 
+  /// A page that broke off half way is asked for once more at once, as the client does with answers
+  /// that it takes whole.
   @Override
-  public Page page(Optional<String> token, Set<String> metaKeys) {
-    Answer<List<JobStub>> answer = nomad.jobs().page(token.map(read::withNextToken).orElse(read));
-    return new Page(
-        answer.value().stream().map(stub -> JobRows.dead(stub, metaKeys)).toList(),
-        answer.meta().index().orElse(0),
-        answer.meta().nextToken());
+  public Page page(Optional<String> token, Set<String> metaKeys) throws InterruptedException {
+    try {
+      return whole(token, metaKeys);
+    } catch (NomadFault.MaybeApplied _) {
+      return whole(token, metaKeys);
+    }
+  }
+
+  private Page whole(Optional<String> token, Set<String> metaKeys) throws InterruptedException {
+    JobRows rows = new JobRows(metaKeys);
+    List<DeadJob> jobs = new ArrayList<>();
+    ResponseMeta meta =
+        nomad
+            .jobs()
+            .page(
+                token.map(read::withNextToken).orElse(read),
+                (stub, _) -> jobs.add(rows.dead(stub)));
+    return new Page(jobs, meta.index().orElse(0), meta.nextToken());
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// measured against the least latency of the last minutes ([BaseLatency]). Below a window of 1 the
 /// law leaves gaps between deletes.
 ///
+/// - While evaluations of others are under way the next delete waits, for about two of its own:
+///   what is not in flight when a user comes does not stand in the way.
 /// - Faults halve the window, once for one cause; faults in a row pause it for twice as long each
 ///   time.
 /// - Gates stop it whatever the window says; a 429 is obeyed.
@@ -30,6 +32,8 @@ public final class PaceLaw {
   private static final long SECOND = 1_000_000_000L;
   private static final long GATE_PAUSE = SECOND / 4;
   private static final long LONGEST_GAP = SECOND;
+  private static final long LEAST_PATIENCE = 5_000_000;
+  private static final long MOST_PATIENCE = 50_000_000;
   private static final long FIRST_PAUSE = SECOND / 10;
   private static final long LONGEST_PAUSE = 10 * SECOND;
 
@@ -60,29 +64,52 @@ public final class PaceLaw {
     if (now - state.probeAt() >= 0) {
       state = state.probe(now + PROBE_EVERY, (int) Math.ceil(state.window()) + PROBE_COMPLETIONS);
     }
-    return admit(state, facts.unfinished(), now);
+    return admit(state, facts, now);
   }
 
-  private PaceStep admit(PaceState state, int unfinished, long now) {
+  private PaceStep admit(PaceState state, PaceFacts facts, long now) {
+    int unfinished = facts.unfinished();
     double window = state.probing() > 0 ? Math.min(1, state.window()) : state.window();
     if (unfinished >= Math.max(1, (int) Math.min(window, profile.maxWindow()))) {
       return new PaceStep(
           new Wait(GATE_PAUSE, unfinished + " unfinished fill the window of " + text(window)),
           state);
     }
-    if (now - state.nextStart() < 0) {
+    if (state.burstLeft() == 0 && now - state.nextStart() < 0) {
       String why =
           window < 1
               ? "a gap for a window of " + text(window)
               : "at most " + text(profile.maxRate()) + " a second";
       return new PaceStep(new Wait(state.nextStart() - now, why), state);
     }
-    long gap = gap(state, window);
+    int others = facts.gates().foreignBacklog();
+    if (profile.yields() && others > 0) {
+      boolean begun = state.yieldUntil() != PaceState.NOT_YIELDING;
+      long until = begun ? state.yieldUntil() : now + patience(state);
+      if (now - until < 0) {
+        String why = others + " evaluations of others are under way";
+        return new PaceStep(new Wait(until - now, why), state.yielding(until));
+      }
+    }
+    return go(state, window, unfinished, now);
+  }
+
+  /// A short wait spares users most of what they would feel; a longer one would let a cluster that
+  /// is never quiet starve us.
+  private static long patience(PaceState state) {
+    return Math.clamp(2 * state.baseNanos(), LEAST_PATIENCE, MOST_PATIENCE);
+  }
+
+  private PaceStep go(PaceState state, double window, int unfinished, long now) {
+    Go go = new Go("window " + text(window) + ", " + unfinished + " unfinished");
+    if (state.burstLeft() > 0 && window >= 1) {
+      return new PaceStep(go, state.started(state.nextStart(), state.burstLeft() - 1));
+    }
+    int burst = window < 1 ? 1 : profile.burst();
+    long gap = gap(state, window) * burst;
     long credit = window < 1 ? 0 : gap;
     long slot = Math.max(state.nextStart() - now, -credit) + now;
-    return new PaceStep(
-        new Go("window " + text(window) + ", " + unfinished + " unfinished"),
-        state.withNextStart(slot + gap));
+    return new PaceStep(go, state.started(slot + gap, burst - 1));
   }
 
   private long gap(PaceState state, double window) {

@@ -6,6 +6,9 @@ package nomadops.gc.pace;
 /// @param slowStart the window still doubles
 /// @param votes which of the last completions were slow
 /// @param nextStart earliest start of the next delete (rate cap, and gaps of a window below 1)
+/// @param burstLeft deletes that may still follow at once, before the next gap
+/// @param yieldUntil until when the next delete waits for others' evaluations; [#NOT_YIELDING] when
+///   it does not
 /// @param calmUntil no further halving before then: one cause is punished once
 /// @param faultsInRow faults since the last completion
 /// @param holdUntil a pause after faults or a 429
@@ -19,6 +22,8 @@ public record PaceState(
     BaseLatency base,
     WindowLaw.Votes votes,
     long nextStart,
+    int burstLeft,
+    long yieldUntil,
     long calmUntil,
     int faultsInRow,
     long holdUntil,
@@ -26,6 +31,8 @@ public record PaceState(
     boolean backlogged,
     long probeAt,
     int probing) {
+
+  static final long NOT_YIELDING = Long.MIN_VALUE;
 
   /// Starts with a window of one, knowing nothing.
   public static PaceState initial(long now) {
@@ -35,6 +42,8 @@ public record PaceState(
         BaseLatency.UNKNOWN,
         WindowLaw.Votes.NONE,
         now,
+        0,
+        NOT_YIELDING,
         now,
         0,
         now,
@@ -56,6 +65,8 @@ public record PaceState(
         base,
         votes,
         nextStart,
+        burstLeft,
+        yieldUntil,
         calmUntil,
         faultsInRow,
         holdUntil,
@@ -72,6 +83,8 @@ public record PaceState(
         b,
         v,
         nextStart,
+        burstLeft,
+        yieldUntil,
         calmUntil,
         0,
         holdUntil,
@@ -88,6 +101,8 @@ public record PaceState(
         base,
         votes,
         nextStart,
+        burstLeft,
+        yieldUntil,
         calm,
         inRow,
         hold,
@@ -104,6 +119,8 @@ public record PaceState(
         base,
         votes,
         nextStart,
+        burstLeft,
+        yieldUntil,
         calmUntil,
         faultsInRow,
         holdUntil,
@@ -113,13 +130,34 @@ public record PaceState(
         probing);
   }
 
-  PaceState withNextStart(long next) {
+  /// One more was started.
+  PaceState started(long next, int left) {
     return new PaceState(
         window,
         slowStart,
         base,
         votes,
         next,
+        left,
+        NOT_YIELDING,
+        calmUntil,
+        faultsInRow,
+        holdUntil,
+        held,
+        backlogged,
+        probeAt,
+        probing);
+  }
+
+  PaceState yielding(long until) {
+    return new PaceState(
+        window,
+        slowStart,
+        base,
+        votes,
+        nextStart,
+        burstLeft,
+        until,
         calmUntil,
         faultsInRow,
         holdUntil,
@@ -136,6 +174,8 @@ public record PaceState(
         base,
         votes,
         nextStart,
+        burstLeft,
+        yieldUntil,
         calmUntil,
         faultsInRow,
         holdUntil,

@@ -132,6 +132,11 @@ public final class PaceGate {
     }
   }
 
+  /// What the law goes by has changed: whoever waits asks it again.
+  public void look() {
+    change(() -> {});
+  }
+
   /// Another server leads now, or the same one anew.
   public void restarted() {
     change(() -> restarted = true);

@@ -45,6 +45,7 @@ final class QueueModel {
   private long now;
   private int busy;
   private int unfinished;
+  private int underWay;
   private long service;
   private double rate;
   private boolean collecting = true;
@@ -91,6 +92,7 @@ final class QueueModel {
     switch (event.kind()) {
       case ARRIVAL -> {
         users.add(new Event(now, REACHED, now, false));
+        underWay++;
         arrive();
       }
       case REACHED -> ours.add(event);
@@ -102,6 +104,10 @@ final class QueueModel {
           collect(false);
         } else {
           waits.add(now - event.sentAt());
+          underWay--;
+          if (underWay == 0) {
+            collect(false);
+          }
         }
       }
       default -> collect(true);
@@ -124,10 +130,7 @@ final class QueueModel {
     }
     while (true) {
       PaceStep step =
-          law.step(
-              state,
-              new PaceFacts(unfinished, ended, 0, 0, false, users(), PaceFacts.Gates.OPEN),
-              now);
+          law.step(state, new PaceFacts(unfinished, ended, 0, 0, false, users(), gates()), now);
       ended.clear();
       state = step.state();
       if (!(step.decision() instanceof PaceDecision.Go)) {
@@ -140,6 +143,10 @@ final class QueueModel {
       starts.add(now);
       events.add(new Event(now + REQUEST, REACHED, now, true));
     }
+  }
+
+  private PaceFacts.Gates gates() {
+    return new PaceFacts.Gates(true, true, true, true, false, underWay);
   }
 
   private PaceFacts.Users users() {

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// Binds declared meters to a registry; a tag too many or too few is a bug and says so.
@@ -15,12 +17,23 @@ public final class Meters {
 
   private final MeterRegistry registry;
 
+  /// Looking a meter up in the registry costs more than counting.
+  private final Map<Key, io.micrometer.core.instrument.Meter> known = new ConcurrentHashMap<>();
+
+  private record Key(Meter meter, List<String> tagValues) {}
+
   public Meters(MeterRegistry registry) {
     this.registry = registry;
   }
 
   /// The counter with these tag values, in the order of the declaration.
   public Counter counter(Meter meter, String... tagValues) {
+    return (Counter)
+        known.computeIfAbsent(
+            new Key(meter, List.of(tagValues)), _ -> newCounter(meter, tagValues));
+  }
+
+  private Counter newCounter(Meter meter, String... tagValues) {
     check(meter, Meter.Type.COUNTER);
     return Counter.builder(PREFIX + meter.name())
         .description(meter.meaning())
@@ -30,6 +43,11 @@ public final class Meters {
 
   /// The timer with these tag values.
   public Timer timer(Meter meter, String... tagValues) {
+    return (Timer)
+        known.computeIfAbsent(new Key(meter, List.of(tagValues)), _ -> newTimer(meter, tagValues));
+  }
+
+  private Timer newTimer(Meter meter, String... tagValues) {
     check(meter, Meter.Type.TIMER);
     return Timer.builder(PREFIX + meter.name())
         .description(meter.meaning())
