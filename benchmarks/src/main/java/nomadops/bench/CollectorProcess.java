@@ -7,21 +7,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import nomadops.demo.LaunchedGc;
 
-/// `nomad-ops gc run` as an operator runs it: the launcher, a process of its own, a policy file, an
-/// audit log.
+/// A `nomad-ops gc run` with a policy file, whose audit log says how far it is; its files are gone
+/// when it is closed.
 final class CollectorProcess implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private final Process process;
   private final Path folder;
+  private final LaunchedGc gc;
   private final AuditTail audit;
 
-  private CollectorProcess(Process process, Path folder) {
-    this.process = process;
+  private CollectorProcess(Path folder, URI address, List<String> options) throws IOException {
     this.folder = folder;
-    this.audit = new AuditTail(folder.resolve("audit.ndjson"));
+    LaunchedGc.Files files =
+        new LaunchedGc.Files(
+            folder.resolve("audit.ndjson"), folder.resolve("out.txt"), folder.resolve("err.txt"));
+    this.gc =
+        LaunchedGc.start(Path.of(System.getProperty("nomadops.home")), address, files, options);
+    this.audit = new AuditTail(files.audit());
   }
 
   /// @param policy YAML of the retention rules
@@ -29,23 +32,14 @@ final class CollectorProcess implements AutoCloseable {
   static CollectorProcess start(URI address, String policy, List<String> options)
       throws IOException {
     Path folder = Files.createTempDirectory("nomad-ops-bench");
-    Files.writeString(folder.resolve("gc.yaml"), policy);
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("nomadops.home"), "bin", "nomad-ops").toString());
-    command.addAll(List.of("gc", "run", "--config", folder.resolve("gc.yaml").toString()));
-    command.addAll(List.of("--address", address.toString()));
-    command.addAll(List.of("--audit-log", folder.resolve("audit.ndjson").toString()));
-    command.addAll(options);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().keySet().removeIf(name -> name.startsWith("NOMAD_"));
-    builder.environment().put("NOMAD_OPS_JAVA_HOME", System.getProperty("java.home"));
-    builder.redirectOutput(folder.resolve("out.txt").toFile());
-    builder.redirectError(folder.resolve("err.txt").toFile());
-    return new CollectorProcess(builder.start(), folder);
+    Path config = Files.writeString(folder.resolve("gc.yaml"), policy);
+    List<String> all = new ArrayList<>(options);
+    all.add("--config=" + config);
+    return new CollectorProcess(folder, address, all);
   }
 
   boolean running() {
-    return process.isAlive();
+    return gc.running();
   }
 
   /// Purges that the audit log has as done.
@@ -60,7 +54,7 @@ final class CollectorProcess implements AutoCloseable {
     long seen = purged();
     long since = System.nanoTime();
     while (seen < count) {
-      boolean ended = !process.isAlive();
+      boolean ended = !gc.running();
       Thread.sleep(10);
       long now = purged();
       if (now > seen) {
@@ -77,7 +71,7 @@ final class CollectorProcess implements AutoCloseable {
   /// The most resident memory so far, in MB (VmHWM of /proc/PID/status); NaN where there is no
   /// /proc.
   double peakResidentMb() throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    Path status = Path.of("/proc", Long.toString(gc.pid()), "status");
     if (!Files.exists(status)) {
       return Double.NaN;
     }
@@ -95,23 +89,17 @@ final class CollectorProcess implements AutoCloseable {
   }
 
   int exitCode() {
-    return process.exitValue();
+    return gc.exitCode();
   }
 
   @Override
   public void close() {
-    process.destroy();
+    gc.close();
     try {
-      if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
       for (String file : List.of("gc.yaml", "audit.ndjson", "out.txt", "err.txt")) {
         Files.deleteIfExists(folder.resolve(file));
       }
       Files.deleteIfExists(folder);
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
     } catch (IOException e) {
       // A temporary folder that stays is no reason to fail a measurement.
     }

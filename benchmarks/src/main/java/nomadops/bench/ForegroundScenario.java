@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import nomadops.simulator.workload.DeadJobs;
 import nomadops.simulator.workload.ForegroundLoad;
 import nomadops.simulator.workload.LatencySummary;
 import nomadops.simulator.workload.NaivePurge;
@@ -98,10 +98,7 @@ final class ForegroundScenario {
   }
 
   private LatencySummary naive(ForegroundLoad load) throws InterruptedException {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < size.naiveJobs(); i++) {
-      ids.add(NAIVE + String.format(Locale.ROOT, "%07d", i));
-    }
+    List<String> ids = DeadJobs.ids(NAIVE, size.naiveJobs());
     Duration from = load.elapsed();
     var report = NaivePurge.run(cluster.address(), ids);
     Duration to = load.elapsed();

@@ -1,9 +1,8 @@
 package nomadops.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import nomadops.simulator.workload.DeadJobs;
 import nomadops.simulator.workload.PurgeReport;
 import nomadops.simulator.workload.WindowedPurge;
 
@@ -29,7 +28,8 @@ final class IdleScenario {
       String prefix = "window-" + window + "-";
       cluster.seed(prefix, size.idleJobs());
       cluster.settle();
-      PurgeReport report = WindowedPurge.run(cluster.address(), ids(prefix), window);
+      PurgeReport report =
+          WindowedPurge.run(cluster.address(), DeadJobs.ids(prefix, size.idleJobs()), window);
       log.say("  fixed window %d: %.0f/s", window, report.perSecond());
       most = Math.max(most, report.perSecond());
     }
@@ -55,13 +55,5 @@ final class IdleScenario {
       gc.awaitPurges(jobs);
       return (gc.purged() - before) / ((System.nanoTime() - from) / 1e9);
     }
-  }
-
-  private List<String> ids(String prefix) {
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < size.idleJobs(); i++) {
-      ids.add(prefix + String.format(Locale.ROOT, "%07d", i));
-    }
-    return ids;
   }
 }

@@ -1,9 +1,7 @@
 package nomadops.bench;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import nomadops.simulator.workload.DeadJobs;
 import nomadops.simulator.workload.PurgeReport;
 import nomadops.simulator.workload.WindowedPurge;
 
@@ -17,11 +15,7 @@ final class WarmUp {
 
   static void run(Cluster cluster) throws IOException, InterruptedException {
     cluster.seed(PREFIX, JOBS);
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < JOBS; i++) {
-      ids.add(PREFIX + String.format(Locale.ROOT, "%07d", i));
-    }
-    PurgeReport _ = WindowedPurge.run(cluster.address(), ids, 8);
+    PurgeReport _ = WindowedPurge.run(cluster.address(), DeadJobs.ids(PREFIX, JOBS), 8);
     cluster.settle();
   }
 }

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import nomadops.simulator.DeadJobSeed;
 import nomadops.simulator.NomadSimulator;
 import nomadops.simulator.SimulatorOptions;
 import nomadops.simulator.raft.CostModel;
+import nomadops.simulator.workload.DeadJobs;
 import nomadops.simulator.workload.ForegroundLoad;
 import nomadops.simulator.workload.NaivePurge;
 import nomadops.simulator.workload.PurgeReport;
@@ -67,12 +67,12 @@ public final class DemoRun {
   private void warmUp(NomadSimulator nomad) throws InterruptedException {
     int jobs = plan.deadJobs() / WARM_UP_SHARE;
     nomad.state().seedDeadJobs(DeadJobSeed.of(jobs).idPrefix(WARM));
-    PurgeReport _ = WindowedPurge.run(nomad.address(), Stage.deadJobs(WARM, jobs), 8);
+    PurgeReport _ = WindowedPurge.run(nomad.address(), DeadJobs.ids(WARM, jobs), 8);
     Thread.sleep(WARM_UP_REST);
   }
 
   private void naive(Stage stage) throws InterruptedException {
-    List<String> ids = Stage.deadJobs(NAIVE, plan.half());
+    List<String> ids = DeadJobs.ids(NAIVE, plan.half());
     Thread purge =
         Thread.ofVirtual()
             .start(() -> {
@@ -156,14 +156,6 @@ public final class DemoRun {
 
     boolean backlog() {
       return nomad.state().broker().ready() > 0 || load.inFlight() > 2 * plan.foregroundRate();
-    }
-
-    static List<String> deadJobs(String prefix, int count) {
-      List<String> ids = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        ids.add(prefix + String.format(Locale.ROOT, "%07d", i));
-      }
-      return ids;
     }
 
     private long purged() {

@@ -12,8 +12,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,10 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The directions that dependencies may take, and which room may touch the outside world. */
 class ArchitectureTest {
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("nomadops");
+  private static final JavaClasses CLASSES = ProductionClasses.ALL;
 
   private static final String[] ROOMS_OF_THOUGHT = {
     "..policy..", "..pace..", "..ledger..", "..plan.."

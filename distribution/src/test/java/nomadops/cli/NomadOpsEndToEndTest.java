@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import nomadops.simulator.DeadJobSeed;
 import nomadops.simulator.NomadSimulator;
 import nomadops.simulator.SimulatorOptions;
@@ -94,6 +95,16 @@ class NomadOpsEndToEndTest {
     Launcher.Ended help = Launcher.run(folder, "--help");
     assertThat(help.exitCode()).isZero();
     assertThat(help.out()).contains("gc").contains("simulator").contains("demo");
+  }
+
+  @Test
+  void theLibrariesAreJarsAndNothingElse() throws Exception {
+    try (Stream<Path> lib = Files.list(Launcher.HOME.resolve("lib"))) {
+      assertThat(lib.map(file -> file.getFileName().toString()))
+          .anyMatch(name -> name.startsWith("junixsocket-common"))
+          .anyMatch(name -> name.startsWith("junixsocket-native-common"))
+          .allMatch(name -> name.endsWith(".jar"));
+    }
   }
 
   @Test

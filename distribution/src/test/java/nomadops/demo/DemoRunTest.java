@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import nomadops.simulator.workload.DeadJobs;
 import nomadops.simulator.workload.WindowedPurge;
 import org.junit.jupiter.api.Test;
 
@@ -53,11 +54,7 @@ class DemoRunTest {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                List<String> ids = new ArrayList<>();
-                for (int i = 0; i < PLAN.half(); i++) {
-                  ids.add("paced-%07d".formatted(i));
-                }
-                WindowedPurge.run(address, ids, 4);
+                WindowedPurge.run(address, DeadJobs.ids("paced-", PLAN.half()), 4);
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

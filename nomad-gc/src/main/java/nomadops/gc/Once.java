@@ -3,6 +3,7 @@ package nomadops.gc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
@@ -62,9 +63,10 @@ public final class Once {
 
   /// Lists and waits, until done or told to stop. The purger runs beside it, until [#complete].
   ///
+  /// @param total hears how many attempts there will be in all, once a list is complete
   /// @throws Refused when another replica keeps the leadership
   /// @throws Failure when Nomad does not let the token purge
-  public void list(BooleanSupplier stop) throws InterruptedException {
+  public void list(BooleanSupplier stop, LongConsumer total) throws InterruptedException {
     try {
       awaitLeadership(stop);
       started = ticker.nanos();
@@ -72,7 +74,10 @@ public final class Once {
       for (int round = 1; round <= ROUNDS && !stop.getAsBoolean(); round++) {
         before = abandoned();
         settled = -1;
-        Census _ = gc.intake.list(this::checkProgress);
+        long attempted = gc.counts.settled() + before;
+        long parked = gc.ledger.parked();
+        Census census = gc.intake.list(this::checkProgress);
+        total.accept(attempted + Math.max(0, census.of("purge") - parked));
         awaitQuiet(stop);
         boolean again = gc.ledger.failing() > gc.ledger.parked() || abandoned() > before;
         left = abandoned() - before;

@@ -65,7 +65,7 @@ final class Rig implements AutoCloseable {
     Thread purger =
         Thread.ofVirtual().start(() -> quietly(() -> gc.purge(once::failed, once::complete)));
     try {
-      once.list(() -> false);
+      once.list(() -> false, _ -> {});
       assertThat(purger.join(Duration.ofSeconds(60))).as("the purger ends").isTrue();
     } finally {
       List.of(events, cluster, purger).forEach(Thread::interrupt);

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.clock.VirtualClock;
 import nomadops.simulator.raft.CostModel;
+import nomadops.simulator.workload.DeadJobs;
 import org.junit.jupiter.api.Test;
 
 /// The incident without a stopwatch: how much work stands before a user's evaluation.
@@ -59,7 +60,7 @@ final class IncidentTest {
   }
 
   private CompletableFuture<HttpResponse<String>> delete(URI address, int number, String more) {
-    URI uri = address.resolve("/v1/job/dead-%07d?purge=true%s".formatted(number, more));
+    URI uri = address.resolve("/v1/job/" + DeadJobs.id("dead-", number) + "?purge=true" + more);
     return http.sendAsync(
         HttpRequest.newBuilder(uri).DELETE().build(), HttpResponse.BodyHandlers.ofString());
   }

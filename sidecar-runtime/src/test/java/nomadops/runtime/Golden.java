@@ -11,14 +11,23 @@ import java.nio.file.Path;
 public final class Golden {
   private Golden() {}
 
+  /// Compares with a file of the module's goldens.
   public static void matches(String name, String actual) {
-    Path file = Path.of("src/test/resources/golden", name);
+    matches(Path.of("src/test/resources/golden", name), actual);
+  }
+
+  /// Compares with any file of the repository.
+  public static void matches(Path file, String actual) {
     try {
       if (Boolean.getBoolean("golden.update")) {
-        Files.createDirectories(file.getParent());
+        Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, actual);
       }
-      assertThat(actual).isEqualTo(Files.readString(file));
+      assertThat(actual)
+          .as(
+              "%s; if the change is meant, run scripts/check -Dgolden.update=true and commit the file",
+              file)
+          .isEqualTo(Files.exists(file) ? Files.readString(file) : "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

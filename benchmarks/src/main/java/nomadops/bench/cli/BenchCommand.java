@@ -7,6 +7,7 @@ import java.util.Optional;
 import nomadops.bench.Clusters;
 import nomadops.bench.GcBench;
 import nomadops.bench.Log;
+import nomadops.bench.micro.MicroBench;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Invocation;
@@ -16,9 +17,10 @@ import nomadops.runtime.cli.Surroundings;
 import nomadops.runtime.config.Catalogue;
 import nomadops.runtime.config.Parsers;
 import nomadops.runtime.config.Setting;
+import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// `scripts/bench gc [--quick] [--only PART,...]`.
+/// `scripts/bench gc [--quick] [--only PART,...]` and `scripts/bench micro [--quick]`.
 ///
 /// Exit code 0 when every bar is met, 1 when one is not.
 public final class BenchCommand {
@@ -38,6 +40,11 @@ public final class BenchCommand {
           .example("/usr/bin/nomad");
   private static final Catalogue CATALOGUE = Catalogue.of("bench", QUICK, ONLY, NOMAD_BIN);
 
+  private static final Setting<Boolean> BRIEF =
+      Setting.of("quick", Parsers.bool())
+          .defaultsTo(false)
+          .describedAs("Fewer iterations: half a minute, figures still too high.");
+
   private BenchCommand() {}
 
   public static void main(String... arguments) {
@@ -50,7 +57,16 @@ public final class BenchCommand {
         "bench",
         "Measures the bars of a tool, as ratios within one run.",
         Leaf.of("gc", "What collecting costs users, how fast it is, and how small.", CATALOGUE)
-            .runs(BenchCommand::gc));
+            .runs(BenchCommand::gc),
+        Leaf.of("micro", "What one event, delete or row costs.", Catalogue.of("micro", BRIEF))
+            .runs(BenchCommand::micro));
+  }
+
+  private static ExitCode micro(Invocation invocation) throws RunnerException {
+    boolean quick = invocation.settings().get(BRIEF);
+    MicroBench.run(quick, invocation.around().err())
+        .forEach(figure -> invocation.out().println(figure.json()));
+    return ExitCode.DONE;
   }
 
   private static ExitCode gc(Invocation invocation) throws IOException, InterruptedException {

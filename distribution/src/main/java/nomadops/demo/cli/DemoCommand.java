@@ -61,7 +61,8 @@ public final class DemoCommand {
     Path report = settings.get(REPORT).toAbsolutePath();
     Path folder = Objects.requireNonNullElse(report.getParent(), report);
     Files.createDirectories(folder);
-    Files.deleteIfExists(report.resolveSibling("demo-purged.ndjson"));
+    LauncherCollector collector = new LauncherCollector(home(), folder);
+    Files.deleteIfExists(collector.files().audit());
     Terminal terminal = invocation.around().outTerminal();
     DemoScreen screen =
         new DemoScreen(
@@ -76,7 +77,6 @@ public final class DemoCommand {
             settings.get(ALONE),
             settings.get(BOUND),
             1);
-    LauncherCollector collector = new LauncherCollector(launcher(), folder);
     List<Phase> phases = new DemoRun(plan, collector, screen).run();
     Files.writeString(report, new DemoReport(phases, plan.foregroundRate()).html());
     screen.finish(phases);
@@ -84,13 +84,12 @@ public final class DemoCommand {
     return ExitCode.DONE;
   }
 
-  private static Path launcher() {
+  private static Path home() {
     String home = System.getProperty("nomadops.home", "");
-    Path launcher = Path.of(home, "bin", "nomad-ops");
-    if (home.isEmpty() || !Files.isExecutable(launcher)) {
+    if (home.isEmpty() || !Files.isExecutable(Path.of(home, "bin", "nomad-ops"))) {
       throw new Failure(
           "the demo starts nomad-gc by the launcher: run bin/nomad-ops demo, or scripts/demo");
     }
-    return launcher;
+    return Path.of(home);
   }
 }

@@ -59,7 +59,7 @@ final class GcProcess {
   }
 
   /// Until SIGTERM.
-  ExitCode forever() throws InterruptedException {
+  ExitCode forever(ProgressBar progress) throws InterruptedException {
     Health health = new Health(ticker);
     health.input("nomad", gc::notReady);
     AdminPages pages =
@@ -75,7 +75,9 @@ final class GcProcess {
             .activity("purger", Phase.IN_FLIGHT, stop -> gc.purge(stop::requested, () -> false))
             .onStop(Phase.ADMIN, "admin pages", admin)
             .onHangup(this::reload);
-    return sidecar.run();
+    try (progress) {
+      return sidecar.run();
+    }
   }
 
   /// One run, and its summary on stdout.
@@ -88,7 +90,7 @@ final class GcProcess {
     try (progress) {
       code =
           sidecar()
-              .activity("intake", Phase.INTAKE, stop -> listOnce(once, stop, fault))
+              .activity("intake", Phase.INTAKE, stop -> listOnce(once, stop, progress, fault))
               .activity(
                   "purger",
                   Phase.IN_FLIGHT,
@@ -111,10 +113,10 @@ final class GcProcess {
 
   /// A fault that is the user's to mend is reported once, at the end, and not as a crash.
   private static void listOnce(
-      Once once, Stop stop, AtomicReference<@Nullable RuntimeException> fault)
+      Once once, Stop stop, ProgressBar progress, AtomicReference<@Nullable RuntimeException> fault)
       throws InterruptedException {
     try {
-      once.list(stop::requested);
+      once.list(stop::requested, progress::total);
     } catch (RuntimeException e) {
       fault.set(e);
     }

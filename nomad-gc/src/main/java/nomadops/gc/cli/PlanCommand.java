@@ -34,7 +34,10 @@ final class PlanCommand {
   private record Row(DeadJob job, Verdict verdict, Instant when) {}
 
   static ExitCode run(Invocation invocation) throws InterruptedException {
-    Logs.setUp(invocation.settings(), invocation.around().errTerminal().colour());
+    Logs.setUp(
+        invocation.settings(),
+        invocation.around().err(),
+        invocation.around().errTerminal().colour());
     GcConfig config = Configured.of(invocation.settings());
     InstantSource clock = InstantSource.system();
     try (NomadClient nomad = NomadClient.connect(NomadSettings.connection(invocation.settings()))) {
@@ -95,10 +98,10 @@ final class PlanCommand {
             Table.Column.fixed("VERDICT", "verdict"),
             Table.Column.fixed("WHEN", "when"),
             Table.Column.flexible("JOB", "job"),
-            Table.Column.fixed("TYPE", "type"),
-            Table.Column.fixed("ENDED", "ended"),
+            Table.Column.optional("TYPE", "type"),
+            Table.Column.optional("ENDED", "ended"),
             Table.Column.flexible("REASON", "reason"),
-            Table.Column.fixed("CODE", "code"));
+            Table.Column.optional("CODE", "code"));
     for (Row row : rows) {
       table.row(
           word(row.verdict()),

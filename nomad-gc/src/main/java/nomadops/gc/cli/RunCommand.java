@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
@@ -25,6 +26,7 @@ import nomadops.runtime.audit.AuditPolicy;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.NomadSettings;
 import nomadops.runtime.cli.ProgressBar;
+import nomadops.runtime.cli.Screen;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.leader.Leadership;
 import nomadops.runtime.log.Logs;
@@ -42,7 +44,8 @@ final class RunCommand {
 
   static ExitCode run(Invocation invocation) throws Exception {
     Resolved settings = invocation.settings();
-    Logs.setUp(settings, invocation.around().errTerminal().colour());
+    Screen screen = new Screen(invocation.around().err(), invocation.around().errTerminal());
+    Logs.setUp(settings, screen.above(), invocation.around().errTerminal().colour());
     settings.warnings().forEach(LOG::warn);
     GcConfig config = Configured.of(settings);
     LOG.info("gc starts; {}", String.join(", ", settings.summary()));
@@ -64,15 +67,18 @@ final class RunCommand {
               .map(path -> AuditLog.open(path, auditPolicy(settings), wall));
       Trail trail = audit.<Trail>map(log -> new AuditTrail(log, wall, ticker)).orElse(Trail.NONE);
       GcMeters meters = new GcMeters(registry);
-      ProgressBar progress = progress(invocation, ticker);
+      ProgressBar progress = progress(screen, ticker);
+      boolean once = invocation.flag("once");
+      // A long run that nobody watches tells by its metrics, and not by lines that are no log.
+      boolean shown = once || invocation.around().errTerminal().interactive();
       Collector gc =
           new Collector(
               config,
               new Collector.World(nomad, leadership.fence()::mayAct, trail, wall, ticker, pause),
-              meters.listener().and(told(progress)));
+              meters.listener().and(told(shown ? progress::add : _ -> {})));
       meters.watch(gc, wall);
       GcProcess process = new GcProcess(gc, leadership, audit, registry, invocation, ticker, pause);
-      return invocation.flag("once") ? process.once(progress) : process.forever();
+      return once ? process.once(progress) : process.forever(progress);
     }
   }
 
@@ -84,17 +90,11 @@ final class RunCommand {
     return new AuditPolicy(sync, OptionalLong.empty());
   }
 
-  private static ProgressBar progress(Invocation invocation, Ticker ticker) {
-    return new ProgressBar(
-        "purging",
-        OptionalLong.empty(),
-        invocation.around().err(),
-        invocation.around().errTerminal(),
-        ticker,
-        PROGRESS);
+  private static ProgressBar progress(Screen screen, Ticker ticker) {
+    return new ProgressBar("purging", OptionalLong.empty(), screen, ticker, PROGRESS);
   }
 
-  private static PurgeListener told(ProgressBar progress) {
+  private static PurgeListener told(LongConsumer progress) {
     return (Candidate candidate, PurgeOutcome outcome, Optional<Duration> _) -> {
       switch (outcome) {
         case PurgeOutcome.Refused(int status, String why) ->
@@ -111,7 +111,7 @@ final class RunCommand {
             PurgeOutcome.Abandoned _ ->
             LOG.debug("{}: {}", candidate.job().key(), outcome);
       }
-      progress.add(1);
+      progress.accept(1);
     };
   }
 

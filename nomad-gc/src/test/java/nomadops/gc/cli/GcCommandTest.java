@@ -52,6 +52,7 @@ class GcCommandTest {
           .as(err())
           .isEqualTo(ExitCode.DONE);
       assertThat(out()).contains("purged").contains("60").contains("kept: within_keep_time");
+      assertThat(err()).as("progress, with the total of the list").contains("purging 60/60 (100%)");
       assertSound(nomad.state().journal(), 60);
     }
     List<String> lines = Files.readAllLines(audit);

@@ -1,6 +1,5 @@
 package nomadops.simulator.cluster;
 
-import java.util.Locale;
 import java.util.Map;
 import nomadops.simulator.json.JobSpecs;
 import nomadops.simulator.json.Json;
@@ -9,6 +8,7 @@ import nomadops.simulator.state.GroupCounts;
 import nomadops.simulator.state.JobRow;
 import nomadops.simulator.state.JobSummary;
 import nomadops.simulator.state.StateStore;
+import nomadops.simulator.workload.DeadJobs;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,7 +50,7 @@ public final class Seeder {
                   seed.ageNanos()
                       + seed.spreadNanos() / Math.max(1, seed.count()) * (seed.count() - 1 - i);
               long submitted = txn.now() - age;
-              String id = seed.idPrefix() + String.format(Locale.ROOT, "%07d", i);
+              String id = DeadJobs.id(seed.idPrefix(), i);
               JobSummary summary = new JobSummary(counts, 0, 0, 0, txn.index(), txn.index());
               JobRow row =
                   new JobRow(

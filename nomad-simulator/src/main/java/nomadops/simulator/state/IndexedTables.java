@@ -3,104 +3,41 @@ package nomadops.simulator.state;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Copies of a state with an evaluation or an allocation put in or taken out, in the table and in
-/// all its orders.
+/// Puts an evaluation or an allocation into a draft or takes it out, in the table and in all its
+/// orders.
 final class IndexedTables {
   private IndexedTables() {}
 
-  static State withEval(State s, EvalRow row, boolean isNew) {
-    SortedTree<String, EvalRow> byId = s.evals().with(row.id(), row);
-    if (!isNew) {
-      return evals(s, byId, s.evalOrder(), s.evalsByJob());
+  static void put(Draft draft, EvalRow row) {
+    boolean isNew = draft.evals.get(row.id()) == null;
+    draft.evals = draft.evals.with(row.id(), row);
+    if (isNew) {
+      draft.evalOrder = draft.evalOrder.with(row.order(), row.id());
+      draft.evalsByJob = plus(draft.evalsByJob, row.jobKey(), row.id());
     }
-    return evals(
-        s,
-        byId,
-        s.evalOrder().with(row.order(), row.id()),
-        plus(s.evalsByJob(), row.jobKey(), row.id()));
   }
 
-  static State withoutEval(State s, EvalRow row) {
-    return evals(
-        s,
-        s.evals().without(row.id()),
-        s.evalOrder().without(row.order()),
-        minus(s.evalsByJob(), row.jobKey(), row.id()));
+  static void delete(Draft draft, EvalRow row) {
+    draft.evals = draft.evals.without(row.id());
+    draft.evalOrder = draft.evalOrder.without(row.order());
+    draft.evalsByJob = minus(draft.evalsByJob, row.jobKey(), row.id());
   }
 
-  static State withAlloc(State s, AllocRow row, boolean isNew) {
-    SortedTree<String, AllocRow> byId = s.allocs().with(row.id(), row);
-    if (!isNew) {
-      return allocs(s, byId, s.allocOrder(), s.allocsByJob(), s.allocsByNode());
+  static void put(Draft draft, AllocRow row) {
+    boolean isNew = draft.allocs.get(row.id()) == null;
+    draft.allocs = draft.allocs.with(row.id(), row);
+    if (isNew) {
+      draft.allocOrder = draft.allocOrder.with(row.order(), row.id());
+      draft.allocsByJob = plus(draft.allocsByJob, row.job().key(), row.id());
+      draft.allocsByNode = plus(draft.allocsByNode, row.nodeId(), row.id());
     }
-    return allocs(
-        s,
-        byId,
-        s.allocOrder().with(row.order(), row.id()),
-        plus(s.allocsByJob(), row.job().key(), row.id()),
-        plus(s.allocsByNode(), row.nodeId(), row.id()));
   }
 
-  static State withoutAlloc(State s, AllocRow row) {
-    return allocs(
-        s,
-        s.allocs().without(row.id()),
-        s.allocOrder().without(row.order()),
-        minus(s.allocsByJob(), row.job().key(), row.id()),
-        minus(s.allocsByNode(), row.nodeId(), row.id()));
-  }
-
-  private static State evals(
-      State s,
-      SortedTree<String, EvalRow> evals,
-      SortedTree<CreateKey, String> order,
-      SortedTree<String, List<String>> byJob) {
-    return new State(
-        s.index(),
-        s.jobs(),
-        s.oldVersions(),
-        evals,
-        order,
-        byJob,
-        s.allocs(),
-        s.allocOrder(),
-        s.allocsByJob(),
-        s.allocsByNode(),
-        s.nodes(),
-        s.variables(),
-        s.namespaces(),
-        s.deployments(),
-        s.aclTokens(),
-        s.aclPolicies(),
-        s.schedulerConfig(),
-        s.tableIndexes());
-  }
-
-  private static State allocs(
-      State s,
-      SortedTree<String, AllocRow> allocs,
-      SortedTree<CreateKey, String> order,
-      SortedTree<String, List<String>> byJob,
-      SortedTree<String, List<String>> byNode) {
-    return new State(
-        s.index(),
-        s.jobs(),
-        s.oldVersions(),
-        s.evals(),
-        s.evalOrder(),
-        s.evalsByJob(),
-        allocs,
-        order,
-        byJob,
-        byNode,
-        s.nodes(),
-        s.variables(),
-        s.namespaces(),
-        s.deployments(),
-        s.aclTokens(),
-        s.aclPolicies(),
-        s.schedulerConfig(),
-        s.tableIndexes());
+  static void delete(Draft draft, AllocRow row) {
+    draft.allocs = draft.allocs.without(row.id());
+    draft.allocOrder = draft.allocOrder.without(row.order());
+    draft.allocsByJob = minus(draft.allocsByJob, row.job().key(), row.id());
+    draft.allocsByNode = minus(draft.allocsByNode, row.nodeId(), row.id());
   }
 
   private static SortedTree<String, List<String>> plus(

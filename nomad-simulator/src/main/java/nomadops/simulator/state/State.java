@@ -3,6 +3,7 @@ package nomadops.simulator.state;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,13 @@ public record State(
         SortedTree.empty(),
         schedulerConfig,
         new EnumMap<>(Table.class));
+  }
+
+  /// A copy with what `change` replaces.
+  State with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.state();
   }
 
   public long tableIndex(Table table) {

@@ -48,20 +48,23 @@ public final class Txn {
   }
 
   public void putJob(JobRow row) {
-    state = Tables.withJobs(state, state.jobs().with(row.key(), row));
+    state = state.with(draft -> draft.jobs = draft.jobs.with(row.key(), row));
     touch(Table.JOBS, row.key());
     changes.add(new Change.Job(group, row, false));
   }
 
   /// Summaries change without an event.
   public void putSummary(JobRow row, JobSummary summary) {
-    state = Tables.withJobs(state, state.jobs().with(row.key(), row.withSummary(summary)));
+    state = state.with(draft -> draft.jobs = draft.jobs.with(row.key(), row.withSummary(summary)));
     touch(Table.JOB_SUMMARY, row.key());
   }
 
   public void deleteJob(JobRow row) {
-    state = Tables.withJobs(state, state.jobs().without(row.key()));
-    state = Tables.withOldVersions(state, state.oldVersions().without(row.key()));
+    state =
+        state.with(draft -> {
+          draft.jobs = draft.jobs.without(row.key());
+          draft.oldVersions = draft.oldVersions.without(row.key());
+        });
     touch(Table.JOBS, row.key());
     touch(Table.JOB_SUMMARY, row.key());
     changes.add(new Change.Job(group, row, true));
@@ -76,87 +79,86 @@ public final class Txn {
       versions.addAll(before.subList(0, Math.min(4, before.size())));
     }
     state =
-        Tables.withOldVersions(state, state.oldVersions().with(old.key(), List.copyOf(versions)));
+        state.with(
+            draft -> draft.oldVersions = draft.oldVersions.with(old.key(), List.copyOf(versions)));
   }
 
   public void putEval(EvalRow row) {
-    boolean isNew = state.evals().get(row.id()) == null;
-    state = IndexedTables.withEval(state, row, isNew);
+    state = state.with(draft -> IndexedTables.put(draft, row));
     touch(Table.EVALS, row.id());
     touched.add("evals-of\0" + row.jobKey());
     changes.add(new Change.Eval(group, row));
   }
 
   public void deleteEval(EvalRow row) {
-    state = IndexedTables.withoutEval(state, row);
+    state = state.with(draft -> IndexedTables.delete(draft, row));
     touch(Table.EVALS, row.id());
   }
 
   public void putAlloc(AllocRow row) {
-    boolean isNew = state.allocs().get(row.id()) == null;
-    state = IndexedTables.withAlloc(state, row, isNew);
+    state = state.with(draft -> IndexedTables.put(draft, row));
     touch(Table.ALLOCS, row.id());
     changes.add(new Change.Alloc(group, row));
   }
 
   public void deleteAlloc(AllocRow row) {
-    state = IndexedTables.withoutAlloc(state, row);
+    state = state.with(draft -> IndexedTables.delete(draft, row));
     touch(Table.ALLOCS, row.id());
   }
 
   public void putNode(NodeRow row) {
-    state = Tables.withNodes(state, state.nodes().with(row.id(), row));
+    state = state.with(draft -> draft.nodes = draft.nodes.with(row.id(), row));
     touch(Table.NODES, row.id());
     changes.add(new Change.Node(group, row));
   }
 
   public void deleteNode(NodeRow row) {
-    state = Tables.withNodes(state, state.nodes().without(row.id()));
+    state = state.with(draft -> draft.nodes = draft.nodes.without(row.id()));
     touch(Table.NODES, row.id());
     changes.add(new Change.Node(group, row));
   }
 
   public void putDeployment(DeploymentRow row) {
-    state = Tables.withDeployments(state, state.deployments().with(row.id(), row));
+    state = state.with(draft -> draft.deployments = draft.deployments.with(row.id(), row));
     touch(Table.DEPLOYMENTS, row.id());
     changes.add(new Change.Deployment(group, row));
   }
 
   public void deleteDeployment(DeploymentRow row) {
-    state = Tables.withDeployments(state, state.deployments().without(row.id()));
+    state = state.with(draft -> draft.deployments = draft.deployments.without(row.id()));
     touch(Table.DEPLOYMENTS, row.id());
   }
 
   public void putVariable(VariableRow row) {
-    state = Tables.withVariables(state, state.variables().with(row.key(), row));
+    state = state.with(draft -> draft.variables = draft.variables.with(row.key(), row));
     touch(Table.VARIABLES, "var\0" + row.key());
   }
 
   public void deleteVariable(String key) {
-    state = Tables.withVariables(state, state.variables().without(key));
+    state = state.with(draft -> draft.variables = draft.variables.without(key));
     touch(Table.VARIABLES, "var\0" + key);
   }
 
   public void putNamespace(String name, @Nullable ObjectNode row) {
     state =
-        Tables.withNamespaces(
-            state,
-            row == null ? state.namespaces().without(name) : state.namespaces().with(name, row));
+        state.with(draft ->
+            draft.namespaces =
+                row == null ? draft.namespaces.without(name) : draft.namespaces.with(name, row));
     touch(Table.NAMESPACES, "namespace\0" + name);
   }
 
   public void putToken(String secret, ObjectNode row) {
-    state = Tables.withTokens(state, state.aclTokens().with(secret, row));
+    state = state.with(draft -> draft.aclTokens = draft.aclTokens.with(secret, row));
     touch(Table.ACL_TOKENS, "token\0" + secret);
   }
 
   public void putPolicy(String name, ObjectNode row) {
-    state = Tables.withPolicies(state, state.aclPolicies().with(name, row));
+    state = state.with(draft -> draft.aclPolicies = draft.aclPolicies.with(name, row));
     touch(Table.ACL_POLICIES, "policy\0" + name);
   }
 
   public void schedulerConfig(ObjectNode config) {
-    state = Tables.withConfig(state, config);
+    state = state.with(draft -> draft.schedulerConfig = config);
     touch(Table.SCHEDULER_CONFIG, "config");
   }
 
@@ -167,7 +169,10 @@ public final class Txn {
   }
 
   State finish() {
-    return Tables.finished(state, index, Map.copyOf(tableIndexes));
+    return state.with(draft -> {
+      draft.index = index;
+      draft.tableIndexes = Map.copyOf(tableIndexes);
+    });
   }
 
   List<Change> changes() {

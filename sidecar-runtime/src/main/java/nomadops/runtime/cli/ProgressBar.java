@@ -1,6 +1,5 @@
 package nomadops.runtime.cli;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.OptionalLong;
 import nomadops.client.time.Ticker;
@@ -13,36 +12,29 @@ public final class ProgressBar implements AutoCloseable {
   private static final Duration REDRAW = Duration.ofMillis(100);
 
   private final String label;
-  private final PrintStream err;
-  private final Terminal terminal;
+  private final Screen screen;
   private final Ticker ticker;
   private final long start;
   private final long interval;
   private OptionalLong total;
   private long done;
   private long lastShown;
-  private boolean drawn;
 
   /// A bar at zero.
   ///
   /// @param label what is being done, e.g. `purging`
-  /// @param err the stream that people watch: stderr
+  /// @param total the number of steps in all, if it is known already
   /// @param elsewhere how often to write a line when nobody watches
   public ProgressBar(
-      String label,
-      OptionalLong total,
-      PrintStream err,
-      Terminal terminal,
-      Ticker ticker,
-      Duration elsewhere) {
+      String label, OptionalLong total, Screen screen, Ticker ticker, Duration elsewhere) {
     this.label = label;
     this.total = total;
-    this.err = err;
-    this.terminal = terminal;
+    this.screen = screen;
     this.ticker = ticker;
     this.start = ticker.nanos();
-    this.interval = (terminal.interactive() ? REDRAW : elsewhere).toNanos();
-    this.lastShown = start - (terminal.interactive() ? interval : 0);
+    boolean watched = screen.terminal().interactive();
+    this.interval = (watched ? REDRAW : elsewhere).toNanos();
+    this.lastShown = start - (watched ? interval : 0);
   }
 
   /// Reports `count` further steps.
@@ -55,39 +47,26 @@ public final class ProgressBar implements AutoCloseable {
     }
   }
 
-  /// Learns or corrects the number of steps in all.
+  /// Learns or corrects the number of steps in all; steps that were done already count.
   public synchronized void total(long steps) {
-    total = OptionalLong.of(steps);
+    total = OptionalLong.of(Math.max(steps, done));
   }
 
-  /// Writes a line of text without tearing the bar.
-  public synchronized void note(String line) {
-    if (drawn) {
-      err.print("\r\u001b[K");
-    }
-    err.println(line);
-    drawn = false;
-  }
-
-  /// Shows the final state and ends the line.
+  /// Shows the final state, if there was any progress, and ends the line.
   @Override
   public synchronized void close() {
-    show(ticker.nanos());
-    if (drawn) {
-      err.println();
-      drawn = false;
+    if (done > 0) {
+      show(ticker.nanos());
     }
-    err.flush();
+    screen.leaveFoot();
   }
 
   private void show(long now) {
     Progress progress = new Progress(label, done, total, Duration.ofNanos(now - start));
-    if (terminal.interactive()) {
-      err.print("\r\u001b[K" + progress.bar(terminal.width() - 1));
-      err.flush();
-      drawn = true;
+    if (screen.terminal().interactive()) {
+      screen.foot(progress.bar(screen.terminal().width() - 1));
     } else {
-      err.println(progress.line());
+      screen.above().println(progress.line());
     }
   }
 }

@@ -13,23 +13,38 @@ public final class Table {
   ///
   /// @param title over the column
   /// @param key in JSON
-  /// @param flexible may be cut when the terminal is narrow
-  public record Column(String title, String key, boolean flexible) {
+  /// @param fit what becomes of it when the terminal is narrow
+  public record Column(String title, String key, Fit fit) {
 
-    /// A column that is always shown whole.
+    /// A column that is shown whole.
     public static Column fixed(String title, String key) {
-      return new Column(title, key, false);
+      return new Column(title, key, Fit.WHOLE);
     }
 
     /// A column that may be cut.
     public static Column flexible(String title, String key) {
-      return new Column(title, key, true);
+      return new Column(title, key, Fit.CUT);
     }
+
+    /// A column that is left out, the last one first, before a flexible one becomes hard to read.
+    public static Column optional(String title, String key) {
+      return new Column(title, key, Fit.LEFT_OUT);
+    }
+  }
+
+  /// What a narrow terminal does to a column.
+  public enum Fit {
+    WHOLE,
+    CUT,
+    LEFT_OUT
   }
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String GAP = "  ";
   private static final int LEAST = 8;
+
+  /// What a flexible column should have before an optional one is shown.
+  private static final int READABLE = 24;
 
   private final List<Column> columns;
   private final List<List<Object>> rows = new ArrayList<>();
@@ -53,14 +68,16 @@ public final class Table {
     return rows.size();
   }
 
-  /// The table as lines of at most the terminal's width (a pipe gets everything), each ending with
-  /// a newline.
+  /// The table as lines of at most the terminal's width (a pipe gets everything, however wide),
+  /// each ending with a newline.
   public String text(Terminal terminal) {
-    int[] widths = widths(terminal.interactive() ? terminal.width() : Integer.MAX_VALUE);
+    int limit = terminal.interactive() ? terminal.width() : Integer.MAX_VALUE;
+    int[] widths = widths(limit);
     StringBuilder out = new StringBuilder();
     List<Object> titles = columns.stream().<Object>map(Column::title).toList();
-    out.append(terminal.paint(Terminal.Style.BOLD, line(titles, widths))).append('\n');
-    rows.forEach(row -> out.append(line(row, widths)).append('\n'));
+    String head = cut(line(titles, widths), limit);
+    out.append(terminal.paint(Terminal.Style.BOLD, head)).append('\n');
+    rows.forEach(row -> out.append(cut(line(row, widths), limit)).append('\n'));
     return out.toString();
   }
 
@@ -80,6 +97,7 @@ public final class Table {
     return object;
   }
 
+  /// A column that is left out has width 0.
   private int[] widths(int limit) {
     int[] widths = new int[columns.size()];
     for (int i = 0; i < widths.length; i++) {
@@ -88,6 +106,7 @@ public final class Table {
         widths[i] = Math.max(widths[i], length(clean(row.get(i))));
       }
     }
+    leaveOut(widths, limit);
     int excess = total(widths) - limit;
     while (excess > 0) {
       int widest = widestFlexible(widths);
@@ -100,10 +119,25 @@ public final class Table {
     return widths;
   }
 
+  private void leaveOut(int[] widths, int limit) {
+    int[] readable = widths.clone();
+    for (int i = 0; i < readable.length; i++) {
+      if (columns.get(i).fit() == Fit.CUT) {
+        readable[i] = Math.min(widths[i], READABLE);
+      }
+    }
+    for (int i = widths.length - 1; i >= 0 && total(readable) > limit; i--) {
+      if (columns.get(i).fit() == Fit.LEFT_OUT) {
+        widths[i] = 0;
+        readable[i] = 0;
+      }
+    }
+  }
+
   private static int total(int[] widths) {
-    int sum = GAP.length() * (widths.length - 1);
+    int sum = -GAP.length();
     for (int width : widths) {
-      sum += width;
+      sum += width == 0 ? 0 : GAP.length() + width;
     }
     return sum;
   }
@@ -111,7 +145,7 @@ public final class Table {
   private int widestFlexible(int[] widths) {
     int widest = -1;
     for (int i = 0; i < widths.length; i++) {
-      boolean candidate = columns.get(i).flexible() && widths[i] > LEAST;
+      boolean candidate = columns.get(i).fit() == Fit.CUT && widths[i] > LEAST;
       if (candidate && (widest < 0 || widths[i] > widths[widest])) {
         widest = i;
       }
@@ -122,9 +156,12 @@ public final class Table {
   private static String line(List<Object> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
+      if (widths[i] == 0) {
+        continue;
+      }
       String text = cut(clean(cells.get(i)), widths[i]);
       String pad = " ".repeat(widths[i] - length(text));
-      line.append(i == 0 ? "" : GAP);
+      line.append(line.isEmpty() ? "" : GAP);
       line.append(cells.get(i) instanceof Number ? pad + text : text + pad);
     }
     return line.toString().stripTrailing();

@@ -7,7 +7,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.Layout;
 import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import nomadops.runtime.config.Resolved;
 import org.slf4j.LoggerFactory;
@@ -16,39 +20,50 @@ import org.slf4j.LoggerFactory;
 public final class Logs {
   private Logs() {}
 
-  /// As the settings say.
+  /// As the settings say: our own packages at the level, libraries at WARN, or at DEBUG with TRACE.
   ///
-  /// @param colour the terminal behind stderr welcomes colour
-  public static void setUp(Resolved settings, boolean colour) {
-    setUp(settings.get(LogSettings.FORMAT), settings.get(LogSettings.LEVEL), colour);
-  }
-
-  /// Our own packages at `level`; libraries at WARN, or at DEBUG with TRACE.
-  public static void setUp(LogFormat format, LogLevel level, boolean colour) {
+  /// @param err where lines go, each in one write; it is never closed
+  /// @param colour the terminal behind it welcomes colour
+  public static void setUp(Resolved settings, OutputStream err, boolean colour) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-      setUp(context, format, level, colour);
+      setUp(
+          context, err, settings.get(LogSettings.FORMAT), settings.get(LogSettings.LEVEL), colour);
     }
   }
 
-  static void setUp(LoggerContext context, LogFormat format, LogLevel level, boolean colour) {
-    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.detachAndStopAllAppenders();
-    root.addAppender(
-        appender(context, format == LogFormat.JSON ? new JsonLayout() : new TextLayout(colour)));
-    root.setLevel(level == LogLevel.TRACE ? Level.DEBUG : Level.WARN);
-    context.getLogger("nomadops").setLevel(Level.valueOf(level.name()));
+  static void setUp(
+      LoggerContext context, OutputStream err, LogFormat format, LogLevel level, boolean colour) {
+    OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
+    appender.setContext(context);
+    appender.setOutputStream(new Unclosed(err));
+    setUp(context, appender, format, level, colour);
   }
 
-  private static ConsoleAppender<ILoggingEvent> appender(
-      LoggerContext context, LayoutBase<ILoggingEvent> layout) {
-    layout.setContext(context);
-    layout.start();
+  /// To this process' stderr, before there are settings.
+  static void setUp(LoggerContext context, LogFormat format, LogLevel level, boolean colour) {
     ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
     appender.setContext(context);
     appender.setTarget("System.err");
+    setUp(context, appender, format, level, colour);
+  }
+
+  private static void setUp(
+      LoggerContext context,
+      OutputStreamAppender<ILoggingEvent> appender,
+      LogFormat format,
+      LogLevel level,
+      boolean colour) {
+    LayoutBase<ILoggingEvent> layout =
+        format == LogFormat.JSON ? new JsonLayout() : new TextLayout(colour);
+    layout.setContext(context);
+    layout.start();
     appender.setEncoder(encoder(context, layout));
     appender.start();
-    return appender;
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.detachAndStopAllAppenders();
+    root.addAppender(appender);
+    root.setLevel(level == LogLevel.TRACE ? Level.DEBUG : Level.WARN);
+    context.getLogger("nomadops").setLevel(Level.valueOf(level.name()));
   }
 
   private static LayoutWrappingEncoder<ILoggingEvent> encoder(
@@ -59,5 +74,22 @@ public final class Logs {
     encoder.setLayout(layout);
     encoder.start();
     return encoder;
+  }
+
+  /// Logback closes what it writes to when it is set up anew; stderr is not its own.
+  private static final class Unclosed extends FilterOutputStream {
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] line, int from, int length) throws IOException {
+      out.write(line, from, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
   }
 }

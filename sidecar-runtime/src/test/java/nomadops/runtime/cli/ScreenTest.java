@@ -41,6 +41,43 @@ class ScreenTest {
   }
 
   @Test
+  void aNarrowTerminalLosesOptionalColumnsBeforeFlexibleOnesBecomeHardToRead() {
+    Table table =
+        new Table(
+                Table.Column.flexible("JOB", "job"),
+                Table.Column.optional("TYPE", "type"),
+                Table.Column.flexible("WHY", "why"),
+                Table.Column.optional("CODE", "code"))
+            .row("default/ci-1", "batch", "dead for longer than its rule keeps it, 4h", "expired");
+
+    assertThat(table.text(Terminal.PIPE))
+        .endsWith("default/ci-1  batch  dead for longer than its rule keeps it, 4h  expired\n");
+    assertThat(table.text(new Terminal(true, false, 56)))
+        .isEqualTo(
+            """
+            JOB           TYPE   WHY                         CODE
+            default/ci-1  batch  dead for longer than its …  expired
+            """);
+    assertThat(table.text(new Terminal(true, false, 46)))
+        .isEqualTo(
+            """
+            JOB           TYPE   WHY
+            default/ci-1  batch  dead for longer than its…
+            """);
+    assertThat(table.text(new Terminal(true, false, 30)).lines())
+        .hasSize(2)
+        .allMatch(line -> line.length() <= 30);
+    assertThat(table.json()).contains("\"code\":\"expired\"");
+  }
+
+  @Test
+  void noLineIsWiderThanTheTerminalHoweverNarrow() {
+    assertThat(table().text(new Terminal(true, false, 20)).lines())
+        .hasSize(3)
+        .allMatch(line -> line.length() <= 20);
+  }
+
+  @Test
   void theSameRowsAsJsonKeepTheirNumbers() {
     assertThat(table().json())
         .isEqualTo(
@@ -75,11 +112,12 @@ class ScreenTest {
 
   @Test
   void onATerminalTheBarIsRedrawnInPlaceWithRateAndRemainingTime() {
-    ProgressBar bar = bar(OptionalLong.of(2000), WIDE);
+    Screen screen = screen(WIDE);
+    ProgressBar bar = bar(OptionalLong.of(2000), screen);
     now += Duration.ofSeconds(10).toNanos();
     bar.add(500);
     bar.add(1); // too soon to redraw
-    bar.note("a word");
+    screen.above().println("a word");
     now += Duration.ofSeconds(1).toNanos();
     bar.add(499);
     bar.close();
@@ -88,13 +126,14 @@ class ScreenTest {
         .isEqualTo(
             "\r\u001b[K[████████······················] purging 500/2000 (25%), 50/s, 30s left"
                 + "\r\u001b[Ka word\n"
+                + "[████████······················] purging 500/2000 (25%), 50/s, 30s left"
                 + "\r\u001b[K[███████████████···············] purging 1000/2000 (50%), 91/s, 11s left"
                 + "\r\u001b[K[███████████████···············] purging 1000/2000 (50%), 91/s, 11s left\n");
   }
 
   @Test
   void elsewhereALineIsWrittenNowAndThenAndTheTotalMayBeUnknown() {
-    ProgressBar bar = bar(OptionalLong.empty(), Terminal.PIPE);
+    ProgressBar bar = bar(OptionalLong.empty(), screen(Terminal.PIPE));
     for (int second = 0; second < 25; second++) {
       now += Duration.ofSeconds(1).toNanos();
       bar.add(4);
@@ -123,14 +162,44 @@ class ScreenTest {
             "gc", "--json", "-h", "--address=http://x", "--keep-for=4h", "-1", "-", "--", "-once");
   }
 
-  private ProgressBar bar(OptionalLong total, Terminal terminal) {
-    return new ProgressBar(
-        "purging",
-        total,
-        new PrintStream(err, true, StandardCharsets.UTF_8),
-        terminal,
-        () -> now,
-        Duration.ofSeconds(10));
+  @Test
+  void aLineThatIsWrittenInPiecesIsNotTornByTheBar() {
+    Screen screen = screen(WIDE);
+    screen.above().println("before");
+    screen.foot("[1]");
+    screen.above().print("half");
+    screen.foot("[2]");
+    screen.above().print(" and half\n");
+    screen.leaveFoot();
+    screen.above().println("after");
+
+    assertThat(err()).isEqualTo("before\n\r\u001b[K[1]\r\u001b[Khalf and half\n[2]\nafter\n");
+  }
+
+  @Test
+  void theTotalMayBecomeKnownOnTheWay() {
+    ProgressBar bar = bar(OptionalLong.empty(), screen(Terminal.PIPE));
+    now += Duration.ofSeconds(10).toNanos();
+    bar.add(10);
+    bar.total(40);
+    now += Duration.ofSeconds(10).toNanos();
+    bar.add(10);
+    bar.total(5);
+    bar.close();
+
+    assertThat(err().lines())
+        .containsExactly(
+            "purging 10, 1.0/s",
+            "purging 20/40 (50%), 1.0/s, 20s left",
+            "purging 20/20 (100%), 1.0/s");
+  }
+
+  private Screen screen(Terminal terminal) {
+    return new Screen(new PrintStream(err, true, StandardCharsets.UTF_8), terminal);
+  }
+
+  private ProgressBar bar(OptionalLong total, Screen screen) {
+    return new ProgressBar("purging", total, screen, () -> now, Duration.ofSeconds(10));
   }
 
   private String err() {

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LogsTest {
@@ -41,6 +46,34 @@ class LogsTest {
     assertThat(context.getLogger("okhttp3").isInfoEnabled()).isFalse();
     assertThat(context.getLogger("nomadops.gc").isDebugEnabled()).isTrue();
     assertThat(context.getLogger("nomadops.gc").isTraceEnabled()).isFalse();
+  }
+
+  @Test
+  void linesGoToTheStreamThatWasGivenAndDoNotCloseIt() {
+    List<String> happened = new ArrayList<>();
+    OutputStream err =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            happened.add("a byte");
+          }
+
+          @Override
+          public void write(byte[] text, int from, int length) {
+            happened.add(new String(text, from, length, StandardCharsets.UTF_8));
+          }
+
+          @Override
+          public void close() {
+            happened.add("closed");
+          }
+        };
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    Logs.setUp(context, err, LogFormat.JSON, LogLevel.INFO, false);
+    context.getLogger("nomadops.gc").info("one");
+    Logs.setUp(context, LogFormat.TEXT, LogLevel.INFO, false);
+
+    assertThat(happened).singleElement().asString().startsWith("{").contains("one").endsWith("}\n");
   }
 
   @Test

@@ -1,0 +1,50 @@
+package nomadops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import nomadops.gc.GcMeters;
+import nomadops.runtime.Golden;
+import nomadops.runtime.metrics.MeterCatalogue;
+import nomadops.runtime.metrics.ProcessMetrics;
+import nomadops.runtime.metrics.WireMetrics;
+import org.junit.jupiter.api.Test;
+
+/** The documentation names the series that there are, and no other. */
+class MetricsReferenceTest {
+  private static final Path DOCS = Path.of("../docs");
+  private static final Pattern NAME = Pattern.compile("nomad_ops_[a-z_]+[a-z]");
+  private static final String INTRODUCTION =
+      """
+      # Metrics
+
+      Every series of our own that a process serves at `/metrics`, rendered from the declarations in the code. A timer is a histogram: its name is
+      followed by `_bucket`, `_count`, `_sum` and `_max`. The usual series of a JVM (`jvm_*`, `process_*`, `system_*`) stand beside them.
+
+      """;
+
+  @Test
+  void theReferenceIsRenderedFromTheDeclarations() {
+    List<MeterCatalogue> catalogues =
+        List.of(GcMeters.CATALOGUE, WireMetrics.CATALOGUE, ProcessMetrics.CATALOGUE);
+    Golden.matches(
+        DOCS.resolve("metrics.md"),
+        INTRODUCTION
+            + String.join("\n", catalogues.stream().map(MeterCatalogue::markdown).toList()));
+  }
+
+  @Test
+  void theOperatorsPagesNameNoSeriesThatDoesNotExist() throws IOException {
+    List<String> known = names(DOCS.resolve("metrics.md"));
+    assertThat(names(DOCS.resolve("gc.md"))).isNotEmpty().isSubsetOf(known);
+  }
+
+  private static List<String> names(Path page) throws IOException {
+    return NAME.matcher(Files.readString(page)).results().map(MatchResult::group).toList();
+  }
+}
