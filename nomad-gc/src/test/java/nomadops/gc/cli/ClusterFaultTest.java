@@ -41,7 +41,7 @@ class ClusterFaultTest {
   @Test
   void anotherLeaderInMidRunOnlyDelays() {
     at(50, this::changeLeader);
-    GcRun run = GcRun.of(nomad.address(), hasty(), "run", "-once");
+    GcRun run = GcRun.of(nomad.address(), hasty(60), "run", "-once");
     assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.DONE);
     assertThat(nomad.state().jobs("dead")).isZero();
     assertSound();
@@ -50,7 +50,7 @@ class ClusterFaultTest {
   @Test
   void aLeaderThatDoesNotComeBackEndsTheRunWithTheReason() {
     at(50, nomad::loseLeader);
-    GcRun run = GcRun.of(nomad.address(), hasty(), "run", "-once");
+    GcRun run = GcRun.of(nomad.address(), hasty(150), "run", "-once");
     assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.FAILED);
     assertThat(run.err()).contains("gave up").doesNotContain("bug in nomad-ops");
     assertThat(nomad.state().jobs("dead")).isBetween(1, JOBS);
@@ -60,7 +60,7 @@ class ClusterFaultTest {
   @Test
   void aNomadThatGoesAwayInMidRunEndsTheRun() {
     at(50, () -> new Thread(nomad::close).start());
-    GcRun run = GcRun.of(nomad.address(), hasty(), "run", "-once");
+    GcRun run = GcRun.of(nomad.address(), hasty(150), "run", "-once");
     assertThat(run.code()).as(run.out() + run.err()).isIn(ExitCode.UNREACHABLE, ExitCode.FAILED);
     assertThat(run.err()).contains("Error: ").doesNotContain("bug in nomad-ops");
     assertSound();
@@ -108,8 +108,8 @@ class ClusterFaultTest {
     nomad.clock().after(Duration.ofMillis(300), nomad::regainLeader);
   }
 
-  private static Clockwork hasty() {
-    return HastyTime.from(Instant.now(), 60);
+  private static Clockwork hasty(int factor) {
+    return HastyTime.from(Instant.now(), factor);
   }
 
   private void assertSound() {

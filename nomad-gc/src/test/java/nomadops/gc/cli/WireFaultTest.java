@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `gc run -once` and `gc plan` make of each failure on the wire: a message, an exit code, an
-/// end, and no delete too many. An hour of waiting takes a minute here.
+/// end, and no delete too many. A minute of waiting takes a second here.
 @Timeout(60)
 class WireFaultTest {
   private static final Instant NOW = Instant.parse("2026-12-01T00:00:00Z");
@@ -106,14 +106,14 @@ class WireFaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.class)
+  @EnumSource(names = {"CONNECTION_RESET_BY_PEER", "RANDOM_DATA_THEN_CLOSE"})
   void aDeleteThatWasLostOnTheWayIsSentAgainAfterANewRead(Fault reset) {
     once(aResponse().withFault(reset));
     assertPurgedOnce(gc("run -once"), 2);
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.class)
+  @EnumSource(names = {"CONNECTION_RESET_BY_PEER", "RANDOM_DATA_THEN_CLOSE"})
   void aDeleteWhoseAnswerWasLostIsNotSentAgain(Fault reset) {
     purgesAnswering(aResponse().withFault(reset));
     assertGoneAfterOneDelete(gc("run -once", "-json"));
