@@ -113,10 +113,16 @@ public final class Once {
   }
 
   private void awaitQuiet(BooleanSupplier stop) throws InterruptedException {
-    while (gc.ledger.inFlight() > 0 && !stop.getAsBoolean()) {
+    while (underWay() && !stop.getAsBoolean()) {
       checkProgress();
       pause.sleep(NAP);
     }
+  }
+
+  /// The ledger hears of an end first, then it is counted, then the gate is left: asked in this
+  /// order, nothing is under way any more that has not been counted.
+  private boolean underWay() {
+    return gc.ledger.inFlight() > 0 || gc.gate.view().unfinished() > 0;
   }
 
   private void checkProgress() {

@@ -38,7 +38,13 @@ final class Rig implements AutoCloseable {
   final AtomicBoolean fence = new AtomicBoolean(true);
   private final NomadClient client;
 
+  /// One that lists all the time.
   Rig(NomadSimulator nomad, Trail trail) {
+    this(nomad, trail, Duration.ofMillis(300));
+  }
+
+  /// @param interval from list to list, when nothing calls for one sooner
+  Rig(NomadSimulator nomad, Trail trail, Duration interval) {
     this.nomad = nomad;
     this.client = NomadClient.connect(Connection.to(nomad.address().toString()).build());
     RetentionPolicy policy =
@@ -48,8 +54,7 @@ final class Rig implements AutoCloseable {
             MetaLimits.DEFAULT,
             Duration.ZERO);
     IntakeTerms terms =
-        new IntakeTerms(
-            Duration.ofMillis(300), 1000, Duration.ofMillis(200), Duration.ofMillis(50));
+        new IntakeTerms(interval, 1000, Duration.ofMillis(200), Duration.ofMillis(50));
     GcConfig config = new GcConfig("*", "", 100, 200, policy, PaceProfile.NORMAL, terms, QUICK);
     Collector.World world =
         new Collector.World(
@@ -71,6 +76,23 @@ final class Rig implements AutoCloseable {
       List.of(events, cluster, purger).forEach(Thread::interrupt);
     }
     return once.summary();
+  }
+
+  /// Lists and purges until closed.
+  Running forever() {
+    List<Thread> threads =
+        List.of(
+            Thread.ofVirtual().start(() -> quietly(gc::followEvents)),
+            Thread.ofVirtual().start(() -> quietly(gc::watchCluster)),
+            Thread.ofVirtual().start(() -> quietly(() -> gc.purge(() -> false, () -> false))),
+            Thread.ofVirtual().start(() -> quietly(() -> gc.list(() -> false, () -> true))));
+    return () -> threads.forEach(Thread::interrupt);
+  }
+
+  /// A collector at work.
+  interface Running extends AutoCloseable {
+    @Override
+    void close();
   }
 
   private interface Work {

@@ -10,6 +10,10 @@ public final class GcCommand {
 
   /// `gc run`, `gc plan` and `gc config`, to be put under the program's root.
   public static CommandSpec spec() {
+    return spec(Clockwork.system());
+  }
+
+  static CommandSpec spec(Clockwork time) {
     CommandSpec run =
         Leaf.of(
                 "run",
@@ -25,7 +29,7 @@ public final class GcCommand {
 
                 Example: NOMAD_ADDR=http://10.0.0.1:4646 nomad-ops gc run -once -keep-for 4h -audit-log purged.ndjson\
                 """)
-            .runs(RunCommand::run);
+            .runs(invocation -> RunCommand.run(invocation, time));
     CommandSpec plan =
         Leaf.of(
                 "plan",
@@ -34,7 +38,7 @@ public final class GcCommand {
             .flag("json", "Prints JSON.")
             .flag("all", "Shows every dead job, not only the first to go.")
             .footer("\nExit codes as of gc run.")
-            .runs(PlanCommand::run);
+            .runs(invocation -> PlanCommand.run(invocation, time));
     return Commands.group(
         "gc", "Collects dead jobs.", run, plan, Commands.config(GcSettings.CATALOGUE));
   }

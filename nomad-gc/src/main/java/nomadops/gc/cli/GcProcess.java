@@ -10,6 +10,7 @@ import nomadops.gc.Once;
 import nomadops.gc.RunSummary;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Phase;
+import nomadops.runtime.Refused;
 import nomadops.runtime.Sidecar;
 import nomadops.runtime.Signals;
 import nomadops.runtime.Stop;
@@ -19,6 +20,7 @@ import nomadops.runtime.admin.Health;
 import nomadops.runtime.audit.AuditLog;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.ProgressBar;
+import nomadops.runtime.config.ConfigException;
 import nomadops.runtime.config.Reload;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.leader.Leadership;
@@ -137,9 +139,13 @@ final class GcProcess {
     switch (Reload.decide(settings, invocation.reread())) {
       case Reload.Keep(String reason) -> LOG.warn("SIGHUP: the configuration stays: {}", reason);
       case Reload.Apply(Resolved effective, var applied, var needRestart) -> {
-        gc.follow(Configured.of(effective));
-        settings = effective;
-        LOG.info("SIGHUP: taken {}; needs a restart {}", applied, needRestart);
+        try {
+          gc.follow(Configured.of(effective));
+          settings = effective;
+          LOG.info("SIGHUP: taken {}; needs a restart {}", applied, needRestart);
+        } catch (Refused | ConfigException e) {
+          LOG.warn("SIGHUP: the configuration stays: {}", e.getMessage());
+        }
       }
     }
   }

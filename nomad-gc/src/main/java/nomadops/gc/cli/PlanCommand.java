@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
 import nomadops.client.NomadClient;
+import nomadops.client.connection.Connection;
+import nomadops.client.http.WireObserver;
 import nomadops.gc.GcConfig;
 import nomadops.gc.intake.Census;
 import nomadops.gc.intake.Judge;
@@ -33,14 +36,15 @@ final class PlanCommand {
   /// One line of the plan. `when` orders it: the most overdue first, what is kept for ever last.
   private record Row(DeadJob job, Verdict verdict, Instant when) {}
 
-  static ExitCode run(Invocation invocation) throws InterruptedException {
+  static ExitCode run(Invocation invocation, Clockwork time) throws InterruptedException {
     Logs.setUp(
         invocation.settings(),
         invocation.around().err(),
         invocation.around().errTerminal().colour());
     GcConfig config = Configured.of(invocation.settings());
-    InstantSource clock = InstantSource.system();
-    try (NomadClient nomad = NomadClient.connect(NomadSettings.connection(invocation.settings()))) {
+    InstantSource clock = time.wall();
+    Connection connection = NomadSettings.connection(invocation.settings());
+    try (NomadClient nomad = connect(connection, time)) {
       Preflight.check(nomad, config);
       Judge judge =
           new Judge(config.policy(), new SharedLedger(new Ledger(config.ledger())), _ -> {});
@@ -55,6 +59,11 @@ final class PlanCommand {
       print(invocation, rows, census, clock.instant());
     }
     return ExitCode.DONE;
+  }
+
+  private static NomadClient connect(Connection connection, Clockwork time) {
+    return NomadClient.connect(
+        connection, WireObserver.NONE, time.ticker(), time.pause(), RandomGenerator.getDefault());
   }
 
   private static void keep(PriorityQueue<Row> first, int room, DeadJob job, Verdict verdict) {

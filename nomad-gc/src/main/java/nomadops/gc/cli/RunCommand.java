@@ -42,25 +42,25 @@ final class RunCommand {
 
   private RunCommand() {}
 
-  static ExitCode run(Invocation invocation) throws Exception {
+  static ExitCode run(Invocation invocation, Clockwork time) throws Exception {
     Resolved settings = invocation.settings();
     Screen screen = new Screen(invocation.around().err(), invocation.around().errTerminal());
     Logs.setUp(settings, screen.above(), invocation.around().errTerminal().colour());
     settings.warnings().forEach(LOG::warn);
     GcConfig config = Configured.of(settings);
     LOG.info("gc starts; {}", String.join(", ", settings.summary()));
-    Ticker ticker = Ticker.system();
-    Pause pause = Pause.system();
-    InstantSource wall = InstantSource.system();
+    Ticker ticker = time.ticker();
+    Pause pause = time.pause();
+    InstantSource wall = time.wall();
+    RandomGenerator random = RandomGenerator.getDefault();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Connection connection = NomadSettings.connection(settings);
     WireMetrics wire = new WireMetrics(registry);
-    try (NomadClient nomad = NomadClient.connect(connection, wire);
+    try (NomadClient nomad = NomadClient.connect(connection, wire, ticker, pause, random);
         AutoCloseable _ = ProcessMetrics.bind(registry, "gc", version())) {
       Preflight.check(nomad, config);
       Leadership leadership =
-          GcSettings.LEADER.leadership(
-              settings, connection, wire, ticker, pause, RandomGenerator.getDefault());
+          GcSettings.LEADER.leadership(settings, connection, wire, ticker, pause, random);
       Optional<AuditLog> audit =
           settings
               .find(GcSettings.AUDIT_LOG)
