@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import nomadops.client.fault.NomadFault;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.gc.intake.Census;
@@ -145,6 +146,13 @@ public final class Once {
       throw new Failure("the audit log cannot be written, so nothing more is deleted");
     }
     if (stuck.compareTo(HOLD_PATIENCE) > 0) {
+      gc.cluster
+          .view()
+          .fault()
+          .filter(NomadFault.NotSent.class::isInstance)
+          .ifPresent(fault -> {
+            throw fault;
+          });
       throw new Failure(
           "gave up after "
               + HOLD_PATIENCE.toMinutes()

@@ -24,12 +24,16 @@ public final class ClusterWatch {
   private final Runnable onNewLeader;
   private String leader = "";
   private boolean brokerHidden;
-  private volatile View view = new View(true, "", false);
+
+  /// Before the first look nothing is known, so nothing may be deleted.
+  private volatile View view = new View(false, "", false, Optional.empty());
 
   /// How the cluster stands.
   ///
   /// @param leader address of the leader's RPC port; empty while unknown
-  public record View(boolean leaderKnown, String leader, boolean brokerPaused) {}
+  /// @param fault why it could not be asked, the last time
+  public record View(
+      boolean leaderKnown, String leader, boolean brokerPaused, Optional<NomadFault> fault) {}
 
   public ClusterWatch(NomadClient nomad, Pause pause, Runnable onNewLeader) {
     this.nomad = nomad;
@@ -50,9 +54,9 @@ public final class ClusterWatch {
     try {
       Optional<String> now = nomad.status().leader().filter(address -> !address.isEmpty());
       now.ifPresent(this::follow);
-      view = new View(now.isPresent(), now.orElse(""), paused);
-    } catch (NomadFault _) {
-      view = new View(false, "", paused);
+      view = new View(now.isPresent(), now.orElse(""), paused, Optional.empty());
+    } catch (NomadFault fault) {
+      view = new View(false, "", paused, Optional.of(fault));
     }
   }
 
