@@ -113,6 +113,8 @@ record TestCertificate(KeyPair keys, X509Certificate certificate) {
     all.write(tag);
     if (length < 128) {
       all.write(length);
+    } else if (length < 256) {
+      all.writeBytes(new byte[] {(byte) 0x81, (byte) length});
     } else {
       all.writeBytes(new byte[] {(byte) 0x82, (byte) (length >> 8), (byte) length});
     }

@@ -180,7 +180,7 @@ final class HttpWireTest {
         host -> {
           assertThat(host).isEqualTo("nomad.example");
           return new InetAddress[] {
-            InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1")
+            InetAddress.getByName("127.0.0.2"), InetAddress.getLoopbackAddress()
           };
         };
     try (Peer peer = new Peer((client, _) -> answerAll(client, OK));

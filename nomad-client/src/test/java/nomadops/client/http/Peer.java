@@ -17,12 +17,12 @@ final class Peer implements AutoCloseable {
   /// What happens on one connection; it is closed afterwards.
   @FunctionalInterface
   interface Talk {
-    void with(Socket client, int number) throws Exception;
+    void with(Socket client, int number) throws IOException, InterruptedException;
   }
 
   Peer(Talk talk) {
     try {
-      server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -46,8 +46,8 @@ final class Peer implements AutoCloseable {
       talk.with(client, number);
     } catch (IOException _) {
       // the client went away
-    } catch (Exception e) {
-      e.printStackTrace();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
