@@ -2,26 +2,32 @@ package nomadops.client;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.Signature;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /// A certificate with its key, written in just enough DER (RFC 5280).
-record TestCertificate(KeyPair keys, X509Certificate certificate) {
+public record TestCertificate(KeyPair keys, X509Certificate certificate) {
   private static final byte[] ECDSA_WITH_SHA256 = hex("300a06082a8648ce3d040302");
   private static final byte[] COMMON_NAME = hex("0603550403");
   private static final byte[] IS_AN_AUTHORITY = hex("300f0603551d130101ff040530030101ff");
   private static final byte[] ALTERNATIVE_NAME = hex("0603551d11");
   private static int serial = 1;
 
-  static TestCertificate authority(String name) throws GeneralSecurityException {
+  public static TestCertificate authority(String name) throws GeneralSecurityException {
     KeyPair keys = keys("EC", 256);
     return made(keys, name(name), keys, name(name), IS_AN_AUTHORITY);
   }
@@ -40,6 +46,24 @@ record TestCertificate(KeyPair keys, X509Certificate certificate) {
     byte[] names = tlv(0x30, tlv(0x82, host.getBytes(StandardCharsets.US_ASCII)));
     byte[] extension = tlv(0x30, ALTERNATIVE_NAME, tlv(0x04, names));
     return made(keys, subject(), keys("EC", 256), name("a server"), extension);
+  }
+
+  /// Shows this certificate, and asks for one that `trusted` has signed where it asks at all.
+  public SSLContext serverContext(TestCertificate trusted)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("trusted", trusted.certificate());
+    Certificate[] chain = {certificate};
+    store.setKeyEntry("own", keys.getPrivate(), new char[0], chain);
+    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(store, new char[0]);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
   }
 
   String certificatePem() throws GeneralSecurityException {

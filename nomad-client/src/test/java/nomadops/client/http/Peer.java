@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /// A server on 127.0.0.1 that does with each connection what its test says, and counts them.
 final class Peer implements AutoCloseable {
@@ -21,8 +22,12 @@ final class Peer implements AutoCloseable {
   }
 
   Peer(Talk talk) {
+    this(ServerSocketFactory.getDefault(), talk);
+  }
+
+  Peer(ServerSocketFactory sockets, Talk talk) {
     try {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
