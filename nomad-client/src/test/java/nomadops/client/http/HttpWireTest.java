@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -200,13 +202,7 @@ final class HttpWireTest {
   void closingTheClientEndsACallUnderWay() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    Peer.Talk talk =
-        (client, _) -> {
-          Peer.hears(client);
-          asked.countDown();
-          end.await();
-        };
-    try (Peer peer = new Peer(talk);
+    try (Peer peer = new Peer(silent(asked, end));
         Wire wire = wire(Connection.to(peer.address()))) {
       CompletableFuture<NomadFault> caught = new CompletableFuture<>();
       Thread.ofPlatform().start(() -> caught.complete(fails(wire, delete())));
@@ -224,13 +220,7 @@ final class HttpWireTest {
   void anInterruptEndsAWaitOnAVirtualThread() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    Peer.Talk talk =
-        (client, _) -> {
-          Peer.hears(client);
-          asked.countDown();
-          end.await();
-        };
-    try (Peer peer = new Peer(talk);
+    try (Peer peer = new Peer(silent(asked, end));
         Wire wire = wire(Connection.to(peer.address()))) {
       CompletableFuture<NomadFault> caught = new CompletableFuture<>();
       Thread waiting = Thread.ofVirtual().start(() -> caught.complete(fails(wire, delete())));
@@ -273,7 +263,15 @@ final class HttpWireTest {
     }
   }
 
-  private static void answerAll(java.net.Socket client, String answer) throws IOException {
+  private static Peer.Talk silent(CountDownLatch asked, CountDownLatch end) {
+    return (client, _) -> {
+      Peer.hears(client);
+      asked.countDown();
+      end.await();
+    };
+  }
+
+  private static void answerAll(Socket client, String answer) throws IOException {
     while (Peer.hears(client)) {
       Peer.says(client, answer);
     }
@@ -297,7 +295,7 @@ final class HttpWireTest {
 
   private static String body(Wire wire, WireRequest request) throws IOException {
     try (WireResponse response = wire.send(request)) {
-      return new String(response.body().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(response.body().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
