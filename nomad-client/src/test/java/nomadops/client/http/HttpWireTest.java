@@ -15,7 +15,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import nomadops.client.connection.Connection;
 import nomadops.client.connection.ConnectionBuilder;
-import nomadops.client.connection.Tls;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.time.Ticker;
 import org.junit.jupiter.api.Test;
@@ -154,23 +153,6 @@ final class HttpWireTest {
       assertThat(fails(wire, large))
           .isInstanceOf(NomadFault.MaybeApplied.class)
           .hasMessageContaining("in time");
-    } finally {
-      end.countDown();
-    }
-  }
-
-  @Test
-  void aHandshakeThatGetsNoAnswerWasNotSent() throws Exception {
-    CountDownLatch end = new CountDownLatch(1);
-    try (Peer peer = new Peer((_, _) -> end.await());
-        Wire wire =
-            wire(
-                Connection.to("https://127.0.0.1:" + peer.port())
-                    .tls(Tls.DEFAULT.withSkipVerify(true))
-                    .connectTimeout(SHORT))) {
-      NomadFault caught = fails(wire, delete());
-      assertThat(((NomadFault.NotSent) caught).reason())
-          .isEqualTo(NomadFault.Reason.CONNECT_TIMEOUT);
     } finally {
       end.countDown();
     }

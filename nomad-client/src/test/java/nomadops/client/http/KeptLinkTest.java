@@ -11,6 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import nomadops.client.TestCertificate;
@@ -67,17 +68,38 @@ final class KeptLinkTest {
     }
   }
 
+  @Test
+  void aHandshakeThatGetsNoAnswerWasNotSent() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    try (Peer peer = new Peer((_, _) -> end.await());
+        Wire wire =
+            new HttpWire(
+                Connection.to("https://127.0.0.1:" + peer.port())
+                    .tls(Tls.DEFAULT.withSkipVerify(true))
+                    .connectTimeout(Duration.ofMillis(300))
+                    .build(),
+                ticker)) {
+      NomadFault.NotSent caught =
+          catchThrowableOfType(NomadFault.NotSent.class, () -> wire.send(delete()));
+      assertThat(caught.reason()).isEqualTo(NomadFault.Reason.CONNECT_TIMEOUT);
+    } finally {
+      end.countDown();
+    }
+  }
+
   private void assertKeptAndTimesOut(Wire wire) {
-    WireRequest delete =
-        WireRequest.of("job.purge", WireRequest.Method.DELETE, "v1", "job", "a").build();
     for (int i = 0; i < 3; i++) {
-      try (WireResponse response = wire.send(delete)) {
+      try (WireResponse response = wire.send(delete())) {
         assertThat(response.status()).isEqualTo(200);
       }
       ahead.addAndGet(Duration.ofSeconds(30).toNanos());
     }
-    assertThat(catchThrowableOfType(NomadFault.MaybeApplied.class, () -> wire.send(delete)))
+    assertThat(catchThrowableOfType(NomadFault.MaybeApplied.class, () -> wire.send(delete())))
         .hasMessageContaining("in time");
+  }
+
+  private static WireRequest delete() {
+    return WireRequest.of("job.purge", WireRequest.Method.DELETE, "v1", "job", "a").build();
   }
 
   private Wire wire(ConnectionBuilder connection) {
