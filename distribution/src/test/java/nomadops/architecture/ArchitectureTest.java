@@ -106,7 +106,7 @@ class ArchitectureTest {
         .resideOutsideOfPackage("nomadops.client..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("okhttp3..", "okio..", "org.newsclub..")
+        .resideInAnyPackage("org.apache.hc..", "org.newsclub..")
         .check(CLASSES);
   }
 

@@ -5,32 +5,22 @@ import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
 
 /// Answers every request with a list of one: the name in the client's certificate, which it insists
 /// on. Closes each connection.
 final class TlsServer implements AutoCloseable {
   private final HttpsServer server;
 
-  TlsServer(HeldCertificate own, HeldCertificate trusted) {
-    SSLContext context =
-        new HandshakeCertificates.Builder()
-            .heldCertificate(own)
-            .addTrustedCertificate(trusted.certificate())
-            .build()
-            .sslContext();
-    try {
-      server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  TlsServer(TestCertificate own, TestCertificate trusted)
+      throws GeneralSecurityException, IOException {
+    SSLContext context = own.serverContext(trusted);
+    server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(
         new HttpsConfigurator(context) {
           @Override

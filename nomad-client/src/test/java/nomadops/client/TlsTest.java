@@ -14,7 +14,6 @@ import nomadops.client.connection.Connection;
 import nomadops.client.connection.Retries;
 import nomadops.client.connection.Tls;
 import nomadops.client.fault.NomadFault;
-import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,15 +22,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// HTTPS with certificates made here.
 final class TlsTest {
-  private final HeldCertificate ca =
-      new HeldCertificate.Builder().certificateAuthority(0).commonName("test ca").build();
-  private final HeldCertificate serverCert =
-      new HeldCertificate.Builder()
-          .signedBy(ca)
-          .addSubjectAlternativeName("server.global.nomad")
-          .build();
-  private final TlsServer server = new TlsServer(serverCert, ca);
+  private final TestCertificate ca;
+  private final TlsServer server;
   @TempDir private Path folder;
+
+  TlsTest() throws Exception {
+    ca = TestCertificate.authority("test ca");
+    server = new TlsServer(ca.signsServer("server.global.nomad"), ca);
+  }
 
   @AfterEach
   void stop() {
@@ -49,11 +47,10 @@ final class TlsTest {
   @ParameterizedTest
   @EnumSource(KeyKind.class)
   void mutualTlsWorksWithEveryKindOfKey(KeyKind kind) throws Exception {
-    HeldCertificate.Builder client = new HeldCertificate.Builder().signedBy(ca).commonName("gc");
-    HeldCertificate held =
+    TestCertificate held =
         switch (kind) {
-          case PKCS1_RSA, PKCS8_RSA -> client.rsa2048().build();
-          case PKCS8_EC, SEC1_EC -> client.ecdsa256().build();
+          case PKCS1_RSA, PKCS8_RSA -> ca.signsRsa("gc");
+          case PKCS8_EC, SEC1_EC -> ca.signs("gc");
         };
     String key =
         switch (kind) {
@@ -69,7 +66,7 @@ final class TlsTest {
 
   @Test
   void aServerThatTheAuthorityDidNotSignIsNotSpokenTo() throws Exception {
-    HeldCertificate other = new HeldCertificate.Builder().certificateAuthority(0).build();
+    TestCertificate other = TestCertificate.authority("another ca");
     Tls tls = Tls.DEFAULT.withCaCert(write("other.pem", other.certificatePem()));
     assertTlsFault(tls.withServerName("server.global.nomad"), "NOMAD_CACERT");
   }
@@ -173,7 +170,7 @@ final class TlsTest {
   }
 
   private Tls withClient(Tls tls, String name) throws Exception {
-    HeldCertificate client = new HeldCertificate.Builder().signedBy(ca).commonName(name).build();
+    TestCertificate client = ca.signs(name);
     return tls.withClient(
         write("client.pem", client.certificatePem()),
         write("client-key.pem", client.privateKeyPkcs8Pem()));
@@ -184,8 +181,8 @@ final class TlsTest {
   }
 
   /// RFC 5915, with the curve P-256 named inside, as OpenSSL and Nomad's own CLI write it.
-  private static String sec1(HeldCertificate held) {
-    var key = (java.security.interfaces.ECPrivateKey) held.keyPair().getPrivate();
+  private static String sec1(TestCertificate held) {
+    var key = (java.security.interfaces.ECPrivateKey) held.keys().getPrivate();
     String scalar = "0".repeat(64) + key.getS().toString(16);
     String hex =
         "30310201010420" + scalar.substring(scalar.length() - 64) + "a00a06082a8648ce3d030107";

@@ -1,43 +1,46 @@
 package nomadops.client.http;
 
+import java.net.SocketTimeoutException;
 import java.time.Duration;
-import okhttp3.Interceptor;
+import nomadops.client.connection.Connection;
+import nomadops.client.time.Ticker;
 
-/// Travels with one attempt and learns whether any of it can have been sent.
+/// One attempt on the wire: how long it may take, and whether any of it can have been sent.
 final class Attempt {
-  private final Duration readTimeout;
-  private volatile boolean sent;
+  private final Patience patience;
+  private boolean sent;
 
-  Attempt(Duration readTimeout) {
-    this.readTimeout = readTimeout;
+  private Attempt(Patience patience) {
+    this.patience = patience;
+  }
+
+  static Attempt of(WireRequest request, Connection connection, Ticker ticker) {
+    Duration time = connection.requestTimeout().plus(request.allowance());
+    return new Attempt(
+        switch (request.body()) {
+          case WHOLE -> Patience.until(ticker, time);
+          case STREAMED -> Patience.each(time);
+          case ENDLESS -> Patience.endless();
+        });
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  /// What a connection may take: its own time, and no more than is left of the attempt's.
+  Duration atMost(Duration connecting) throws SocketTimeoutException {
+    int millis = patience.millis();
+    Duration left = Duration.ofMillis(millis);
+    return millis == 0 || left.compareTo(connecting) > 0 ? connecting : left;
+  }
+
+  /// From here on, bytes may have left.
+  void sending() {
+    sent = true;
   }
 
   boolean sent() {
     return sent;
-  }
-
-  /// Before the connection: sets the attempt's own read timeout.
-  static Interceptor timeouts() {
-    return chain -> {
-      Attempt attempt = chain.request().tag(Attempt.class);
-      if (attempt == null) {
-        return chain.proceed(chain.request());
-      }
-      int millis = (int) Math.min(Integer.MAX_VALUE, attempt.readTimeout.toMillis());
-      return chain
-          .withReadTimeout(millis, java.util.concurrent.TimeUnit.MILLISECONDS)
-          .proceed(chain.request());
-    };
-  }
-
-  /// On the connection: from here on, bytes may have left.
-  static Interceptor witness() {
-    return chain -> {
-      Attempt attempt = chain.request().tag(Attempt.class);
-      if (attempt != null) {
-        attempt.sent = true;
-      }
-      return chain.proceed(chain.request());
-    };
   }
 }

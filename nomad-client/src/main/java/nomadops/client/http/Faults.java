@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -69,6 +69,9 @@ final class Faults {
   }
 
   private static NomadFault.NotSent neverSent(String request, IOException failure) {
+    if (isInterrupt(failure)) {
+      return notSent(request, NomadFault.Reason.INTERRUPTED, "the thread was interrupted", failure);
+    }
     return switch (failure) {
       case UnknownHostException e ->
           notSent(
@@ -87,8 +90,6 @@ final class Faults {
               e);
       case ConnectException e -> unreachable(request, e);
       case NoRouteToHostException e -> unreachable(request, e);
-      case InterruptedIOException e when isInterrupt(e) ->
-          notSent(request, NomadFault.Reason.INTERRUPTED, "the thread was interrupted", e);
       case InterruptedIOException e ->
           notSent(
               request,
@@ -167,7 +168,7 @@ final class Faults {
     return message == null ? failure.getClass().getSimpleName() : oneLine(message);
   }
 
-  /// Go's collected errors and OkHttp's certificates come in several lines.
+  /// Go's collected errors come in several lines.
   private static String oneLine(String text) {
     return text.strip().replaceAll("\\s+", " ");
   }
@@ -176,12 +177,9 @@ final class Faults {
     return failure instanceof InterruptedIOException && !isInterrupt(failure);
   }
 
-  /// OkHttp says `timeout` for its own call timeout, and Okio `interrupted` for an interrupt; both
-  /// in the same class.
+  /// A channel's socket ends in several ways when its thread is interrupted; the flag stays set in
+  /// all of them.
   private static boolean isInterrupt(IOException failure) {
-    return Thread.currentThread().isInterrupted()
-        || (failure instanceof InterruptedIOException
-            && !(failure instanceof SocketTimeoutException)
-            && !"timeout".equals(failure.getMessage()));
+    return Thread.currentThread().isInterrupted() || failure instanceof ClosedByInterruptException;
   }
 }

@@ -1,145 +1,131 @@
 package nomadops.client.http;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.net.InetAddress;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import nomadops.client.connection.Connection;
 import nomadops.client.fault.NomadFault;
-import okhttp3.Call;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
+import nomadops.client.time.Ticker;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.jspecify.annotations.Nullable;
 
-/// Speaks HTTP. OkHttp repeats nothing by itself here: whether that is safe is decided outside.
+/// Speaks HTTP. Nothing is repeated and no redirect is followed here: whether that is safe is
+/// decided outside.
 final class HttpWire implements Wire {
-  private static final MediaType JSON = MediaType.get("application/json");
-  private static final long LONGEST_ERROR_BODY = 1 << 20;
+  private static final int LONGEST_ERROR_BODY = 1 << 20;
 
   private final Connection connection;
-  private final OkHttpClient http;
-  private final HttpUrl base;
-  private volatile boolean closed;
+  private final RequestEncoder encoder;
+  private final Connections connections;
+  private final Ticker ticker;
 
-  HttpWire(Connection connection) {
+  HttpWire(Connection connection, Ticker ticker) {
+    this(connection, ticker, InetAddress::getAllByName);
+  }
+
+  HttpWire(Connection connection, Ticker ticker, Dialer.Names names) {
+    Endpoint endpoint = Endpoint.of(connection);
+    OpenSockets sockets = new OpenSockets();
+    Dialer dialer = new Dialer(connection, endpoint, sockets, names, ticker);
     this.connection = connection;
-    this.http = Transport.client(connection);
-    this.base = Transport.base(connection);
+    this.encoder = new RequestEncoder(endpoint);
+    this.connections = new Connections(dialer, sockets, ticker);
+    this.ticker = ticker;
   }
 
   @Override
   public WireResponse send(WireRequest request) {
     String name = Faults.name(request, connection);
-    if (closed) {
-      throw Faults.notSent(name, NomadFault.Reason.CLOSED, "the client is closed", null);
+    if (connections.isClosed()) {
+      throw closed(name, null);
     }
-    Attempt attempt = new Attempt(readTimeout(request));
-    Call call = http.newCall(encode(name, request, attempt));
-    if (request.body() == WireRequest.Body.WHOLE) {
-      Duration all = connection.requestTimeout().plus(request.allowance());
-      call.timeout().timeout(all.toNanos(), TimeUnit.NANOSECONDS);
-    }
+    RequestTarget.unaddressable(request)
+        .ifPresent(segment -> {
+          throw Faults.notSent(
+              name,
+              NomadFault.Reason.UNADDRESSABLE,
+              "a URL cannot name \"" + segment + "\" as a part of its path",
+              null);
+        });
+    Attempt attempt = Attempt.of(request, connection, ticker);
     try {
-      return receive(name, request, call, execute(call));
+      if (Thread.currentThread().isInterrupted()) {
+        throw new ClosedByInterruptException();
+      }
+      return exchange(name, request, attempt);
+    } catch (HttpException e) {
+      throw failed(name, attempt, new IOException(e.getMessage(), e));
     } catch (IOException e) {
-      throw Faults.of(name, attempt.sent(), e);
-    } catch (InterruptedException e) {
-      throw Faults.of(name, attempt.sent(), interrupted(e));
+      throw failed(name, attempt, e);
     }
   }
 
-  /// Kotlin knows no checked exceptions: OkHttp 5.5 lets an [InterruptedException] of its
-  /// connection finder through, undeclared.
-  @SuppressWarnings("RedundantThrows")
-  private static Response execute(Call call) throws IOException, InterruptedException {
-    return call.execute();
+  private NomadFault failed(String name, Attempt attempt, IOException failure) {
+    if (!connections.isClosed() || Thread.currentThread().isInterrupted()) {
+      return Faults.of(name, attempt.sent(), failure);
+    }
+    return attempt.sent()
+        ? Faults.maybeApplied(name, new IOException("the client was closed", failure))
+        : closed(name, failure);
   }
 
-  private static IOException interrupted(InterruptedException cause) {
-    Thread.currentThread().interrupt();
-    IOException failure = new InterruptedIOException("interrupted");
-    failure.initCause(cause);
-    return failure;
+  private static NomadFault closed(String name, @Nullable IOException failure) {
+    return Faults.notSent(name, NomadFault.Reason.CLOSED, "the client is closed", failure);
   }
 
-  private static WireResponse receive(
-      String name, WireRequest request, Call call, Response response) throws IOException {
-    boolean kept = false;
+  private WireResponse exchange(String name, WireRequest request, Attempt attempt)
+      throws IOException, HttpException {
+    ClassicHttpRequest http = encoder.encode(request);
+    Link link = connections.lease(attempt);
+    boolean handedOn = false;
     try {
-      int status = response.code();
-      if (!response.isSuccessful() && !request.accepted().contains(status)) {
-        String body = response.peekBody(LONGEST_ERROR_BODY).string();
-        throw Faults.answered(
-            name, status, body, java.util.Optional.ofNullable(response.header("Retry-After")));
+      ClassicHttpResponse head = link.exchange(http, attempt);
+      boolean reusable = DefaultConnectionReuseStrategy.INSTANCE.keepAlive(http, head, null);
+      boolean answer = isAnswer(head.getCode(), request);
+      if (answer && request.body() != WireRequest.Body.WHOLE) {
+        boolean reuse = reusable && request.body() == WireRequest.Body.STREAMED;
+        WireResponse response =
+            new StreamedResponse(
+                name, head, link, reuse ? Optional.of(connections) : Optional.empty());
+        handedOn = true;
+        return response;
       }
-      if (request.body() == WireRequest.Body.WHOLE) {
-        return new WholeResponse(name, status, response.headers(), response.body().bytes());
+      int longest = answer ? Integer.MAX_VALUE : LONGEST_ERROR_BODY;
+      byte[] body = WholeResponse.read(head, longest);
+      if (reusable && body.length < longest) {
+        connections.keep(link);
+        handedOn = true;
       }
-      kept = true;
-      return new StreamedResponse(name, call, response);
+      if (!answer) {
+        throw answered(name, head, body);
+      }
+      return new WholeResponse(name, head, body);
     } finally {
-      if (!kept) {
-        response.close();
+      if (!handedOn) {
+        link.close();
       }
     }
   }
 
-  private Duration readTimeout(WireRequest request) {
-    return request.body() == WireRequest.Body.ENDLESS
-        ? Duration.ZERO
-        : connection.requestTimeout().plus(request.allowance());
+  private static boolean isAnswer(int status, WireRequest request) {
+    return (status >= 200 && status < 300) || request.accepted().contains(status);
   }
 
-  private Request encode(String name, WireRequest request, Attempt attempt) {
-    HttpUrl.Builder url = base.newBuilder();
-    for (String segment : request.segments()) {
-      if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-        throw Faults.notSent(
-            name,
-            NomadFault.Reason.UNADDRESSABLE,
-            "a URL cannot name \"" + segment + "\" as a part of its path",
-            null);
-      }
-      url.addPathSegment(segment);
-    }
-    for (WireRequest.Parameter parameter : request.query()) {
-      url.addQueryParameter(parameter.name(), parameter.value().orElse(null));
-    }
-    Request.Builder http =
-        new Request.Builder()
-            .url(url.build())
-            .method(request.method().name(), content(request))
-            // Nomad makes a compressor for each answer, however small, about a megabyte of garbage
-            // (CompressHandler in
-            // command/agent/http.go, 2.0.5): measured, it tripled the server's CPU time for a
-            // purge.
-            .header("Accept-Encoding", "identity")
-            .tag(Attempt.class, attempt);
-    for (Map.Entry<String, String> header : request.headers().entrySet()) {
-      http.header(header.getKey(), header.getValue());
-    }
-    return http.build();
-  }
-
-  private static @Nullable RequestBody content(WireRequest request) {
-    if (request.content().isPresent()) {
-      return RequestBody.create(request.content().get(), JSON);
-    }
-    return request.method() == WireRequest.Method.PUT
-        ? RequestBody.create(new byte[0], null)
-        : null;
+  private static NomadFault answered(String name, ClassicHttpResponse head, byte[] body) {
+    return Faults.answered(
+        name,
+        head.getCode(),
+        new String(body, StandardCharsets.UTF_8),
+        WholeResponse.header(head, "Retry-After"));
   }
 
   @Override
   public void close() {
-    closed = true;
-    http.dispatcher().cancelAll();
-    http.dispatcher().executorService().shutdown();
-    http.connectionPool().evictAll();
+    connections.close();
   }
 }

@@ -1,15 +1,17 @@
 package nomadops.client.http;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -21,7 +23,7 @@ import nomadops.client.connection.Tls;
 final class TlsMaterial {
   private final Reloaded<Managers> managers;
   private final SSLContext context;
-  private final X509ExtendedTrustManager trust;
+  private final boolean skipVerify;
   private Managers inUse;
 
   /// @throws IllegalArgumentException naming the file that cannot be used
@@ -33,7 +35,8 @@ final class TlsMaterial {
                 .toList(),
             () -> managers(tls));
     this.inUse = managers.current();
-    this.trust =
+    this.skipVerify = tls.skipVerify();
+    X509ExtendedTrustManager trust =
         tls.skipVerify()
             ? new TrustAnyone()
             : new ReloadedTrustManager(() -> managers.current().trust());
@@ -47,15 +50,20 @@ final class TlsMaterial {
 
   private record Managers(X509ExtendedTrustManager trust, Optional<X509ExtendedKeyManager> keys) {}
 
-  SSLSocketFactory sockets() {
-    return new TlsSockets(context.getSocketFactory(), this::refresh);
+  /// TLS on a connected socket, before its handshake, towards the server of that name.
+  SSLSocket over(Socket below, String name, int port) throws IOException {
+    refresh();
+    SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(below, name, port, true);
+    if (!skipVerify) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      socket.setSSLParameters(parameters);
+    }
+    return socket;
   }
 
-  X509ExtendedTrustManager trust() {
-    return trust;
-  }
-
-  /// After a rotation, sessions of the former certificates are forgotten.
+  /// Looks for rotated files. After a rotation, sessions of the former certificates are forgotten:
+  /// a resumed one would go on with the former certificate.
   private synchronized void refresh() {
     Managers now = managers.current();
     if (!now.equals(inUse)) {

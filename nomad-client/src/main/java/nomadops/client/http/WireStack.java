@@ -16,7 +16,8 @@ public final class WireStack {
       Ticker ticker,
       Pause pause,
       RandomGenerator random) {
-    Wire wire = new HttpWire(connection);
+    // Sockets wait in the machine's own time, whatever the given ticker says.
+    Wire wire = new HttpWire(connection, Ticker.system());
     wire = new ObservedWire(wire, observer, ticker);
     wire = new TokenWire(wire, connection);
     wire = CircuitBreakingWire.around(wire, connection, observer, ticker);

@@ -43,7 +43,7 @@ class LogsTest {
   void librariesAreQuietAndOurOwnLevelIsSet() {
     Logs.setUp(context, LogFormat.TEXT, LogLevel.DEBUG, false);
 
-    assertThat(context.getLogger("okhttp3").isInfoEnabled()).isFalse();
+    assertThat(context.getLogger("org.apache.hc").isInfoEnabled()).isFalse();
     assertThat(context.getLogger("nomadops.gc").isDebugEnabled()).isTrue();
     assertThat(context.getLogger("nomadops.gc").isTraceEnabled()).isFalse();
   }
