@@ -20,7 +20,7 @@ record BenchSize(
     int idleJobs,
     int manyRetained,
     int candidates) {
-  static final BenchSize QUICK = new BenchSize(10_000, 4, 6, 100, 2_000, 1_000, 100_000, 100_000);
+  static final BenchSize QUICK = new BenchSize(5_000, 3, 5, 500, 1_500, 700, 50_000, 50_000);
   static final BenchSize FULL =
-      new BenchSize(100_000, 30, 60, 1_000, 10_000, 8_000, 1_000_000, 1_000_000);
+      new BenchSize(100_000, 30, 60, 1_000, 10_000, 4_000, 1_000_000, 1_000_000);
 }

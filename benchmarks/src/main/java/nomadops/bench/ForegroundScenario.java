@@ -13,7 +13,7 @@ import nomadops.simulator.workload.NaivePurge;
 /// against the same load alone.
 final class ForegroundScenario {
   private static final double RATE = 20;
-  private static final Duration LOAD_WARM_UP = Duration.ofSeconds(3);
+  private static final Duration LOAD_WARM_UP = Duration.ofSeconds(6);
   private static final String DEAD = "dead-";
   private static final String NAIVE = "naive-";
 

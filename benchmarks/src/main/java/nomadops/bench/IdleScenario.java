@@ -41,7 +41,7 @@ final class IdleScenario {
         Figure.atLeast("idle_rate_ratio", rate / most, "ratio", 0.9));
   }
 
-  /// Sustained: between the first tenth, in which the law still learns, and the end.
+  /// Sustained: after the first third, in which the law still learns and the JVM still compiles.
   private double collector() throws IOException, InterruptedException {
     int jobs = 2 * size.idleJobs();
     cluster.seed("idle-", jobs);
@@ -49,7 +49,7 @@ final class IdleScenario {
     try (CollectorProcess gc =
         CollectorProcess.start(
             cluster.address(), Policies.collect("idle-"), List.of("--once", "--pace", "normal"))) {
-      gc.awaitPurges(jobs / 10);
+      gc.awaitPurges(jobs / 3);
       long from = System.nanoTime();
       long before = gc.purged();
       gc.awaitPurges(jobs);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.client.model.AllocationStub;
+import nomadops.client.model.Evaluation;
+import nomadops.client.model.Job;
 import nomadops.client.model.Node;
 import nomadops.client.model.NomadJson;
 import nomadops.client.model.RawJson;
@@ -17,6 +19,8 @@ import tools.jackson.core.JsonToken;
 final class EventFields {
   final Map<String, String> texts = new HashMap<>();
   final Map<String, RawJson> payload = new HashMap<>();
+  @Nullable Evaluation evaluation;
+  @Nullable Job job;
   long index;
   private List<String> filterKeys = List.of();
 
@@ -40,8 +44,13 @@ final class EventFields {
 
   NomadEvent event() {
     EventHeader header =
-        new EventHeader(
-            text("Topic"), text("Type"), text("Key"), text("Namespace"), filterKeys, index);
+        new EventHeader(topic(), text("Type"), text("Key"), text("Namespace"), filterKeys, index);
+    if (evaluation != null) {
+      return new NomadEvent.EvaluationEvent(header, evaluation);
+    }
+    if (job != null) {
+      return new NomadEvent.JobEvent(header, job);
+    }
     @Nullable RawJson object = payload.get(header.topic());
     if (object == null) {
       return new NomadEvent.Unknown(header, payload.values().stream().findFirst());
@@ -56,6 +65,11 @@ final class EventFields {
       case "Deployment" -> new NomadEvent.DeploymentEvent(header, object);
       default -> new NomadEvent.Unknown(header, Optional.of(object));
     };
+  }
+
+  /// Empty while it has not been read.
+  String topic() {
+    return text("Topic");
   }
 
   private String text(String field) {

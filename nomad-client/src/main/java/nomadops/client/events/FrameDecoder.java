@@ -91,13 +91,29 @@ final class FrameDecoder {
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       boolean object = json.nextToken() == JsonToken.START_OBJECT;
-      int from = (int) json.currentTokenLocation().getByteOffset();
-      json.skipChildren();
-      if (object) {
-        int to = (int) json.currentLocation().getByteOffset();
-        fields.payload.put(name, RawJson.slice(line, from, to));
+      if (object && name.equals(fields.topic())) {
+        subject(line, json, fields);
+      } else if (object) {
+        fields.payload.put(name, slice(line, json));
+      } else {
+        json.skipChildren();
       }
     }
+  }
+
+  /// The two topics that a busy cluster sends by the hundred are read as they pass.
+  private static void subject(byte[] line, JsonParser json, EventFields fields) {
+    switch (fields.topic()) {
+      case "Evaluation" -> fields.evaluation = NomadJson.evaluation(json);
+      case "Job" -> fields.job = NomadJson.job(line, json);
+      default -> fields.payload.put(fields.topic(), slice(line, json));
+    }
+  }
+
+  private static RawJson slice(byte[] line, JsonParser json) {
+    int from = (int) json.currentTokenLocation().getByteOffset();
+    json.skipChildren();
+    return RawJson.slice(line, from, (int) json.currentLocation().getByteOffset());
   }
 
   private static Frame error(JsonParser json) {

@@ -12,6 +12,8 @@ import tools.jackson.databind.module.SimpleModule;
 /// Reads and writes Nomad's JSON: unknown fields are ignored, nulls are Go's zero values, numbers
 /// keep their digits.
 public final class NomadJson {
+  private static final EvaluationFields EVALUATION = new EvaluationFields();
+  private static final JobFields JOB = new JobFields();
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -19,8 +21,8 @@ public final class NomadJson {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .addModule(
               new SimpleModule("fieldwise")
-                  .addDeserializer(Evaluation.class, new EvaluationFields())
-                  .addDeserializer(JobFields.class, new JobFields())
+                  .addDeserializer(Evaluation.class, EVALUATION)
+                  .addDeserializer(JobFields.class, JOB)
                   .addDeserializer(JobStub.class, new JobStubFields())
                   .addDeserializer(JobSummary.class, new JobSummaryFields())
                   .addDeserializer(PurgeReceipt.class, new PurgeReceiptFields()))
@@ -62,6 +64,21 @@ public final class NomadJson {
   /// An evaluation.
   public static Evaluation evaluation(RawJson json) {
     return read(json.shared(), Evaluation.class);
+  }
+
+  /// The evaluation whose object the parser stands at the start of.
+  public static Evaluation evaluation(JsonParser json) {
+    return EVALUATION.object(json);
+  }
+
+  /// The job whose object the parser stands at the start of.
+  ///
+  /// @param document what it parses
+  public static Job job(byte[] document, JsonParser json) {
+    int from = (int) json.currentTokenLocation().getByteOffset();
+    JobFields fields = JOB.object(json);
+    int to = (int) json.currentLocation().getByteOffset();
+    return fields.with(RawJson.slice(document, from, to));
   }
 
   /// The versions of a job, each with its own raw JSON, from `{"Versions": [...]}`.

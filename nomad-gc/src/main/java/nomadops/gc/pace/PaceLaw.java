@@ -1,6 +1,5 @@
 package nomadops.gc.pace;
 
-import java.util.Locale;
 import nomadops.gc.pace.PaceDecision.Cause;
 import nomadops.gc.pace.PaceDecision.Go;
 import nomadops.gc.pace.PaceDecision.Hold;
@@ -32,7 +31,6 @@ public final class PaceLaw {
   private static final long SECOND = 1_000_000_000L;
   private static final long GATE_PAUSE = SECOND / 4;
   private static final long LONGEST_GAP = SECOND;
-  private static final long LEAST_PATIENCE = 5_000_000;
   private static final long MOST_PATIENCE = 50_000_000;
   private static final long FIRST_PAUSE = SECOND / 10;
   private static final long LONGEST_PAUSE = 10 * SECOND;
@@ -75,7 +73,7 @@ public final class PaceLaw {
           new Wait(GATE_PAUSE, unfinished + " unfinished fill the window of " + text(window)),
           state);
     }
-    if (state.burstLeft() == 0 && now - state.nextStart() < 0) {
+    if (now - state.nextStart() < 0) {
       String why =
           window < 1
               ? "a gap for a window of " + text(window)
@@ -83,7 +81,7 @@ public final class PaceLaw {
       return new PaceStep(new Wait(state.nextStart() - now, why), state);
     }
     int others = facts.gates().foreignBacklog();
-    if (profile.yields() && others > 0) {
+    if (profile.patience() > 0 && others > 0) {
       boolean begun = state.yieldUntil() != PaceState.NOT_YIELDING;
       long until = begun ? state.yieldUntil() : now + patience(state);
       if (now - until < 0) {
@@ -96,20 +94,17 @@ public final class PaceLaw {
 
   /// A short wait spares users most of what they would feel; a longer one would let a cluster that
   /// is never quiet starve us.
-  private static long patience(PaceState state) {
-    return Math.clamp(2 * state.baseNanos(), LEAST_PATIENCE, MOST_PATIENCE);
+  private long patience(PaceState state) {
+    return Math.min((long) (profile.patience() * state.baseNanos()), MOST_PATIENCE);
   }
 
   private PaceStep go(PaceState state, double window, int unfinished, long now) {
-    Go go = new Go("window " + text(window) + ", " + unfinished + " unfinished");
-    if (state.burstLeft() > 0 && window >= 1) {
-      return new PaceStep(go, state.started(state.nextStart(), state.burstLeft() - 1));
-    }
-    int burst = window < 1 ? 1 : profile.burst();
-    long gap = gap(state, window) * burst;
+    long gap = gap(state, window);
     long credit = window < 1 ? 0 : gap;
     long slot = Math.max(state.nextStart() - now, -credit) + now;
-    return new PaceStep(go, state.started(slot + gap, burst - 1));
+    return new PaceStep(
+        new Go("window " + text(window) + ", " + unfinished + " unfinished"),
+        state.started(slot + gap));
   }
 
   private long gap(PaceState state, double window) {
@@ -180,6 +175,9 @@ public final class PaceLaw {
   }
 
   private static String text(double number) {
-    return String.format(Locale.ROOT, number < 10 ? "%.2f" : "%.0f", number);
+    // Asked for with every delete: a format would cost more than the law itself.
+    return number < 10
+        ? Double.toString(Math.round(number * 100) / 100.0)
+        : Long.toString(Math.round(number));
   }
 }

@@ -6,7 +6,6 @@ package nomadops.gc.pace;
 /// @param slowStart the window still doubles
 /// @param votes which of the last completions were slow
 /// @param nextStart earliest start of the next delete (rate cap, and gaps of a window below 1)
-/// @param burstLeft deletes that may still follow at once, before the next gap
 /// @param yieldUntil until when the next delete waits for others' evaluations; [#NOT_YIELDING] when
 ///   it does not
 /// @param calmUntil no further halving before then: one cause is punished once
@@ -22,7 +21,6 @@ public record PaceState(
     BaseLatency base,
     WindowLaw.Votes votes,
     long nextStart,
-    int burstLeft,
     long yieldUntil,
     long calmUntil,
     int faultsInRow,
@@ -42,7 +40,6 @@ public record PaceState(
         BaseLatency.UNKNOWN,
         WindowLaw.Votes.NONE,
         now,
-        0,
         NOT_YIELDING,
         now,
         0,
@@ -65,7 +62,6 @@ public record PaceState(
         base,
         votes,
         nextStart,
-        burstLeft,
         yieldUntil,
         calmUntil,
         faultsInRow,
@@ -83,7 +79,6 @@ public record PaceState(
         b,
         v,
         nextStart,
-        burstLeft,
         yieldUntil,
         calmUntil,
         0,
@@ -101,7 +96,6 @@ public record PaceState(
         base,
         votes,
         nextStart,
-        burstLeft,
         yieldUntil,
         calm,
         inRow,
@@ -119,7 +113,6 @@ public record PaceState(
         base,
         votes,
         nextStart,
-        burstLeft,
         yieldUntil,
         calmUntil,
         faultsInRow,
@@ -131,14 +124,13 @@ public record PaceState(
   }
 
   /// One more was started.
-  PaceState started(long next, int left) {
+  PaceState started(long next) {
     return new PaceState(
         window,
         slowStart,
         base,
         votes,
         next,
-        left,
         NOT_YIELDING,
         calmUntil,
         faultsInRow,
@@ -156,7 +148,6 @@ public record PaceState(
         base,
         votes,
         nextStart,
-        burstLeft,
         until,
         calmUntil,
         faultsInRow,
@@ -174,7 +165,6 @@ public record PaceState(
         base,
         votes,
         nextStart,
-        burstLeft,
         yieldUntil,
         calmUntil,
         faultsInRow,

@@ -16,8 +16,7 @@ final class QueueModel {
   record Segment(double seconds, double foregroundPerSecond, long serviceNanos) {}
 
   /// @param latencies of users' evaluations in nanoseconds, sorted
-  record Figures(
-      double purgesPerSecond, List<Long> latencies, double windowAtEnd, double greatestWindow) {
+  record Figures(double purgesPerSecond, List<Long> latencies, double greatestWindow) {
     double quantile(double q) {
       return latencies.isEmpty()
           ? 0
@@ -85,7 +84,7 @@ final class QueueModel {
     now = until;
     waits.sort(null);
     double seconds = (until - from) / (double) SECOND;
-    return new Figures((starts.size() - before) / seconds, waits, state.window(), greatest);
+    return new Figures((starts.size() - before) / seconds, waits, greatest);
   }
 
   private void handle(Event event, List<Long> waits) {

@@ -20,7 +20,13 @@ public final class Meters {
   /// Looking a meter up in the registry costs more than counting.
   private final Map<Key, io.micrometer.core.instrument.Meter> known = new ConcurrentHashMap<>();
 
-  private record Key(Meter meter, List<String> tagValues) {}
+  private record Key(Meter meter, List<String> tagValues) {
+    /// A string keeps its hash; a record's is made anew each time.
+    @Override
+    public int hashCode() {
+      return 31 * meter.name().hashCode() + tagValues.hashCode();
+    }
+  }
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
