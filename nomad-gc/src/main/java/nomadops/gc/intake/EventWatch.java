@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import nomadops.client.NomadClient;
 import nomadops.client.Read;
@@ -31,6 +33,7 @@ public final class EventWatch {
   private static final Duration GLANCE = Duration.ofMillis(200);
   private static final Duration DATING = Duration.ofSeconds(1);
   private static final int BUFFER = 16_384;
+  private static final int NAMESPACES = 10_000;
 
   private final NomadClient nomad;
   private final String namespace;
@@ -41,6 +44,8 @@ public final class EventWatch {
   private final FinishedEvals finished;
   private final Runnable relist;
   private final InstantSource clock;
+  private final Set<String> renewedFor = ConcurrentHashMap.newKeySet();
+  private volatile boolean renew;
   private Instant dated = Instant.MIN;
   private volatile State state = new State(false, 0, "not connected yet");
 
@@ -72,13 +77,25 @@ public final class EventWatch {
 
   /// Follows the stream until told to stop.
   public void run(BooleanSupplier stop) throws InterruptedException {
+    finished.onMissed(this::renewFor);
     Subscription wanted =
         Subscription.to(Topic.JOB, Topic.EVALUATION).inNamespace(namespace).withBuffer(BUFFER);
-    try (EventStream stream = nomad.events().subscribe(wanted)) {
-      while (!stop.getAsBoolean()) {
-        Optional<StreamItem> item = stream.next(GLANCE);
-        item.ifPresent(this::take);
+    while (!stop.getAsBoolean()) {
+      renew = false;
+      try (EventStream stream = nomad.events().subscribe(wanted)) {
+        while (!stop.getAsBoolean() && !renew) {
+          Optional<StreamItem> item = stream.next(GLANCE);
+          item.ifPresent(this::take);
+        }
       }
+    }
+  }
+
+  /// Once for a namespace: where the token may not follow it, a new stream is silent as well.
+  private void renewFor(String missed) {
+    if (renewedFor.size() < NAMESPACES && renewedFor.add(missed)) {
+      LOG.info("the event stream does not tell of namespace {}, opening it anew", missed);
+      renew = true;
     }
   }
 

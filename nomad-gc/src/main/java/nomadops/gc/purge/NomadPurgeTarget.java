@@ -112,17 +112,27 @@ public final class NomadPurgeTarget implements PurgeTarget {
   }
 
   @Override
-  public PurgeFact awaitEval(String evalId, long index) throws InterruptedException {
+  public PurgeFact awaitEval(JobKey key, String evalId, long index) throws InterruptedException {
+    if (!finished.hears(key.namespace())) {
+      return asked(() -> seen(nomad.evaluations().read(evalId, index, WAIT)));
+    }
     if (finished.await(evalId, SILENCE)) {
       return new PurgeFact.EvalSeen("complete");
     }
-    return asked(() ->
-        nomad
-            .evaluations()
-            .read(evalId, index, WAIT)
-            .value()
-            .<PurgeFact>map(eval -> new PurgeFact.EvalSeen(eval.status()))
-            .orElseGet(PurgeFact.EvalGone::new));
+    PurgeFact now = asked(() -> seen(nomad.evaluations().read(evalId)));
+    if (now instanceof PurgeFact.EvalSeen(String status) && !status.equals("pending")) {
+      finished.missed(key.namespace());
+      // When it ended is not known, so its latency says nothing.
+      return new PurgeFact.WatchEnded("the event stream did not tell of its end");
+    }
+    return now;
+  }
+
+  private static PurgeFact seen(Answer<Optional<Evaluation>> answer) {
+    return answer
+        .value()
+        .<PurgeFact>map(eval -> new PurgeFact.EvalSeen(eval.status()))
+        .orElseGet(PurgeFact.EvalGone::new);
   }
 
   private static PurgeFact asked(Supplier<PurgeFact> request) throws InterruptedException {

@@ -20,7 +20,7 @@ public interface PurgeTarget {
   /// Sends one DELETE, once: [PurgeFact.Receipt] or a fault. Never repeats it.
   PurgeFact delete(JobKey key) throws InterruptedException;
 
-  /// Waits for a change of the evaluation after `index`: [PurgeFact.EvalSeen],
+  /// Waits for a change of this job's evaluation after `index`: [PurgeFact.EvalSeen],
   /// [PurgeFact.EvalGone], [PurgeFact.WatchEnded] or a fault.
-  PurgeFact awaitEval(String evalId, long index) throws InterruptedException;
+  PurgeFact awaitEval(JobKey key, String evalId, long index) throws InterruptedException;
 }

@@ -88,7 +88,7 @@ final class PurgeTask {
         case AwaitEval _ when ticker.nanos() - sent > PATIENCE.toNanos() ->
             new PurgeFact.WatchEnded(
                 "its evaluation did not end within " + PATIENCE.toMinutes() + " minutes");
-        case AwaitEval await -> target.awaitEval(await.evalId(), await.purgeIndex());
+        case AwaitEval await -> target.awaitEval(key, await.evalId(), await.purgeIndex());
         case Done done -> throw new IllegalStateException("nothing to do after " + done);
       };
     } catch (InterruptedException e) {

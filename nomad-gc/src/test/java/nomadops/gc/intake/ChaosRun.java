@@ -157,7 +157,8 @@ public final class ChaosRun {
         case PurgeAttempt.Recheck(Candidate c) -> nomad.read(c.job().key());
         case PurgeAttempt.Ask ask -> nomad.details(ask.candidate().job(), ask.open());
         case PurgeAttempt.Delete delete -> nomad.delete(delete.candidate().job().key());
-        case PurgeAttempt.AwaitEval await -> nomad.awaitEval(await.evalId(), await.purgeIndex());
+        case PurgeAttempt.AwaitEval await ->
+            nomad.awaitEval(await.candidate().job().key(), await.evalId(), await.purgeIndex());
         case PurgeAttempt.Done done -> throw new IllegalStateException(done.toString());
       };
     }

@@ -198,7 +198,7 @@ final class TinyNomad implements PurgeTarget, JobList {
   }
 
   @Override
-  public PurgeFact awaitEval(String evalId, long after) {
+  public PurgeFact awaitEval(JobKey key, String evalId, long after) {
     return random.nextDouble() < faults
         ? new PurgeFact.EvalGone()
         : new PurgeFact.EvalSeen("complete");

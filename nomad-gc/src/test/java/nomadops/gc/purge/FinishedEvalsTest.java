@@ -3,6 +3,8 @@ package nomadops.gc.purge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +63,25 @@ final class FinishedEvalsTest {
     }
     assertThat(finished.await("e0", Duration.ZERO)).isFalse();
     assertThat(finished.await("e1", Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void aNamespaceThatTheStreamMissedIsNotTrustedUntilItIsHeardOfAgain() {
+    List<String> missed = new ArrayList<>();
+    finished.onMissed(missed::add);
+    finished.following(true);
+    finished.missed("default");
+    finished.missed("default");
+    assertThat(missed).containsExactly("default");
+    assertThat(finished.hears("default")).isFalse();
+    assertThat(finished.hears("other")).isTrue();
+    finished.saw(eval("e", "complete"));
+    assertThat(finished.hears("default")).isTrue();
+    finished.missed("default");
+    finished.following(true);
+    assertThat(finished.hears("default")).isTrue();
+    finished.following(false);
+    assertThat(finished.hears("default")).isFalse();
   }
 
   /// Returns once it waits.
