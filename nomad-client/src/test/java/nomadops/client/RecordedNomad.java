@@ -43,6 +43,15 @@ final class RecordedNomad implements AutoCloseable {
     return Connection.to(address()).retries(Retries.NONE).circuitBreaking(CircuitBreaking.OFF);
   }
 
+  /// The same answer to everything.
+  void answerAll(ResponseDefinitionBuilder answer) {
+    server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(answer));
+  }
+
+  String lastUrl() {
+    return server.findAll(WireMock.anyRequestedFor(WireMock.anyUrl())).getLast().getUrl();
+  }
+
   void answerWith(Recording recorded) {
     server.resetAll();
     ResponseDefinitionBuilder response =

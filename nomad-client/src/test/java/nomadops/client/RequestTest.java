@@ -1,7 +1,6 @@
 package nomadops.client;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -13,19 +12,12 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import nomadops.client.connection.Connection;
 import nomadops.client.connection.ConnectionBuilder;
-import nomadops.client.connection.Retries;
 import nomadops.client.connection.TokenSource;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.JobKey;
@@ -35,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is sent, what is never sent, and answers that no recording holds.
 final class RequestTest {
@@ -117,71 +110,24 @@ final class RequestTest {
     assertThat(requests()).isZero();
   }
 
-  @Test
-  void anInterruptedCallKeepsTheFlag() {
-    stub(okJson(PURGED));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"ID\":7}",
+        "{\"JobModifyIndex\":\"x\"}",
+        "{\"Stop\":1}",
+        "{\"Priority\":3000000000}",
+        "{\"Meta\":[]}",
+        "{\"JobSummary\":{\"Children\":5}}"
+      })
+  void aFieldOfAnotherTypeIsAFaultHoweverTheListIsRead(String row) {
+    stub(okJson("[" + row + "]"));
     try (NomadClient nomad = connect(connection())) {
-      Thread.currentThread().interrupt();
-      NomadFault caught =
-          catchThrowableOfType(
-              NomadFault.class, () -> nomad.jobs().purge(JOB, OptionalInt.empty()));
-      assertThat(Thread.interrupted()).isTrue();
-      assertThat(caught)
-          .isInstanceOfAny(NomadFault.NotSent.class, NomadFault.MaybeApplied.class)
-          .hasMessageContaining("interrupted");
+      assertThatThrownBy(() -> nomad.jobs().page(Read.defaults()))
+          .isInstanceOf(NomadFault.Garbled.class);
+      assertThatThrownBy(() -> nomad.jobs().page(Read.defaults(), (_, _) -> {}))
+          .isInstanceOf(NomadFault.Garbled.class);
     }
-  }
-
-  @Test
-  void anInterruptEndsAWaitOnAPlatformThreadToo() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        NomadClient nomad =
-            connect(
-                Connection.to("http://127.0.0.1:" + silent.getLocalPort()).retries(Retries.NONE))) {
-      CompletableFuture<NomadFault> caught = new CompletableFuture<>();
-      Thread waiting =
-          Thread.ofPlatform()
-              .start(() ->
-                  caught.complete(
-                      catchThrowableOfType(NomadFault.class, () -> nomad.evaluations().read("e"))));
-      try (Socket asked = silent.accept()) {
-        assertThat(asked.getInputStream().read()).isEqualTo('G');
-        waiting.interrupt();
-        assertThat(caught.get(10, TimeUnit.SECONDS))
-            .isInstanceOf(NomadFault.MaybeApplied.class)
-            .hasMessageContaining("interrupted");
-      }
-    }
-  }
-
-  @Test
-  void aBlockingQueryMayTakeItsWaitOnTopOfTheTimeout() {
-    stub(okJson("{\"ID\":\"e\"}").withFixedDelay(400));
-    try (NomadClient nomad = connect(connection().requestTimeout(Duration.ofMillis(200)))) {
-      assertThat(nomad.evaluations().read("e", 5, Duration.ofSeconds(2)).value()).isPresent();
-      assertThat(lastUrl()).isEqualTo("/v1/evaluation/e?namespace=*&index=5&wait=2000ms");
-      assertThatThrownBy(() -> nomad.evaluations().read("e"))
-          .isInstanceOf(NomadFault.MaybeApplied.class);
-    }
-  }
-
-  @Test
-  void aListenerMayBeSlowerThanTheTimeout() throws Exception {
-    String item = "{\"ID\":\"a\",\"StatusDescription\":\"" + "x".repeat(2_000) + "\"}";
-    stub(okJson("[" + (item + ",").repeat(2_000) + item + "]"));
-    int[] seen = {0};
-    try (NomadClient nomad = connect(connection().requestTimeout(Duration.ofMillis(1_500)))) {
-      nomad
-          .jobs()
-          .pages(
-              Read.defaults(),
-              (_, _) -> {
-                if (seen[0]++ == 5) {
-                  Thread.sleep(2_000);
-                }
-              });
-    }
-    assertThat(seen[0]).isEqualTo(2_001);
   }
 
   @Test
@@ -234,7 +180,7 @@ final class RequestTest {
                   "ops", "p", "mine", Map.of(), Duration.ofSeconds(20), Duration.ofMillis(1_500));
       assertThat(answer).isInstanceOf(LockAnswer.Holding.class);
     }
-    assertThat(lastUrl()).isEqualTo("/v1/var/p?lock-acquire&namespace=ops");
+    assertThat(SERVER.lastUrl()).isEqualTo("/v1/var/p?lock-acquire&namespace=ops");
     assertThat(SERVER.server().findAll(anyRequestedFor(anyUrl())).getLast().getBodyAsString())
         .contains("\"ID\":\"mine\"", "\"TTL\":\"20s\"", "\"LockDelay\":\"1500ms\"");
   }
@@ -293,14 +239,10 @@ final class RequestTest {
   }
 
   private static void stub(ResponseDefinitionBuilder response) {
-    SERVER.server().stubFor(any(anyUrl()).willReturn(response));
+    SERVER.answerAll(response);
   }
 
   private static int requests() {
     return SERVER.server().findAll(anyRequestedFor(anyUrl())).size();
-  }
-
-  private static String lastUrl() {
-    return SERVER.server().findAll(anyRequestedFor(anyUrl())).getLast().getUrl();
   }
 }

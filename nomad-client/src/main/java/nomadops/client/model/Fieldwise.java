@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
@@ -32,7 +33,7 @@ abstract class Fieldwise<B, T> extends ValueDeserializer<T> {
   /// The object that `json` stands at the start of.
   final T object(JsonParser json) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
-      throw new IllegalArgumentException("not an object but " + json.currentToken());
+      throw unexpected(json, "an object");
     }
     B gathered = begin();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -43,6 +44,11 @@ abstract class Fieldwise<B, T> extends ValueDeserializer<T> {
       }
     }
     return end(gathered);
+  }
+
+  /// The object that `json` stands at the start of, or `none` for a null.
+  final T objectOr(T none, JsonParser json) {
+    return json.currentToken() == JsonToken.VALUE_NULL ? none : object(json);
   }
 
   static String text(JsonParser json) {
@@ -62,7 +68,11 @@ abstract class Fieldwise<B, T> extends ValueDeserializer<T> {
   }
 
   static int small(JsonParser json) {
-    return Math.toIntExact(number(json));
+    return switch (json.currentToken()) {
+      case VALUE_NUMBER_INT -> json.getIntValue();
+      case VALUE_NULL -> 0;
+      default -> throw unexpected(json, "a whole number");
+    };
   }
 
   static boolean flag(JsonParser json) {
@@ -100,8 +110,9 @@ abstract class Fieldwise<B, T> extends ValueDeserializer<T> {
     return map;
   }
 
-  private static IllegalArgumentException unexpected(JsonParser json, String wanted) {
-    return new IllegalArgumentException(
-        "field " + json.currentName() + " is not " + wanted + " but " + json.currentToken());
+  /// Jackson's own failure, as its deserializers throw it: callers know it, and where it is.
+  private static StreamReadException unexpected(JsonParser json, String wanted) {
+    return new StreamReadException(
+        json, "field " + json.currentName() + " is not " + wanted + " but " + json.currentToken());
   }
 }

@@ -2,7 +2,6 @@ package nomadops.client.model;
 
 import java.util.Map;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /// Reads a [JobStub]: there are as many as jobs in the cluster.
 final class JobStubFields extends Fieldwise<JobStubFields.Gathered, JobStub> {
@@ -47,7 +46,7 @@ final class JobStubFields extends Fieldwise<JobStubFields.Gathered, JobStub> {
       case "Stop" -> g.stop = flag(json);
       case "Status" -> g.status = text(json);
       case "StatusDescription" -> g.statusDescription = text(json);
-      case "JobSummary" -> g.summary = summary(json);
+      case "JobSummary" -> g.summary = SUMMARY.objectOr(JobSummary.NONE, json);
       case "CreateIndex" -> g.createIndex = number(json);
       case "ModifyIndex" -> g.modifyIndex = number(json);
       case "JobModifyIndex" -> g.jobModifyIndex = number(json);
@@ -58,10 +57,6 @@ final class JobStubFields extends Fieldwise<JobStubFields.Gathered, JobStub> {
       }
     }
     return true;
-  }
-
-  private static JobSummary summary(JsonParser json) {
-    return json.currentToken() == JsonToken.VALUE_NULL ? JobSummary.NONE : SUMMARY.object(json);
   }
 
   @Override

@@ -2,7 +2,6 @@ package nomadops.client.model;
 
 import java.util.Map;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /// Reads a [JobSummary], which is part of each [JobStub].
 final class JobSummaryFields extends Fieldwise<JobSummaryFields.Gathered, JobSummary> {
@@ -29,7 +28,7 @@ final class JobSummaryFields extends Fieldwise<JobSummaryFields.Gathered, JobSum
       case "JobID" -> g.jobId = text(json);
       case "Namespace" -> g.namespace = text(json);
       case "Summary" -> g.groups = map(json, GROUP::object);
-      case "Children" -> g.children = children(json);
+      case "Children" -> g.children = CHILDREN.objectOr(ChildSummary.NONE, json);
       case "CreateIndex" -> g.createIndex = number(json);
       case "ModifyIndex" -> g.modifyIndex = number(json);
       default -> {
@@ -37,10 +36,6 @@ final class JobSummaryFields extends Fieldwise<JobSummaryFields.Gathered, JobSum
       }
     }
     return true;
-  }
-
-  private static ChildSummary children(JsonParser json) {
-    return json.currentToken() == JsonToken.VALUE_NULL ? ChildSummary.NONE : CHILDREN.object(json);
   }
 
   @Override
