@@ -94,7 +94,7 @@ final class FrameDecoder {
       if (object && name.equals(fields.topic())) {
         subject(line, json, fields);
       } else if (object) {
-        fields.payload.put(name, slice(line, json));
+        fields.payload.put(name, RawJson.at(line, json));
       } else {
         json.skipChildren();
       }
@@ -106,14 +106,8 @@ final class FrameDecoder {
     switch (fields.topic()) {
       case "Evaluation" -> fields.evaluation = NomadJson.evaluation(json);
       case "Job" -> fields.job = NomadJson.job(line, json);
-      default -> fields.payload.put(fields.topic(), slice(line, json));
+      default -> fields.payload.put(fields.topic(), RawJson.at(line, json));
     }
-  }
-
-  private static RawJson slice(byte[] line, JsonParser json) {
-    int from = (int) json.currentTokenLocation().getByteOffset();
-    json.skipChildren();
-    return RawJson.slice(line, from, (int) json.currentLocation().getByteOffset());
   }
 
   private static Frame error(JsonParser json) {

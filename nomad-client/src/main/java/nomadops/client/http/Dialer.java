@@ -103,21 +103,17 @@ final class Dialer {
   private Socket connected(InetAddress address, Patience patience, int shares) throws IOException {
     InetSocketAddress to = new InetSocketAddress(address, endpoint.port());
     Socket raw = SocketChannel.open().socket();
-    boolean done = false;
     try {
-      sockets.add(raw);
-      raw.setTcpNoDelay(true);
-      raw.connect(to, Math.max(1, patience.millis() / shares));
-      done = true;
-      return raw;
+      return connected(
+          raw,
+          () -> {
+            raw.setTcpNoDelay(true);
+            raw.connect(to, Math.max(1, patience.millis() / shares));
+          });
     } catch (SocketTimeoutException e) {
       throw caused(new SocketTimeoutException("no connection to " + shown(to)), e);
     } catch (ConnectException e) {
       throw caused(new ConnectException("cannot connect to " + shown(to)), e);
-    } finally {
-      if (!done) {
-        sockets.close(raw);
-      }
     }
   }
 
@@ -132,10 +128,21 @@ final class Dialer {
 
   private Socket overUnix(Path path, Patience patience) throws IOException {
     AFUNIXSocket raw = AFUNIXSocket.newInstance();
+    return connected(raw, () -> raw.connect(AFUNIXSocketAddress.of(path), patience.millis()));
+  }
+
+  /// What may fail while a socket is made ready.
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  /// Closes the socket unless the step succeeds.
+  private Socket connected(Socket raw, Step connect) throws IOException {
     boolean done = false;
     try {
       sockets.add(raw);
-      raw.connect(AFUNIXSocketAddress.of(path), patience.millis());
+      connect.run();
       done = true;
       return raw;
     } finally {

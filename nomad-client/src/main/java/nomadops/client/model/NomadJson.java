@@ -75,10 +75,8 @@ public final class NomadJson {
   ///
   /// @param document what it parses
   public static Job job(byte[] document, JsonParser json) {
-    int from = (int) json.currentTokenLocation().getByteOffset();
-    JobFields fields = JOB.object(json);
-    int to = (int) json.currentLocation().getByteOffset();
-    return fields.with(RawJson.slice(document, from, to));
+    int start = RawJson.startOf(json);
+    return JOB.object(json).with(RawJson.from(document, start, json));
   }
 
   /// The versions of a job, each with its own raw JSON, from `{"Versions": [...]}`.

@@ -2,6 +2,7 @@ package nomadops.client.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import tools.jackson.core.JsonParser;
 
 /// JSON exactly as the server sent it, for archive and restore. Job specs may hold secrets, so
 /// `toString` shows only the size.
@@ -20,9 +21,24 @@ public final class RawJson {
     return new RawJson(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// A part of a larger document.
-  public static RawJson slice(byte[] document, int from, int to) {
-    return new RawJson(Arrays.copyOfRange(document, from, to));
+  /// The object or list that a parser stands at the start of; the parser goes to its end.
+  ///
+  /// @param document what it parses
+  public static RawJson at(byte[] document, JsonParser json) {
+    int from = startOf(json);
+    json.skipChildren();
+    return from(document, from, json);
+  }
+
+  /// Where the object begins that a parser stands at the start of.
+  static int startOf(JsonParser json) {
+    return (int) json.currentTokenLocation().getByteOffset();
+  }
+
+  /// From there to where the parser is now.
+  static RawJson from(byte[] document, int start, JsonParser json) {
+    int end = (int) json.currentLocation().getByteOffset();
+    return new RawJson(Arrays.copyOfRange(document, start, end));
   }
 
   /// These bytes themselves: the caller gives them away and must not keep them.

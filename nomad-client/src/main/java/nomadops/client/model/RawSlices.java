@@ -31,9 +31,7 @@ final class RawSlices {
 
   private static void cutAll(byte[] document, JsonParser json, List<RawJson> slices) {
     while (json.nextToken() == JsonToken.START_OBJECT) {
-      int from = (int) json.currentTokenLocation().getByteOffset();
-      json.skipChildren();
-      slices.add(RawJson.slice(document, from, (int) json.currentLocation().getByteOffset()));
+      slices.add(RawJson.at(document, json));
     }
     require(json.currentToken() == JsonToken.END_ARRAY, "a list of other things");
   }
