@@ -1,7 +1,7 @@
 package nomadops.bench;
 
-/// How much a run measures. `quick` ends within 45 seconds on two cores; the ratios are the same,
-/// their tails are rougher.
+/// How much a run measures. `quick` takes little over a minute on two cores; the ratios are the
+/// same, their tails are rougher.
 ///
 /// @param deadJobs dead jobs in state while the foreground is measured
 /// @param baselineSeconds the foreground alone, before and between
