@@ -1,7 +1,6 @@
 package nomadops.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,7 +45,7 @@ class ProcessTest {
 
   @Test
   void sighupDoesNotEndIt() throws Exception {
-    assumeFalse(hangupIsIgnored(), "started under nohup: children inherit that SIGHUP is ignored");
+    Hangup.assumeHeard();
     Process process = start();
     try (BufferedReader out = process.inputReader()) {
       readUntil(out, "done 5");
@@ -91,17 +90,6 @@ class ProcessTest {
       }
     }
     throw new AssertionError("the process ended before it said " + wanted + ": " + seen);
-  }
-
-  /// Bit 0 of SigIgn is SIGHUP, see proc(5).
-  private static boolean hangupIsIgnored() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return false;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("SigIgn:"))
-        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1) == 1);
   }
 
   /// Bounded: a process that never says what the test waits for is killed, and its output ends.

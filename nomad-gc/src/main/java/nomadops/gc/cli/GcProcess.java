@@ -10,7 +10,6 @@ import nomadops.gc.Once;
 import nomadops.gc.RunSummary;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Phase;
-import nomadops.runtime.Refused;
 import nomadops.runtime.Sidecar;
 import nomadops.runtime.Signals;
 import nomadops.runtime.Stop;
@@ -20,25 +19,18 @@ import nomadops.runtime.admin.Health;
 import nomadops.runtime.audit.AuditLog;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.ProgressBar;
-import nomadops.runtime.config.ConfigException;
-import nomadops.runtime.config.Reload;
-import nomadops.runtime.config.Resolved;
+import nomadops.runtime.config.Reloader;
 import nomadops.runtime.leader.Leadership;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The threads of a collector, and their orderly end: intake stops, what is in flight ends, the
 /// lock is released, the audit log is flushed, and the admin pages go last.
 final class GcProcess {
-  private static final Logger LOG = LoggerFactory.getLogger(GcProcess.class);
-
   private final Collector gc;
   private final Leadership leadership;
   private final Optional<AuditLog> audit;
   private final PrometheusMeterRegistry registry;
   private final Invocation invocation;
-  private Resolved settings;
   private final Ticker ticker;
   private final Pause pause;
 
@@ -55,7 +47,6 @@ final class GcProcess {
     this.audit = audit;
     this.registry = registry;
     this.invocation = invocation;
-    this.settings = invocation.settings();
     this.ticker = ticker;
     this.pause = pause;
   }
@@ -76,7 +67,11 @@ final class GcProcess {
                 stop -> gc.list(stop::requested, leadership.fence()::mayAct))
             .activity("purger", Phase.IN_FLIGHT, stop -> gc.purge(stop::requested, () -> false))
             .onStop(Phase.ADMIN, "admin pages", admin)
-            .onHangup(this::reload);
+            .onHangup(
+                new Reloader(
+                    invocation.settings(),
+                    invocation::reread,
+                    next -> gc.follow(Configured.of(next))));
     try (progress) {
       return sidecar.run();
     }
@@ -133,20 +128,5 @@ final class GcProcess {
             .onStop(Phase.LEADERSHIP, "leadership", leadership);
     audit.ifPresent(log -> sidecar.onStop(Phase.AUDIT, "audit log", log));
     return sidecar;
-  }
-
-  private void reload() {
-    switch (Reload.decide(settings, invocation.reread())) {
-      case Reload.Keep(String reason) -> LOG.warn("SIGHUP: the configuration stays: {}", reason);
-      case Reload.Apply(Resolved effective, var applied, var needRestart) -> {
-        try {
-          gc.follow(Configured.of(effective));
-          settings = effective;
-          LOG.info("SIGHUP: taken {}; needs a restart {}", applied, needRestart);
-        } catch (Refused | ConfigException e) {
-          LOG.warn("SIGHUP: the configuration stays: {}", e.getMessage());
-        }
-      }
-    }
   }
 }

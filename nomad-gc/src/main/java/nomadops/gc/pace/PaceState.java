@@ -123,31 +123,23 @@ public record PaceState(
         probing);
   }
 
-  /// One more was started.
+  /// One more was started; the next may follow from `next` on.
   PaceState started(long next) {
-    return new PaceState(
-        window,
-        slowStart,
-        base,
-        votes,
-        next,
-        NOT_YIELDING,
-        calmUntil,
-        faultsInRow,
-        holdUntil,
-        held,
-        backlogged,
-        probeAt,
-        probing);
+    return withNext(next, NOT_YIELDING);
   }
 
+  /// The next one waits for others, until then.
   PaceState yielding(long until) {
+    return withNext(nextStart, until);
+  }
+
+  private PaceState withNext(long start, long until) {
     return new PaceState(
         window,
         slowStart,
         base,
         votes,
-        nextStart,
+        start,
         until,
         calmUntil,
         faultsInRow,

@@ -2,23 +2,15 @@ package nomadops.gc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nomadops.runtime.ExitCode;
-import nomadops.runtime.cli.Commands;
-import nomadops.runtime.cli.Program;
-import nomadops.runtime.cli.Surroundings;
-import nomadops.runtime.cli.Terminal;
 import nomadops.simulator.DeadJobSeed;
 import nomadops.simulator.NomadSimulator;
 import nomadops.simulator.SimulatorOptions;
@@ -30,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GcCommandTest {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private GcRun last = new GcRun(ExitCode.DONE, "", "");
   @TempDir Path folder;
 
   @Test
@@ -81,7 +72,6 @@ class GcCommandTest {
           .contains("100 of 105 dead jobs would be deleted now")
           .contains("-all shows");
       assertThat(nomad.state().journal().purges()).isEmpty();
-      out.reset();
       assertThat(gc(nomad.address(), "plan", "-all", "-json")).isEqualTo(ExitCode.DONE);
       assertThat(out()).contains("\"job\":\"default/young-0000004\"").contains("within_keep_time");
     }
@@ -204,15 +194,7 @@ class GcCommandTest {
   }
 
   private Process process(URI address, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path")));
-    command.addAll(List.of(GcMain.class.getName(), "gc"));
+    List<String> command = new ArrayList<>(GcChild.java("gc"));
     command.addAll(List.of(arguments));
     command.add("-leader=none");
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
@@ -221,29 +203,15 @@ class GcCommandTest {
   }
 
   private ExitCode gc(URI address, String... arguments) {
-    List<String> all = new ArrayList<>(List.of("gc"));
-    all.addAll(List.of(arguments));
-    all.add("-leader=none");
-    Surroundings around =
-        new Surroundings(
-            Map.of("NOMAD_ADDR", address.toString()),
-            stream(out),
-            stream(err),
-            Terminal.PIPE,
-            Terminal.PIPE);
-    return new Program(Commands.group("nomad-ops", "Tests.", GcCommand.spec()), around)
-        .run(all.toArray(String[]::new));
-  }
-
-  private static PrintStream stream(ByteArrayOutputStream bytes) {
-    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    last = GcRun.of(address, Clockwork.system(), arguments);
+    return last.code();
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return last.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return last.err();
   }
 }

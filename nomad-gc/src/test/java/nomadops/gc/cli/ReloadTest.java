@@ -1,12 +1,12 @@
 package nomadops.gc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import nomadops.gc.Await;
+import nomadops.runtime.Hangup;
 import nomadops.simulator.DeadJobSeed;
 import nomadops.simulator.NomadSimulator;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class ReloadTest {
 
   @Test
   void aChangedFileIsFollowedAndABadOneIsNot() throws Exception {
-    assumeFalse(hangupIsIgnored(), "started under nohup: children inherit that SIGHUP is ignored");
+    Hangup.assumeHeard();
     Path config = folder.resolve("gc.yaml");
     Files.writeString(config, "keep-for: 30d\npace: courteous\nlist-interval: 1s\n");
     try (NomadSimulator nomad = NomadSimulator.start()) {
@@ -82,14 +82,5 @@ class ReloadTest {
 
   private static String profile(GcChild gc) throws Exception {
     return gc.status().at("/pace/profile").asString();
-  }
-
-  /// Bit 0 of SigIgn is SIGHUP, see proc(5).
-  private static boolean hangupIsIgnored() throws Exception {
-    Path status = Path.of("/proc/self/status");
-    return Files.exists(status)
-        && Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 1) == 1);
   }
 }

@@ -37,9 +37,8 @@ public final class AuditLog implements AutoCloseable {
   private final InstantSource clock;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private FileChannel file;
-  private boolean syncable;
 
-  /// Of a regular file. Kept, since finding it reads the table of mounts.
+  /// Of a regular file; empty for devices. Kept, since finding it reads the table of mounts.
   private Optional<FileStore> store;
 
   private boolean torn;
@@ -51,7 +50,6 @@ public final class AuditLog implements AutoCloseable {
     this.policy = policy;
     this.clock = clock;
     this.file = file;
-    this.syncable = Files.isRegularFile(path);
     this.store = store(path);
   }
 
@@ -186,7 +184,6 @@ public final class AuditLog implements AutoCloseable {
       file = fresh;
       force(old);
     } finally {
-      syncable = Files.isRegularFile(path);
       store = store(path);
     }
   }
@@ -212,7 +209,7 @@ public final class AuditLog implements AutoCloseable {
 
   // Devices such as /dev/full cannot be synced.
   private void force(FileChannel channel) throws IOException {
-    if (syncable) {
+    if (store.isPresent()) {
       channel.force(false);
     }
   }

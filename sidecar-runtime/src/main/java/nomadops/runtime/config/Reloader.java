@@ -2,6 +2,7 @@ package nomadops.runtime.config;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import nomadops.runtime.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +17,8 @@ public final class Reloader implements Runnable {
 
   /// A reloader that knows what is in force.
   ///
-  /// @param taker gets the whole new configuration; only reloadable settings differ from before
+  /// @param taker gets the whole new configuration; only reloadable settings differ from before. It
+  ///   may refuse it ([Refused], [ConfigException]): the old one stays then
   public Reloader(Resolved current, Supplier<Resolution> reread, Consumer<Resolved> taker) {
     this.current = current;
     this.reread = reread;
@@ -26,14 +28,20 @@ public final class Reloader implements Runnable {
   @Override
   public synchronized void run() {
     switch (Reload.decide(current, reread.get())) {
-      case Reload.Keep(String reason) ->
-          LOG.warn("reload: the old configuration stays: {}", reason);
-      case Reload.Apply apply -> {
-        apply.needRestart().forEach(change -> LOG.warn("reload: needs a restart: {}", change));
-        taker.accept(apply.effective());
-        current = apply.effective();
-        apply.applied().forEach(change -> LOG.info("reload: {}", change));
+      case Reload.Keep(String reason) -> stays(reason);
+      case Reload.Apply(Resolved effective, var applied, var needRestart) -> {
+        try {
+          taker.accept(effective);
+          current = effective;
+          LOG.info("SIGHUP: taken {}; needs a restart {}", applied, needRestart);
+        } catch (Refused | ConfigException e) {
+          stays(String.valueOf(e.getMessage()));
+        }
       }
     }
+  }
+
+  private static void stays(String reason) {
+    LOG.warn("SIGHUP: the configuration stays: {}", reason);
   }
 }
