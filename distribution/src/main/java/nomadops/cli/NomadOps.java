@@ -1,12 +1,12 @@
 package nomadops.cli;
 
 import nomadops.demo.cli.DemoCommand;
+import nomadops.demo.cli.SimulatorCommand;
 import nomadops.gc.cli.GcCommand;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
-import nomadops.simulator.cli.SimulatorCommand;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The launcher's main class.
@@ -20,13 +20,11 @@ public final class NomadOps {
 
   /// Every command of the distribution.
   static CommandSpec tree() {
-    CommandSpec root =
-        Commands.group(
-            "nomad-ops",
-            "Small, independent processes that keep a busy HashiCorp Nomad cluster healthy.",
-            GcCommand.spec(),
-            DemoCommand.spec());
-    root.addSubcommand("simulator", CommandSpec.forAnnotatedObject(new SimulatorCommand()));
-    return root;
+    return Commands.group(
+        "nomad-ops",
+        "Small, independent processes that keep a busy HashiCorp Nomad cluster healthy.",
+        GcCommand.spec(),
+        DemoCommand.spec(),
+        SimulatorCommand.spec());
   }
 }

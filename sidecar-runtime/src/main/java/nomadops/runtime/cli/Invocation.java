@@ -55,8 +55,13 @@ public final class Invocation {
 
   /// The value of an option of the command line.
   public Optional<String> option(String option) {
+    return values(option).stream().findFirst();
+  }
+
+  /// Every value of an option that may be given several times.
+  public List<String> values(String option) {
     OptionSpec matched = parsed.matchedOption("--" + option);
-    return matched == null ? Optional.empty() : matched.stringValues().stream().findFirst();
+    return matched == null ? List.of() : List.copyOf(matched.stringValues());
   }
 
   /// Arguments without a dash.

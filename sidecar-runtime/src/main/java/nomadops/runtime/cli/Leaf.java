@@ -64,6 +64,19 @@ public final class Leaf {
     return this;
   }
 
+  /// An option of the command line alone that may be given several times, with a value each.
+  public Leaf repeatable(String option, String label, String meaning) {
+    options.add(
+        OptionSpec.builder("--" + option)
+            .paramLabel("<" + label + ">")
+            .description(escape(meaning))
+            .arity("1")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .build());
+    return this;
+  }
+
   /// Arguments without a dash; `arity` is picocli's, e.g. `1` or `0..*`.
   public Leaf arguments(String label, String arity, String meaning) {
     parameters.add(

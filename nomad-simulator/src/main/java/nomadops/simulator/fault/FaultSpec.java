@@ -1,16 +1,15 @@
-package nomadops.simulator.cli;
+package nomadops.simulator.fault;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import nomadops.simulator.fault.Fault;
-import nomadops.simulator.fault.Match;
 import nomadops.simulator.json.GoDuration;
 
 /// A fault as text: `KIND[=VALUE][,METHOD PATH][,times=N][,p=PROBABILITY]`, for example
 /// `429=2,DELETE /v1/job/,p=0.1`.
-record FaultSpec(Match match, Fault fault) {
-  private static final List<String> KINDS =
+public record FaultSpec(Match match, Fault fault) {
+  /// The words for a kind of fault.
+  public static final List<String> KINDS =
       List.of(
           "latency",
           "429",
@@ -23,12 +22,13 @@ record FaultSpec(Match match, Fault fault) {
           "broken-json",
           "stale",
           "drop-events");
+
   private static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "*");
 
   /// Reads the text.
   ///
   /// @throws IllegalArgumentException that names the part, its value and the nearest right answer
-  static FaultSpec parse(String text) {
+  public static FaultSpec parse(String text) {
     String[] parts = text.split(",");
     Match match = Match.any();
     for (int i = 1; i < parts.length; i++) {
