@@ -32,7 +32,7 @@ public record PaceProfile(
 
   /// Full speed when idle, a window of one or two beside users.
   public static final PaceProfile NORMAL =
-      new PaceProfile("normal", 0.3, 0.02, 32, Double.POSITIVE_INFINITY, 1.5, 200);
+      new PaceProfile("normal", 0.15, 0.02, 32, Double.POSITIVE_INFINITY, 1.5, 200);
 
   /// For idle hours: builds a queue of its own.
   public static final PaceProfile FAST =
