@@ -1,26 +1,47 @@
 package nomadops.bench;
 
-/// How much a run measures. `quick` takes little over a minute on two cores; the ratios are the
-/// same, their tails are rougher.
+import java.util.List;
+
+/// How much a run measures. `quick` takes about 50 seconds on two cores; the ratios are the same,
+/// their tails are rougher.
 ///
+/// @param warmUpJobs purged before anything is measured: a cluster has been running for weeks when
+///   it is collected
 /// @param deadJobs dead jobs in state while the foreground is measured
+/// @param loadWarmUpSeconds the foreground alone, before anything is measured
 /// @param baselineSeconds the foreground alone, before and between
 /// @param measuredSeconds the foreground beside each pace
 /// @param settledPurges purges after which the collector counts as running
 /// @param naiveJobs purged at once by the naive purge
 /// @param idleJobs purged at full speed with nobody else there, per run
+/// @param windows the fixed windows that are tried for the most that the server can do
 /// @param manyRetained retained jobs of the larger memory figure
 /// @param candidates of the duplicate count
 record BenchSize(
+    int warmUpJobs,
     int deadJobs,
+    int loadWarmUpSeconds,
     int baselineSeconds,
     int measuredSeconds,
     int settledPurges,
     int naiveJobs,
     int idleJobs,
+    List<Integer> windows,
     int manyRetained,
     int candidates) {
-  static final BenchSize QUICK = new BenchSize(5_000, 3, 5, 500, 1_500, 700, 50_000, 50_000);
+  static final BenchSize QUICK =
+      new BenchSize(800, 5_000, 2, 3, 4, 350, 1_000, 500, List.of(8), 20_000, 50_000);
   static final BenchSize FULL =
-      new BenchSize(100_000, 30, 60, 1_000, 10_000, 4_000, 1_000_000, 1_000_000);
+      new BenchSize(
+          1_000,
+          100_000,
+          10,
+          30,
+          60,
+          1_000,
+          10_000,
+          4_000,
+          List.of(4, 16, 32),
+          1_000_000,
+          1_000_000);
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import nomadops.simulator.workload.DeadJobs;
 import nomadops.simulator.workload.ForegroundLoad;
 import nomadops.simulator.workload.LatencySummary;
@@ -13,7 +14,6 @@ import nomadops.simulator.workload.NaivePurge;
 /// against the same load alone.
 final class ForegroundScenario {
   private static final double RATE = 20;
-  private static final Duration LOAD_WARM_UP = Duration.ofSeconds(6);
   private static final String DEAD = "dead-";
   private static final String NAIVE = "naive-";
 
@@ -27,14 +27,14 @@ final class ForegroundScenario {
     this.log = log;
   }
 
-  List<Figure> run() throws IOException, InterruptedException {
+  /// @param most purges a second that the server can do when idle; empty if not measured
+  List<Figure> run(OptionalDouble most) throws IOException, InterruptedException {
     log.say("foreground: %,d dead jobs on the %s", size.deadJobs(), cluster.name());
     cluster.seed(DEAD, size.deadJobs());
     cluster.seed(NAIVE, size.naiveJobs());
-    WarmUp.run(cluster);
     List<Figure> figures = new ArrayList<>();
     try (ForegroundLoad load = ForegroundLoad.start(cluster.address(), RATE, 1)) {
-      Thread.sleep(LOAD_WARM_UP);
+      Thread.sleep(Duration.ofSeconds(size.loadWarmUpSeconds()));
       LatencySummary before = alone(load);
       Beside courteous = beside(load, "courteous");
       LatencySummary between = alone(load);
@@ -48,6 +48,8 @@ final class ForegroundScenario {
       figures.add(Figure.atLeast("purges_per_second_courteous", courteous.rate(), "1/s", 100));
       ratios(figures, "courteous", courteous.latency(), first, 1.1, 1.5);
       figures.add(Figure.shown("purges_per_second_normal", normal.rate(), "1/s"));
+      most.ifPresent(
+          m -> figures.add(Figure.atLeast("normal_rate_share", normal.rate() / m, "ratio", 0.5)));
       ratios(figures, "normal", normal.latency(), second, 1.3, 5);
       figures.add(Figure.shown("foreground_p50_ratio_naive", naive.p50() / second.p50(), "ratio"));
       figures.add(Figure.shown("foreground_p99_ratio_naive", naive.p99() / second.p99(), "ratio"));

@@ -1,24 +1,30 @@
 package nomadops.bench;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Consumer;
+import nomadops.simulator.workload.DeadJobs;
+import nomadops.simulator.workload.PurgeReport;
+import nomadops.simulator.workload.WindowedPurge;
 
 /// The bars of nomad-gc, part by part; each figure is handed over as soon as it is known.
 public final class GcBench {
   /// What can be measured alone.
   public enum Part {
-    FOREGROUND,
     IDLE,
+    FOREGROUND,
     DUPLICATES,
     MEMORY
   }
 
-  /// Opens the server under test; every part has a fresh one.
+  /// Opens the server under test.
   @FunctionalInterface
   public interface ClusterSource {
     Cluster open() throws IOException, InterruptedException;
   }
+
+  private static final String WARM_UP = "warm-up-";
 
   private final ClusterSource clusters;
   private final BenchSize size;
@@ -30,27 +36,40 @@ public final class GcBench {
     this.log = log;
   }
 
-  public void run(List<Part> parts, Consumer<Figure> figures)
+  public void run(Set<Part> parts, Consumer<Figure> figures)
       throws IOException, InterruptedException {
-    for (Part part : parts) {
-      measure(part).forEach(figures);
+    if (parts.contains(Part.IDLE) || parts.contains(Part.FOREGROUND)) {
+      onOneCluster(parts, figures);
+    }
+    if (parts.contains(Part.DUPLICATES)) {
+      new DuplicateScenario(size, log).run().forEach(figures);
+    }
+    if (parts.contains(Part.MEMORY)) {
+      new MemoryScenario(size, log).run().forEach(figures);
     }
   }
 
-  private List<Figure> measure(Part part) throws IOException, InterruptedException {
-    return switch (part) {
-      case FOREGROUND -> {
-        try (Cluster cluster = clusters.open()) {
-          yield new ForegroundScenario(cluster, size, log).run();
-        }
+  /// The idle rate comes first: after it, nothing of the server under test is cold.
+  private void onOneCluster(Set<Part> parts, Consumer<Figure> figures)
+      throws IOException, InterruptedException {
+    try (Cluster cluster = clusters.open()) {
+      warmUp(cluster);
+      OptionalDouble most = OptionalDouble.empty();
+      if (parts.contains(Part.IDLE)) {
+        IdleScenario.Result idle = new IdleScenario(cluster, size, log).run();
+        idle.figures().forEach(figures);
+        most = OptionalDouble.of(idle.most());
       }
-      case IDLE -> {
-        try (Cluster cluster = clusters.open()) {
-          yield new IdleScenario(cluster, size, log).run();
-        }
+      if (parts.contains(Part.FOREGROUND)) {
+        new ForegroundScenario(cluster, size, log).run(most).forEach(figures);
       }
-      case DUPLICATES -> new DuplicateScenario(size, log).run();
-      case MEMORY -> new MemoryScenario(size, log).run();
-    };
+    }
+  }
+
+  private void warmUp(Cluster cluster) throws IOException, InterruptedException {
+    cluster.seed(WARM_UP, size.warmUpJobs());
+    PurgeReport _ =
+        WindowedPurge.run(cluster.address(), DeadJobs.ids(WARM_UP, size.warmUpJobs()), 8);
+    cluster.settle();
   }
 }

@@ -2,6 +2,7 @@ package nomadops.bench.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import nomadops.bench.Clusters;
@@ -76,7 +77,7 @@ public final class BenchCommand {
     GcBench bench = new GcBench(() -> Clusters.open(binary), settings.get(QUICK), log);
     boolean[] missed = new boolean[1];
     bench.run(
-        settings.get(ONLY),
+        EnumSet.copyOf(settings.get(ONLY)),
         figure -> {
           invocation.out().println(figure.json());
           missed[0] |= !figure.ok();
