@@ -1,0 +1,6 @@
+/// Queues of SQS. Messages enter and are kept invisible while their notices are worked on; each is
+/// deleted when all of it is done, and not before. Read [nomadops.drainer.sqs.Queue] first.
+@NullMarked
+package nomadops.drainer.sqs;
+
+import org.jspecify.annotations.NullMarked;
