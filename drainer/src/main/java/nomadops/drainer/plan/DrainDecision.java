@@ -19,7 +19,13 @@ public sealed interface DrainDecision {
   ///
   /// @param deadline how long allocations may take; zero for as long as they like, negative for not
   ///   at all
-  record Drain(String nodeId, Kind kind, Duration deadline, Map<String, String> meta, String reason)
+  record Drain(
+      String nodeId,
+      Kind kind,
+      Duration deadline,
+      boolean ignoreSystemJobs,
+      Map<String, String> meta,
+      String reason)
       implements DrainDecision {
     /// Why it is told.
     public enum Kind {

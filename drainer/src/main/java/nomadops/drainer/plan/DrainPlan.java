@@ -3,6 +3,7 @@ package nomadops.drainer.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nomadops.drainer.notice.HookRef;
 import nomadops.drainer.notice.Notice;
@@ -28,6 +29,7 @@ import nomadops.drainer.plan.DrainDecision.Wait;
 /// again.
 public final class DrainPlan {
   private static final Duration GLANCE = Duration.ofSeconds(10);
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
   private final Terms terms;
   private final NodePlan nodes;
@@ -55,6 +57,16 @@ public final class DrainPlan {
       return new DrainStep(new Wait(least(rest, GLANCE.multipliedBy(6)), why), doomed);
     }
     return drained(doomed, facts, now);
+  }
+
+  /// What is to be done while Nomad does not answer: wait, and at the end of the budget let go.
+  ///
+  /// @param why Nomad does not answer
+  public DrainStep blind(Doomed before, Map<HookRef, HookFacts> hooks, Instant now, String why) {
+    Doomed doomed = before.within(Budget.end(before, hooks, terms));
+    return budgetOver(doomed, now)
+        ? end(doomed, new Facts(List.of(), hooks, true, false), Ending.CUT, why)
+        : new DrainStep(new Wait(AFTER_FAULT, why), doomed);
   }
 
   private DrainStep drained(Doomed doomed, Facts facts, Instant now) {

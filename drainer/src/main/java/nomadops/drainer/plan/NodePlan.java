@@ -2,6 +2,7 @@ package nomadops.drainer.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.plan.DrainDecision.Cordon;
@@ -56,7 +57,7 @@ final class NodePlan {
     Instant end = end(doomed, now);
     Duration left = left(end, node, now);
     String why = left.isNegative() ? "no time is left" : "it goes at " + end;
-    return new Drain(node.id(), Drain.Kind.START, left, Ownership.meta(doomed, end), why);
+    return drain(node, Drain.Kind.START, left, Ownership.meta(doomed, end), why);
   }
 
   private DrainStep draining(Doomed before, NodeFacts node, RunningDrain drain, Instant now) {
@@ -68,7 +69,7 @@ final class NodePlan {
     if (isTooLate(asked, drain, end, now.plus(left))) {
       String why = "the budget ends at " + end;
       return new DrainStep(
-          new Drain(node.id(), Drain.Kind.SHORTEN, left, Ownership.meta(doomed, end), why), doomed);
+          drain(node, Drain.Kind.SHORTEN, left, Ownership.meta(doomed, end), why), doomed);
     }
     long running = node.allocs().map(Allocs::counted).orElse(1L);
     if (running > 0) {
@@ -81,8 +82,13 @@ final class NodePlan {
       return new DrainStep(soon, doomed.emptySince(Optional.of(since)));
     }
     String why = "nothing runs any more, and the drain does not see it";
-    Drain nudge = new Drain(node.id(), Drain.Kind.NUDGE, AT_ONCE, Ownership.meta(doomed, end), why);
+    Drain nudge = drain(node, Drain.Kind.NUDGE, AT_ONCE, Ownership.meta(doomed, end), why);
     return new DrainStep(nudge, doomed.emptySince(Optional.of(now)));
+  }
+
+  private Drain drain(
+      NodeFacts node, Drain.Kind kind, Duration deadline, Map<String, String> meta, String why) {
+    return new Drain(node.id(), kind, deadline, terms.ignoreSystemJobs(), meta, why);
   }
 
   /// Nomad's clock may differ from ours, so what we asked for is compared with what we want now; an
