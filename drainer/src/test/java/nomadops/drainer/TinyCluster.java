@@ -59,17 +59,17 @@ final class TinyCluster implements Clients {
   synchronized void pass(Instant time) {
     now = time;
     for (Node node : nodes.values()) {
-      if (node.drain.isEmpty()) {
-        continue;
-      }
+      boolean drained = node.last.filter(last -> last.status().equals("complete")).isPresent();
       boolean over =
-          node.drain.get().forceDeadline().filter(force -> !time.isBefore(force)).isPresent();
-      if (over) {
-        node.running = 0;
-      } else if (node.running > 0 && random.nextInt(4) == 0) {
+          node.drain
+              .flatMap(RunningDrain::forceDeadline)
+              .filter(force -> !time.isBefore(force))
+              .isPresent();
+      if ((node.drain.isPresent() || drained) && node.running > 0 && random.nextInt(4) == 0) {
         node.running--;
       }
-      if (node.running == 0) {
+      // At its deadline a drain is over, while what it stopped may still be ending.
+      if (node.drain.isPresent() && (over || node.running == 0)) {
         end(node, "complete", false);
       }
     }
