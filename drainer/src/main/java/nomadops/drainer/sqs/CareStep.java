@@ -6,5 +6,7 @@ sealed interface CareStep {
   record Hold(Held held) implements CareStep {}
 
   /// It is done with; should it be delivered again, it is deleted again.
-  record Settle(boolean deleted, String reason) implements CareStep {}
+  ///
+  /// @param failures that count at that next deletion
+  record Settle(boolean deleted, int failures, String reason) implements CareStep {}
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /// The messages of one queue that are in our care, by id. Knows no queue and no clock. For many
 /// threads.
@@ -23,15 +24,14 @@ final class Custody {
   /// @return true if the message was known: then it is cared for, and nothing else is to be done
   synchronized boolean knows(Queue.Message message, long now) {
     Held known = held.get(message.id());
-    if (known == null && !settled.contains(message.id())) {
-      return false;
+    if (known != null) {
+      held.put(message.id(), plan.again(known, message, now));
+      return true;
     }
-    held.put(
-        message.id(),
-        known == null
-            ? plan.received(message, now).finished(now)
-            : plan.again(known, message, now));
-    return true;
+    OptionalInt failures = settled.failures(message.id());
+    failures.ifPresent(
+        failed -> held.put(message.id(), plan.received(message, now).finished(now, failed)));
+    return failures.isPresent();
   }
 
   /// A new message is worked on from now on.
@@ -51,7 +51,7 @@ final class Custody {
       return;
     }
     if (known.lapsed() && !known.busy()) {
-      settle(id, now);
+      settle(id, 0, now);
     } else {
       held.put(id, known.finished(now));
     }
@@ -92,16 +92,16 @@ final class Custody {
     }
     switch (plan.after(known, due, answer, sentAt, now)) {
       case CareStep.Hold(Held next) -> held.put(id, next);
-      case CareStep.Settle(boolean gone, String _) -> {
+      case CareStep.Settle(boolean gone, int failures, String _) -> {
         deleted += gone ? 1 : 0;
-        settle(id, now);
+        settle(id, failures, now);
       }
     }
   }
 
-  private void settle(String id, long now) {
+  private void settle(String id, int failures, long now) {
     held.remove(id);
-    settled.add(id, now);
+    settled.add(id, failures, now);
   }
 
   /// How often what is to be done for a message failed in a row.

@@ -32,12 +32,17 @@ record Held(
 
   /// Due for deletion now.
   Held finished(long now) {
-    return new Held(message, true, lapsed, busy, receivedAt, now, 0);
+    return finished(now, 0);
+  }
+
+  /// Due for deletion now, which failed before.
+  Held finished(long now, int failed) {
+    return new Held(message, true, lapsed, busy, receivedAt, now, failed);
   }
 
   /// Delivered anew; a request that is under way still holds the old handle.
-  Held again(Queue.Message latest, long now, long due) {
-    return new Held(latest, done, false, busy, now, due, 0);
+  Held again(Queue.Message latest, long now, long due, int failed) {
+    return new Held(latest, done, false, busy, now, due, failed);
   }
 
   Held taken() {

@@ -14,7 +14,8 @@ final class VisibilityPlan {
   /// Less than 12 hours, so that a slow answer does not matter.
   static final Duration LIMIT = Duration.ofHours(12).minusMinutes(5);
 
-  /// After so many the redelivery is waited for: it brings a new handle.
+  /// After so many the redelivery is waited for: it brings a new handle, and from then on one try
+  /// each.
   static final int DELETE_TRIES = 10;
 
   private final long visibility;
@@ -31,7 +32,11 @@ final class VisibilityPlan {
 
   /// The same message came again: what counts from now on is this delivery.
   Held again(Held held, Queue.Message latest, long now) {
-    return held.again(latest, now, held.done() ? now : now + third);
+    if (!held.done()) {
+      return held.again(latest, now, now + third, 0);
+    }
+    long due = held.failures() == 0 ? now : held.dueAt();
+    return held.again(latest, now, due, held.failures());
   }
 
   /// What is to be done now, what waits longest first.
@@ -66,7 +71,7 @@ final class VisibilityPlan {
     return switch (answer) {
       case CareAnswer.Done() -> applied(held, due, sentAt);
       case CareAnswer.Stale(String reason) ->
-          held.done() ? new CareStep.Settle(false, reason) : new CareStep.Hold(held.stale());
+          held.done() ? new CareStep.Settle(false, 0, reason) : new CareStep.Hold(held.stale());
       case CareAnswer.Failed(Duration pause, String reason) ->
           failed(held, due, pause, reason, now);
     };
@@ -74,7 +79,7 @@ final class VisibilityPlan {
 
   private CareStep applied(Held held, Due due, long sentAt) {
     return switch (due) {
-      case Due.Delete _ -> new CareStep.Settle(true, "deleted");
+      case Due.Delete _ -> new CareStep.Settle(true, 0, "deleted");
       case Due.Renew _ when held.done() -> new CareStep.Hold(held.free());
       case Due.Renew _ -> new CareStep.Hold(held.dueAt(sentAt + third, 0));
       case Due.Release _ -> new CareStep.Hold(held.stale());
@@ -87,8 +92,9 @@ final class VisibilityPlan {
     }
     int failures = held.failures() + 1;
     if (due instanceof Due.Delete && failures >= DELETE_TRIES) {
-      return new CareStep.Settle(false, reason);
+      return new CareStep.Settle(false, DELETE_TRIES - 1, reason);
     }
-    return new CareStep.Hold(held.dueAt(now + Math.min(pause.toNanos(), third), failures));
+    long nanos = held.done() ? pause.toNanos() : Math.min(pause.toNanos(), third);
+    return new CareStep.Hold(held.dueAt(now + nanos, failures));
   }
 }
