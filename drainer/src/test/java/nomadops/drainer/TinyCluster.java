@@ -65,7 +65,9 @@ final class TinyCluster implements Clients {
               .flatMap(RunningDrain::forceDeadline)
               .filter(force -> !time.isBefore(force))
               .isPresent();
-      if ((node.drain.isPresent() || drained) && node.running > 0 && random.nextInt(drained ? 4 : 60) == 0) {
+      if ((node.drain.isPresent() || drained)
+          && node.running > 0
+          && random.nextInt(drained ? 4 : 60) == 0) {
         node.running--;
       }
       // At its deadline a drain is over, while what it stopped may still be ending.

@@ -27,7 +27,7 @@ public final class QueueIntake {
   private final Queue queue;
   private final IntakeTerms terms;
   private final IntakeTime time;
-  private final Consumer<Delivery> consumer;
+  private final Consumer<List<Delivery>> consumer;
   private final Parked parked;
   private final NoticeParser parser = new NoticeParser();
   private final Custody custody;
@@ -43,9 +43,14 @@ public final class QueueIntake {
 
   /// An intake that has not started.
   ///
-  /// @param consumer called by the polling thread, so it must not wait
+  /// @param consumer gets what was received at once; called by the polling thread, so it must not
+  ///   wait
   public QueueIntake(
-      Queue queue, IntakeTerms terms, IntakeTime time, Consumer<Delivery> consumer, Parked parked) {
+      Queue queue,
+      IntakeTerms terms,
+      IntakeTime time,
+      Consumer<List<Delivery>> consumer,
+      Parked parked) {
     this.queue = queue;
     this.terms = terms;
     this.time = time;
@@ -106,7 +111,7 @@ public final class QueueIntake {
     lastFault = Optional.of(reason);
   }
 
-  /// All are in our care before the first is handed over, since that may take a moment.
+  /// All are in our care before they are handed over, since that may take a moment.
   private void accept(List<Queue.Message> messages) {
     received.addAndGet(messages.size());
     List<Delivery> deliveries = new ArrayList<>();
@@ -118,7 +123,9 @@ public final class QueueIntake {
         take(message).ifPresent(deliveries::add);
       }
     }
-    deliveries.forEach(consumer);
+    if (!deliveries.isEmpty()) {
+      consumer.accept(deliveries);
+    }
   }
 
   private Optional<Delivery> take(Queue.Message message) {
