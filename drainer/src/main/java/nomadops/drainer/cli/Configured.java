@@ -1,5 +1,6 @@
 package nomadops.drainer.cli;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,11 @@ final class Configured {
   private static QueueAddress queue(Resolved settings, String url) {
     try {
       return QueueAddress.of(
-          url, Optional.empty(), settings.find(DrainerSettings.AWS_ENDPOINT));
+          url,
+          Optional.empty(),
+          settings
+              .find(DrainerSettings.SQS_ENDPOINT)
+              .or(() -> settings.find(DrainerSettings.AWS_ENDPOINT)));
     } catch (IllegalArgumentException e) {
       throw ConfigException.of(
           settings.origin(DrainerSettings.QUEUES).toString(),
@@ -74,6 +79,12 @@ final class Configured {
           "" + e.getMessage(),
           "");
     }
+  }
+
+  static Optional<URI> autoscaling(Resolved settings) {
+    return settings
+        .find(DrainerSettings.AUTOSCALING_ENDPOINT)
+        .or(() -> settings.find(DrainerSettings.AWS_ENDPOINT));
   }
 
   static String region(Resolved settings, List<QueueAddress> queues) {

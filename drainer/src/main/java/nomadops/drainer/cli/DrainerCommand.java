@@ -1,5 +1,6 @@
 package nomadops.drainer.cli;
 
+import nomadops.runtime.Signals;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Leaf;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,6 +11,10 @@ public final class DrainerCommand {
 
   /// `drainer run` and `drainer config`, to be put under the program's root.
   public static CommandSpec spec() {
+    return spec(Signals.ofProcess());
+  }
+
+  static CommandSpec spec(Signals signals) {
     CommandSpec run =
         Leaf.of(
                 "run",
@@ -24,7 +29,7 @@ public final class DrainerCommand {
                 Example: NOMAD_ADDR=http://10.0.0.1:4646 nomad-ops drainer run
                   -queues https://sqs.us-east-1.amazonaws.com/123456789012/terminations\
                 """)
-            .runs(RunCommand::run);
+            .runs(invocation -> RunCommand.run(invocation, signals));
     return Commands.group(
         "drainer",
         "Drains clients before the cloud takes them.",

@@ -63,7 +63,7 @@ final class DrainerProcess {
   }
 
   /// Until SIGTERM.
-  ExitCode run() throws InterruptedException {
+  ExitCode run(Signals signals) throws InterruptedException {
     Health health = new Health(ticker);
     Instant started = clock.instant();
     for (QueueIntake intake : intakes) {
@@ -75,7 +75,7 @@ final class DrainerProcess {
             settings.get(DrainerSettings.ADMIN.address()),
             new AdminPages("drainer", "", health, registry, this::status));
     Sidecar sidecar =
-        new Sidecar("drainer", Signals.ofProcess(), Sidecar.DEFAULT_BUDGET)
+        new Sidecar("drainer", signals, Sidecar.DEFAULT_BUDGET)
             .activity("drains", Phase.IN_FLIGHT, stop -> drainer.run(stop::requested))
             .background(
                 "nodes",

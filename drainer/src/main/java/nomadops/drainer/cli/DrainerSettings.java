@@ -54,6 +54,18 @@ public final class DrainerSettings {
           .describedAs("Where AWS is, if not at its own addresses.")
           .example("http://127.0.0.1:5000")
           .inGroup(SOURCES);
+  static final Setting<URI> SQS_ENDPOINT =
+      Setting.of("sqs-endpoint", Parsers.uri("http", "https"))
+          .env("AWS_ENDPOINT_URL_SQS")
+          .describedAs("Where SQS is; left out, as aws-endpoint says, or where the queue's URL points.")
+          .example("http://127.0.0.1:9324")
+          .inGroup(SOURCES);
+  static final Setting<URI> AUTOSCALING_ENDPOINT =
+      Setting.of("autoscaling-endpoint", Parsers.uri("http", "https"))
+          .env("AWS_ENDPOINT_URL_AUTO_SCALING")
+          .describedAs("Where EC2 Auto Scaling is; left out, as aws-endpoint says.")
+          .example("http://127.0.0.1:5000")
+          .inGroup(SOURCES);
 
   static final Setting<Answer> ON_SPOT = answer("on-spot", Answer.DRAIN, "a spot interruption");
   static final Setting<Answer> ON_REBALANCE =
@@ -110,6 +122,8 @@ public final class DrainerSettings {
               PARK_AFTER,
               AWS_REGION,
               AWS_ENDPOINT,
+              SQS_ENDPOINT,
+              AUTOSCALING_ENDPOINT,
               ON_SPOT,
               ON_REBALANCE,
               ON_STATE_CHANGE,

@@ -37,6 +37,7 @@ import nomadops.drainer.sqs.QueueIntake;
 import nomadops.runtime.Closer;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Failure;
+import nomadops.runtime.Signals;
 import nomadops.runtime.audit.AuditLog;
 import nomadops.runtime.audit.AuditPolicy;
 import nomadops.runtime.cli.Invocation;
@@ -54,7 +55,7 @@ final class RunCommand {
 
   private RunCommand() {}
 
-  static ExitCode run(Invocation invocation) throws Exception {
+  static ExitCode run(Invocation invocation, Signals signals) throws Exception {
     Resolved settings = invocation.settings();
     Logs.setUp(
         settings, invocation.around().err(), invocation.around().errTerminal().colour());
@@ -83,7 +84,7 @@ final class RunCommand {
           closer.register(
               AwsHooks.in(
                   Configured.region(settings, addresses),
-                  settings.find(DrainerSettings.AWS_ENDPOINT),
+                  Configured.autoscaling(settings),
                   ticker));
       HookResult onCut = settings.get(DrainerSettings.ON_CUT);
       // The book tells the drainer of answers, and the drainer writes into the book.
@@ -132,7 +133,7 @@ final class RunCommand {
       meters.watch(drainer, book.heartbeats(), intakes, wall);
       return new DrainerProcess(
               drainer, clients, book.heartbeats(), intakes, audit, registry, settings, wall, ticker)
-          .run();
+          .run(signals);
     }
   }
 
