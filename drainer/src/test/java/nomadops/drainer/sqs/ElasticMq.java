@@ -69,6 +69,7 @@ final class ElasticMq implements AutoCloseable {
   @Override
   public void close() {
     sqs.close();
-    Object _ = server.stopAndWait();
+    // Not waited for: it would hold on to the long polls that tests have left.
+    Object _ = server.stopAndGetFuture().apply();
   }
 }

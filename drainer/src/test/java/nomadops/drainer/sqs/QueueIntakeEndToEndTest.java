@@ -123,7 +123,7 @@ class QueueIntakeEndToEndTest {
       assertThat(life.deliveries.getFirst().notices())
           .extracting(Notice::instance)
           .containsExactly(new InstanceId("i-1"));
-      assertThat(life.intake.status().received()).isOne();
+      assertThat(life.intake.status().counts().received()).isOne();
       assertThat(sqs.size("keep")).isOne();
 
       life.deliveries.getFirst().done();
@@ -157,7 +157,7 @@ class QueueIntakeEndToEndTest {
       until("only the end of an instance is left", () -> sqs.size("mixed") == 1);
 
       until("it is handed over", () -> life.deliveries.size() == 1);
-      assertThat(life.intake.status().parked()).isOne();
+      assertThat(life.intake.status().counts().parked()).isOne();
     }
   }
 
