@@ -10,11 +10,7 @@ import java.util.Optional;
 /// @param careFault why the latest renewal or deletion failed; empty when it did not
 /// @param open messages that are worked on
 /// @param undeleted messages that are done with, and not deleted yet
-/// @param received messages, each delivery of each
-/// @param redelivered deliveries of messages that were known already
-/// @param nothing messages from which nothing follows
-/// @param unreadable deliveries that nobody could read
-/// @param parked messages that were given up as unreadable
+/// @param counts what came
 /// @param deleted messages deleted
 public record IntakeStatus(
     String queue,
@@ -23,9 +19,5 @@ public record IntakeStatus(
     Optional<String> careFault,
     int open,
     int undeleted,
-    long received,
-    long redelivered,
-    long nothing,
-    long unreadable,
-    long parked,
+    MessageCounts counts,
     long deleted) {}

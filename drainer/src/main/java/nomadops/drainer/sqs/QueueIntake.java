@@ -2,14 +2,10 @@ package nomadops.drainer.sqs;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import nomadops.drainer.notice.NoticeParser;
-import nomadops.drainer.notice.Reading;
 import nomadops.runtime.Backoff;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,43 +17,31 @@ import org.slf4j.LoggerFactory;
 /// Two loops, on threads of their own: [#poll()] and [#keep()].
 public final class QueueIntake {
   private static final Logger LOG = LoggerFactory.getLogger(QueueIntake.class);
-  private static final int SHOWN = 2048;
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   private final Queue queue;
   private final IntakeTerms terms;
   private final IntakeTime time;
   private final Consumer<List<Delivery>> consumer;
-  private final Parked parked;
-  private final NoticeParser parser = new NoticeParser();
   private final Custody custody;
   private final VisibilityKeeper keeper;
-  private final AtomicLong received = new AtomicLong();
-  private final AtomicLong redelivered = new AtomicLong();
-  private final AtomicLong nothing = new AtomicLong();
-  private final AtomicLong unreadable = new AtomicLong();
-  private final AtomicLong given = new AtomicLong();
+  private final Reception reception;
   private volatile Optional<Instant> lastPoll = Optional.empty();
   private volatile Optional<String> lastFault = Optional.empty();
   private int failures;
 
   /// An intake that has not started.
   ///
-  /// @param consumer gets what was received at once; called by the polling thread, so it must not
-  ///   wait
+  /// @param consumer called by the polling thread, so it must not wait
   public QueueIntake(
-      Queue queue,
-      IntakeTerms terms,
-      IntakeTime time,
-      Consumer<List<Delivery>> consumer,
-      Parked parked) {
+      Queue queue, IntakeTerms terms, IntakeTime time, Consumer<List<Delivery>> consumer, Parked parked) {
     this.queue = queue;
     this.terms = terms;
     this.time = time;
     this.consumer = consumer;
-    this.parked = parked;
     this.custody = new Custody(terms.visibility());
     this.keeper = new VisibilityKeeper(queue, custody, terms.visibility(), time);
+    this.reception = new Reception(queue.name(), terms, time, custody, parked);
   }
 
   /// Polls until it is interrupted. Faults are waited out.
@@ -100,7 +84,12 @@ public final class QueueIntake {
     failures = 0;
     lastFault = Optional.empty();
     lastPoll = Optional.of(time.wall().instant());
-    accept(messages);
+    // All are in our care before the first is handed over, since that may take a moment.
+    List<Delivery> deliveries =
+        messages.stream().map(reception::take).flatMap(Optional::stream).toList();
+    if (!deliveries.isEmpty()) {
+      consumer.accept(deliveries);
+    }
   }
 
   private void failed(String reason) {
@@ -109,74 +98,6 @@ public final class QueueIntake {
     }
     failures++;
     lastFault = Optional.of(reason);
-  }
-
-  /// All are in our care before they are handed over, since that may take a moment.
-  private void accept(List<Queue.Message> messages) {
-    received.addAndGet(messages.size());
-    List<Delivery> deliveries = new ArrayList<>();
-    for (Queue.Message message : messages) {
-      if (custody.knows(message, now())) {
-        redelivered.incrementAndGet();
-        LOG.debug("message {} of {} came again", message.id(), queue.name());
-      } else {
-        take(message).ifPresent(deliveries::add);
-      }
-    }
-    if (!deliveries.isEmpty()) {
-      consumer.accept(deliveries);
-    }
-  }
-
-  private Optional<Delivery> take(Queue.Message message) {
-    return switch (parser.read(message.body(), time.wall().instant())) {
-      case Reading.Notices(var notices) -> {
-        custody.open(message, now());
-        yield Optional.of(
-            new Delivery(queue.name(), message.id(), notices, id -> custody.done(id, now())));
-      }
-      case Reading.Nothing(String reason) -> {
-        nothing.incrementAndGet();
-        LOG.info("message {} of {} is deleted: {}", message.id(), queue.name(), reason);
-        custody.discard(message, now());
-        yield Optional.empty();
-      }
-      case Reading.Unreadable(String reason) -> {
-        unreadable.incrementAndGet();
-        setAside(message, reason);
-        yield Optional.empty();
-      }
-    };
-  }
-
-  private void setAside(Queue.Message message, String reason) {
-    if (message.receiveCount() < terms.parkAfter()) {
-      LOG.warn(
-          "message {} of {} is left in the queue, delivery {} of {}: {}",
-          message.id(),
-          queue.name(),
-          message.receiveCount(),
-          terms.parkAfter(),
-          reason);
-      return;
-    }
-    given.incrementAndGet();
-    LOG.error(
-        "message {} of {} is given up and deleted: {}; it says: {}",
-        message.id(),
-        queue.name(),
-        reason,
-        cut(message.body()));
-    parked.parked(queue.name(), message, reason);
-    custody.discard(message, now());
-  }
-
-  private static String cut(String body) {
-    return body.length() > SHOWN ? body.substring(0, SHOWN) + "..." : body;
-  }
-
-  private long now() {
-    return time.ticker().nanos();
   }
 
   /// When the queue last answered a poll, with or without messages.
@@ -198,11 +119,7 @@ public final class QueueIntake {
         keeper.lastFault(),
         custody.open(),
         custody.undeleted(),
-        received.get(),
-        redelivered.get(),
-        nothing.get(),
-        unreadable.get(),
-        given.get(),
+        reception.counts(),
         custody.deleted());
   }
 

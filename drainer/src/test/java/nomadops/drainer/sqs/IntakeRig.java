@@ -26,7 +26,7 @@ final class IntakeRig {
         queue,
         IntakeTerms.normal(),
         time.of(random),
-        deliveries::add,
+        deliveries::addAll,
         (_, message, reason) -> parked.add(message.id() + ": " + reason));
   }
 

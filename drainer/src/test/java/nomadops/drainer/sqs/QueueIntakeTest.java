@@ -68,7 +68,7 @@ class QueueIntakeTest {
     rig.poll();
 
     assertThat(rig.deliveries).hasSize(1);
-    assertThat(rig.intake.status().redelivered()).isOne();
+    assertThat(rig.intake.status().counts().redelivered()).isOne();
 
     rig.deliveries.getFirst().done();
     rig.keep();
@@ -235,7 +235,7 @@ class QueueIntakeTest {
 
     assertThat(rig.queue.stored).isEmpty();
     assertThat(rig.deliveries).isEmpty();
-    assertThat(rig.intake.status().nothing()).isOne();
+    assertThat(rig.intake.status().counts().nothing()).isOne();
   }
 
   /// Row 7 of the failure table.
@@ -256,8 +256,8 @@ class QueueIntakeTest {
         .asString()
         .startsWith("p: detail-type is 'EC2 Coffee");
     assertThat(rig.queue.stored).containsOnlyKeys("a");
-    assertThat(rig.intake.status().unreadable()).isEqualTo(3);
-    assertThat(rig.intake.status().parked()).isOne();
+    assertThat(rig.intake.status().counts().unreadable()).isEqualTo(3);
+    assertThat(rig.intake.status().counts().parked()).isOne();
   }
 
   @Test
