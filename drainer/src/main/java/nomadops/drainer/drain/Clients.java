@@ -18,7 +18,9 @@ public interface Clients {
   /// No new work for this node.
   void markIneligible(String nodeId) throws InterruptedException;
 
-  /// Starts a drain, or gives the running one another deadline.
+  /// Starts a drain, or gives the running one another deadline. A running drain is never given more
+  /// time than it has: where that is asked for, its end stays, and nothing is written when its meta
+  /// is the same already.
   ///
   /// @param deadline how long allocations may take; zero for as long as they like, negative for not
   ///   at all
@@ -26,6 +28,22 @@ public interface Clients {
   void drain(String nodeId, Duration deadline, boolean ignoreSystemJobs, Map<String, String> meta)
       throws InterruptedException;
 
-  /// Ends a drain, or an ineligibility without one.
-  void restore(String nodeId) throws InterruptedException;
+  /// Ends a drain that we started, or an ineligibility that we set. Nomad does not remember who
+  /// made a node ineligible; a drain's meta is all that tells.
+  ///
+  /// @param ours what the meta of the node's LastDrain must hold, for it to be ours; empty for a
+  ///   node that we only marked ineligible
+  Restored restore(String nodeId, Map<String, String> ours) throws InterruptedException;
+
+  /// How a node stands after [#restore].
+  sealed interface Restored {
+    /// It takes work again.
+    record Done() implements Restored {}
+
+    /// It took work already, and was under no drain.
+    record Needless() implements Restored {}
+
+    /// Somebody else drains it, or took over our drain: left as it is.
+    record NotOurs(String reason) implements Restored {}
+  }
 }

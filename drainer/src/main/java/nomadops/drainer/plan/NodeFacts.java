@@ -42,10 +42,18 @@ public record NodeFacts(
 
   /// The allocations that are not client-terminal.
   ///
-  /// @param longestKillTimeout of their tasks; zero when there are none
-  public record Allocs(List<Alloc> running, Duration longestKillTimeout) {
+  /// @param longestKillTimeout how long the slowest of them may take to stop, delays included; zero
+  ///   when there are none
+  /// @param lastEnded when the latest of the others ended; empty when there are none
+  public record Allocs(
+      List<Alloc> running, Duration longestKillTimeout, Optional<Instant> lastEnded) {
     public Allocs {
       running = List.copyOf(running);
+    }
+
+    /// Where none has ended yet.
+    public Allocs(List<Alloc> running, Duration longestKillTimeout) {
+      this(running, longestKillTimeout, Optional.empty());
     }
 
     /// How many a drain waits for: all but those of system jobs, which go last or stay.
