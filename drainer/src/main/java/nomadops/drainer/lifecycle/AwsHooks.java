@@ -3,6 +3,7 @@ package nomadops.drainer.lifecycle;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import nomadops.client.time.Ticker;
 import nomadops.drainer.lifecycle.TermsCache.Hook;
@@ -10,13 +11,12 @@ import nomadops.drainer.lifecycle.TermsCache.Listing;
 import nomadops.drainer.notice.HookRef;
 import nomadops.drainer.notice.InstanceId;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClientBuilder;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleHook;
 
 /// Lifecycle hooks of EC2 Auto Scaling (API 2011-01-01, query protocol). For many threads.
@@ -28,11 +28,12 @@ public final class AwsHooks implements Hooks, AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+  private static final String TERMINATING = "autoscaling:EC2_INSTANCE_TERMINATING";
 
   private final AutoScalingClient client;
   private final TermsCache cache;
 
-  private AwsHooks(AutoScalingClient client, Ticker ticker) {
+  AwsHooks(AutoScalingClient client, Ticker ticker) {
     this.client = client;
     this.cache = new TermsCache(this::describe, ticker);
   }
@@ -43,25 +44,20 @@ public final class AwsHooks implements Hooks, AutoCloseable {
   /// @param region such as `eu-central-1`
   /// @param endpoint instead of the region's own, such as that of a VPC endpoint
   public static AwsHooks in(String region, Optional<URI> endpoint, Ticker ticker) {
-    return in(region, endpoint, DefaultCredentialsProvider.builder().build(), ticker);
+    return new AwsHooks(client(region, endpoint).build(), ticker);
   }
 
   /// Without retries of the SDK: [HeartbeatPlan] retries, spread over the hook's own time.
-  static AwsHooks in(
-      String region, Optional<URI> endpoint, AwsCredentialsProvider credentials, Ticker ticker) {
-    AutoScalingClient client =
-        AutoScalingClient.builder()
-            .region(Region.of(region))
-            .applyMutation(builder -> endpoint.ifPresent(builder::endpointOverride))
-            .credentialsProvider(credentials)
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(READ_TIMEOUT))
-            .overrideConfiguration(override ->
-                override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(CALL_TIMEOUT))
-            .build();
-    return new AwsHooks(client, ticker);
+  static AutoScalingClientBuilder client(String region, Optional<URI> endpoint) {
+    return AutoScalingClient.builder()
+        .region(Region.of(region))
+        .applyMutation(builder -> endpoint.ifPresent(builder::endpointOverride))
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(READ_TIMEOUT))
+        .overrideConfiguration(override ->
+            override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(CALL_TIMEOUT));
   }
 
   /// AWS is asked once in ten minutes for each group.
@@ -99,6 +95,40 @@ public final class AwsHooks implements Hooks, AutoCloseable {
                     .lifecycleActionToken(token(hook))
                     .lifecycleActionResult(result.name())
                     .instanceId(instance.value())));
+  }
+
+  /// The terminate hooks of an instance's group (DescribeAutoScalingInstances, which the role must
+  /// allow too, and DescribeLifecycleHooks).
+  public OwnActions ownActions(InstanceId instance) {
+    try {
+      return client
+          .describeAutoScalingInstances(request -> request.instanceIds(instance.value()))
+          .autoScalingInstances()
+          .stream()
+          .findFirst()
+          .map(member -> terminateHooks(member.autoScalingGroupName()))
+          .orElse(new OwnActions.None(instance + " is in no Auto Scaling group"));
+    } catch (SdkException | UncheckedIOException e) {
+      return new OwnActions.Failed(
+          "DescribeAutoScalingInstances for %s: %s".formatted(instance, AwsFault.of(e).said()));
+    }
+  }
+
+  private OwnActions terminateHooks(String group) {
+    return switch (cache.hooks(group)) {
+      case Listing.Failed(String reason) -> new OwnActions.Failed(reason);
+      case Listing.NoGroup(String reason) -> new OwnActions.None(reason);
+      case Listing.Hooks(List<Hook> hooks) -> {
+        List<HookRef> found =
+            hooks.stream()
+                .filter(hook -> hook.transition().equals(TERMINATING))
+                .map(hook -> new HookRef(group, hook.name(), ""))
+                .toList();
+        yield found.isEmpty()
+            ? new OwnActions.None("group " + group + " has no terminate hook")
+            : new OwnActions.Found(found);
+      }
+    };
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import nomadops.client.time.Ticker;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ final class TermsCache {
   }
 
   HookTerms.Answer terms(String group, String hook) {
-    return switch (group(group, hook)) {
+    return switch (listing(
+        group, hooks -> hooks.stream().anyMatch(one -> one.name().equals(hook)))) {
       case Listing.Failed(String reason) -> new HookTerms.Answer.Failed(reason);
       case Listing.NoGroup(String reason) -> new HookTerms.Answer.Unknown(reason);
       case Listing.Hooks(List<Hook> hooks) ->
@@ -50,8 +52,13 @@ final class TermsCache {
     };
   }
 
-  private Listing group(String group, String hook) {
-    return groups.computeIfAbsent(group, _ -> new Group()).listing(group, hook);
+  /// All hooks of a group.
+  Listing hooks(String group) {
+    return listing(group, hooks -> !hooks.isEmpty());
+  }
+
+  private Listing listing(String group, Predicate<List<Hook>> helps) {
+    return groups.computeIfAbsent(group, _ -> new Group()).listing(group, helps);
   }
 
   private static HookTerms.Answer unknown(String group, String hook, List<Hook> hooks) {
@@ -65,11 +72,11 @@ final class TermsCache {
     private @Nullable Listing listing;
     private long since;
 
-    Listing listing(String group, String hook) {
+    Listing listing(String group, Predicate<List<Hook>> helps) {
       lock.lock();
       try {
         Listing known = listing;
-        if (known == null || isOld(known, hook)) {
+        if (known == null || isOld(known, helps)) {
           known = source.apply(group);
           listing = known;
           since = ticker.nanos();
@@ -80,11 +87,9 @@ final class TermsCache {
       }
     }
 
-    private boolean isOld(Listing known, String hook) {
-      boolean helps =
-          known instanceof Listing.Hooks(List<Hook> hooks)
-              && hooks.stream().anyMatch(one -> one.name().equals(hook));
-      Duration kept = helps ? KEPT : KEPT_WHEN_IT_DOES_NOT_HELP;
+    private boolean isOld(Listing known, Predicate<List<Hook>> helps) {
+      boolean helpful = known instanceof Listing.Hooks(List<Hook> hooks) && helps.test(hooks);
+      Duration kept = helpful ? KEPT : KEPT_WHEN_IT_DOES_NOT_HELP;
       return ticker.nanos() - since >= kept.toNanos();
     }
   }

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import nomadops.drainer.notice.HookRef;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 
 @Timeout(60)
 class AwsHooksTest {
@@ -63,12 +65,7 @@ class AwsHooksTest {
       """;
 
   private final AtomicLong nanos = new AtomicLong();
-  private final AwsHooks hooks =
-      AwsHooks.in(
-          "eu-central-1",
-          Optional.of(URI.create("http://127.0.0.1:" + AWS.port())),
-          StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")),
-          nanos::get);
+  private final AwsHooks hooks = hooks(AWS.port());
 
   @BeforeAll
   static void start() {
@@ -164,12 +161,7 @@ class AwsHooksTest {
 
   @Test
   void anEndpointThatIsNotThereIsForLater() {
-    try (AwsHooks nowhere =
-        AwsHooks.in(
-            "eu-central-1",
-            Optional.of(URI.create("http://127.0.0.1:1")),
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
-            nanos::get)) {
+    try (AwsHooks nowhere = hooks(1)) {
       assertThat(nowhere.heartbeat(HOOK, INSTANCE)).isInstanceOf(HookAnswer.Later.class);
     }
   }
@@ -245,6 +237,71 @@ class AwsHooksTest {
     answers("DescribeLifecycleHooks", aResponse().withBody(HOOKS));
     passes(Duration.ofSeconds(30));
     assertThat(hooks.terms(HOOK)).isInstanceOf(HookTerms.Answer.Known.class);
+  }
+
+  @Test
+  void row14TheActionsOfAnInstanceAreFoundWithoutAMessage() {
+    answers("DescribeLifecycleHooks", aResponse().withBody(HOOKS));
+    answers("DescribeAutoScalingInstances", instances("workers"));
+    assertThat(hooks.ownActions(INSTANCE))
+        .isEqualTo(
+            new OwnActions.Found(
+                List.of(new HookRef("workers", "drain", ""), new HookRef("workers", "slow", ""))));
+    AWS.verify(
+        postRequestedFor(urlEqualTo("/"))
+            .withRequestBody(containing("InstanceIds.member.1=i-0633ac2b0d9769723")));
+  }
+
+  @Test
+  void anInstanceForWhichNothingWaitsHasNoActions() {
+    answers("DescribeAutoScalingInstances", instances());
+    assertThat(hooks.ownActions(INSTANCE))
+        .isEqualTo(new OwnActions.None(INSTANCE + " is in no Auto Scaling group"));
+    answers("DescribeAutoScalingInstances", instances("workers"));
+    String launch = HOOKS.replace("INSTANCE_TERMINATING", "INSTANCE_LAUNCHING");
+    answers("DescribeLifecycleHooks", aResponse().withBody(launch));
+    assertThat(hooks.ownActions(INSTANCE))
+        .isEqualTo(new OwnActions.None("group workers has no terminate hook"));
+  }
+
+  @Test
+  void actionsThatCannotBeAskedForAreNotTakenForNone() {
+    answers("DescribeAutoScalingInstances", error(403, "AccessDenied", "not authorized"));
+    assertThat(hooks.ownActions(INSTANCE)).isInstanceOf(OwnActions.Failed.class);
+    answers("DescribeAutoScalingInstances", instances("workers"));
+    answers("DescribeLifecycleHooks", error(400, "Throttling", "Rate exceeded"));
+    assertThat(hooks.ownActions(INSTANCE)).isInstanceOf(OwnActions.Failed.class);
+  }
+
+  private AwsHooks hooks(int port) {
+    AutoScalingClient client =
+        AwsHooks.client("eu-central-1", Optional.of(URI.create("http://127.0.0.1:" + port)))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "s")))
+            .build();
+    return new AwsHooks(client, nanos::get);
+  }
+
+  private static ResponseDefinitionBuilder instances(String... groups) {
+    StringBuilder members = new StringBuilder();
+    for (String group : groups) {
+      members.append(
+          "<member><InstanceId>i-0633ac2b0d9769723</InstanceId><AutoScalingGroupName>"
+              + group
+              + "</AutoScalingGroupName><LifecycleState>Terminating:Wait</LifecycleState></member>");
+    }
+    return aResponse()
+        .withBody(
+            """
+            <DescribeAutoScalingInstancesResponse \
+            xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/">
+              <DescribeAutoScalingInstancesResult>
+                <AutoScalingInstances>%s</AutoScalingInstances>
+              </DescribeAutoScalingInstancesResult>
+              <ResponseMetadata><RequestId>7c6e177f-f082</RequestId></ResponseMetadata>
+            </DescribeAutoScalingInstancesResponse>
+            """
+                .formatted(members));
   }
 
   private void passes(Duration time) {
