@@ -28,6 +28,7 @@ import nomadops.drainer.plan.DrainPlan;
 import nomadops.drainer.plan.DrainStep;
 import nomadops.drainer.plan.Facts;
 import nomadops.drainer.plan.HookFacts;
+import nomadops.drainer.plan.Ownership;
 
 /// Carries every instance that goes through its [DrainPlan]: one case and one virtual thread each,
 /// so that nothing waits for a worker. What is not finished when the process ends is not told as
@@ -184,7 +185,9 @@ public final class Drainer implements AutoCloseable {
         case DrainDecision.Cordon cordon -> clients.markIneligible(cordon.nodeId());
         case DrainDecision.Drain drain ->
             clients.drain(drain.nodeId(), drain.deadline(), drain.ignoreSystemJobs(), drain.meta());
-        case DrainDecision.Restore restore -> clients.restore(restore.nodeId());
+        case DrainDecision.Restore restore -> {
+          Clients.Restored _ = clients.restore(restore.nodeId(), Ownership.of(one.instance()));
+        }
         case DrainDecision.Complete complete -> complete(one, complete);
         case DrainDecision.Wait _, DrainDecision.Close _ -> {}
       }

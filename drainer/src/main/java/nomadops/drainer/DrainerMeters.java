@@ -73,7 +73,7 @@ public final class DrainerMeters implements Watcher {
     for (QueueIntake queue : queues) {
       String name = queue.status().queue();
       var _ = meters.gauge(MESSAGES, () -> queue.status().open(), name);
-      var _ = meters.gauge(UNREADABLE, () -> queue.status().unreadable(), name);
+      var _ = meters.gauge(UNREADABLE, () -> queue.status().counts().unreadable(), name);
       var _ = meters.gauge(POLL_AGE, () -> age(queue.status(), clock), name);
     }
   }

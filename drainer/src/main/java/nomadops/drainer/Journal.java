@@ -14,8 +14,8 @@ import nomadops.runtime.audit.AuditUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Says what happens: in the log for people, in the audit log for good. A drain does not wait for an
-/// audit log that cannot be written: the instance goes whether it is written down or not.
+/// Says what happens: in the log for people, in the audit log for good. A drain does not wait for
+/// an audit log that cannot be written: the instance goes whether it is written down or not.
 public final class Journal implements Watcher {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private final Optional<AuditLog> audit;
@@ -29,7 +29,12 @@ public final class Journal implements Watcher {
   @Override
   public void received(Notice notice) {
     LOG.info("{}: {} of {}", notice.instance(), notice.kind(), notice.at());
-    write("notice", notice.instance().value(), notice.kind(), Map.of("key", notice.key()), "taken on");
+    write(
+        "notice",
+        notice.instance().value(),
+        notice.kind(),
+        Map.of("key", notice.key()),
+        "taken on");
   }
 
   @Override
@@ -56,7 +61,8 @@ public final class Journal implements Watcher {
             yield "restore";
           }
           case DrainDecision.Complete complete -> {
-            inputs.put("hooks", complete.hooks().stream().map(h -> h.group() + "/" + h.hook()).toList());
+            inputs.put(
+                "hooks", complete.hooks().stream().map(h -> h.group() + "/" + h.hook()).toList());
             yield "complete";
           }
           case DrainDecision.Wait _ -> "wait";
@@ -73,7 +79,8 @@ public final class Journal implements Watcher {
 
   @Override
   public void closed(Doomed doomed, DrainDecision.Close how, Duration took) {
-    LOG.info("{}: {} after {} s, {}", doomed.instance(), how.ending(), took.toSeconds(), how.reason());
+    LOG.info(
+        "{}: {} after {} s, {}", doomed.instance(), how.ending(), took.toSeconds(), how.reason());
     write(
         "close",
         doomed.instance().value(),
@@ -84,15 +91,13 @@ public final class Journal implements Watcher {
 
   private void write(
       String action, String subject, String reason, Map<String, Object> inputs, String outcome) {
-    audit.ifPresent(
-        log -> {
-          try {
-            log.record(
-                new AuditRecord(
-                    clock.instant(), "drainer", action, subject, reason, inputs, outcome));
-          } catch (AuditUnavailable e) {
-            LOG.error("the audit log cannot be written: {}", e.getMessage());
-          }
-        });
+    audit.ifPresent(log -> {
+      try {
+        log.record(
+            new AuditRecord(clock.instant(), "drainer", action, subject, reason, inputs, outcome));
+      } catch (AuditUnavailable e) {
+        LOG.error("the audit log cannot be written: {}", e.getMessage());
+      }
+    });
   }
 }

@@ -37,8 +37,7 @@ final class Configured {
           response(settings.get(DrainerSettings.ON_STATE_CHANGE), new Response.Force());
       case Notice.Maintenance _ -> {
         Duration lead = settings.get(DrainerSettings.MAINTENANCE_LEAD);
-        yield response(
-            settings.get(DrainerSettings.ON_MAINTENANCE), new Response.DrainAhead(lead));
+        yield response(settings.get(DrainerSettings.ON_MAINTENANCE), new Response.DrainAhead(lead));
       }
     };
   }
@@ -88,8 +87,6 @@ final class Configured {
   }
 
   static String region(Resolved settings, List<QueueAddress> queues) {
-    return settings
-        .find(DrainerSettings.AWS_REGION)
-        .orElseGet(() -> queues.getFirst().region());
+    return settings.find(DrainerSettings.AWS_REGION).orElseGet(() -> queues.getFirst().region());
   }
 }

@@ -24,9 +24,9 @@ import nomadops.runtime.admin.Health;
 import nomadops.runtime.audit.AuditLog;
 import nomadops.runtime.config.Resolved;
 
-/// The threads of a drainer, and their orderly end: no queue is polled any more, heartbeats end, what
-/// is done is deleted, and the rest of the messages is shown to whoever polls next. Drains go on in
-/// Nomad; the next drainer finds them there.
+/// The threads of a drainer, and their orderly end: no queue is polled any more, heartbeats end,
+/// what is done is deleted, and the rest of the messages is shown to whoever polls next. Drains go
+/// on in Nomad; the next drainer finds them there.
 final class DrainerProcess {
   /// A poll waits up to 20 s for messages; three that fail are no accident.
   private static final Duration STALE = Duration.ofSeconds(60);
@@ -80,8 +80,7 @@ final class DrainerProcess {
             .background(
                 "nodes",
                 Phase.INTAKE,
-                stop ->
-                    clients.follow((instance, _) -> drainer.changed(instance), stop::requested))
+                stop -> clients.follow((instance, _) -> drainer.changed(instance), stop::requested))
             .background("heartbeats", Phase.IN_FLIGHT, stop -> heartbeats.run(stop::requested))
             .onStop(Phase.ADMIN, "admin pages", admin);
     for (QueueIntake intake : intakes) {
@@ -107,16 +106,15 @@ final class DrainerProcess {
     all.put(
         "instances",
         drainer.view().stream()
-            .map(
-                view -> {
-                  Map<String, Object> one = new LinkedHashMap<>();
-                  one.put("instance", view.doomed().instance().value());
-                  one.put("since", view.doomed().since().toString());
-                  one.put("budget_ends", view.doomed().deadline().map(Instant::toString).orElse(""));
-                  one.put("notices", List.copyOf(view.doomed().notices().keySet()));
-                  one.put("doing", view.doing());
-                  return one;
-                })
+            .map(view -> {
+              Map<String, Object> one = new LinkedHashMap<>();
+              one.put("instance", view.doomed().instance().value());
+              one.put("since", view.doomed().since().toString());
+              one.put("budget_ends", view.doomed().deadline().map(Instant::toString).orElse(""));
+              one.put("notices", List.copyOf(view.doomed().notices().keySet()));
+              one.put("doing", view.doing());
+              return one;
+            })
             .toList());
     all.put("open_hooks", heartbeats.openActions());
     all.put("queues", intakes.stream().map(QueueIntake::status).toList());

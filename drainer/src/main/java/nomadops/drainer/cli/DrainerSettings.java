@@ -57,7 +57,8 @@ public final class DrainerSettings {
   static final Setting<URI> SQS_ENDPOINT =
       Setting.of("sqs-endpoint", Parsers.uri("http", "https"))
           .env("AWS_ENDPOINT_URL_SQS")
-          .describedAs("Where SQS is; left out, as aws-endpoint says, or where the queue's URL points.")
+          .describedAs(
+              "Where SQS is; left out, as aws-endpoint says, or where the queue's URL points.")
           .example("http://127.0.0.1:9324")
           .inGroup(SOURCES);
   static final Setting<URI> AUTOSCALING_ENDPOINT =
@@ -82,7 +83,8 @@ public final class DrainerSettings {
   static final Setting<HookResult> ON_CUT =
       Setting.of("on-cut", Parsers.oneOf(HookResult.class))
           .defaultsTo(HookResult.CONTINUE)
-          .describedAs("What a lifecycle action is completed with when time was up before the work.")
+          .describedAs(
+              "What a lifecycle action is completed with when time was up before the work.")
           .inGroup(ANSWERS);
 
   static final Setting<Duration> LONGEST =

@@ -2,7 +2,6 @@ package nomadops.drainer.cli;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,10 +54,10 @@ final class RunCommand {
 
   private RunCommand() {}
 
+  @SuppressWarnings("try") // what is closed may be interrupted
   static ExitCode run(Invocation invocation, Signals signals) throws Exception {
     Resolved settings = invocation.settings();
-    Logs.setUp(
-        settings, invocation.around().err(), invocation.around().errTerminal().colour());
+    Logs.setUp(settings, invocation.around().err(), invocation.around().errTerminal().colour());
     settings.warnings().forEach(LOG::warn);
     List<QueueAddress> addresses = Configured.queues(settings);
     LOG.info("drainer starts; {}", String.join(", ", settings.summary()));
@@ -78,8 +77,7 @@ final class RunCommand {
                   random));
       closer.register(ProcessMetrics.bind(registry, "drainer", version()));
       boolean seesAll = checked(new TokenCheck(nomad).ask());
-      NomadClients clients =
-          new NomadClients(nomad, InstanceNaming.aws(), wall, ticker, pause);
+      NomadClients clients = new NomadClients(nomad, InstanceNaming.aws(), wall, ticker, pause);
       AwsHooks aws =
           closer.register(
               AwsHooks.in(
@@ -99,12 +97,11 @@ final class RunCommand {
       Optional<AuditLog> audit =
           settings
               .find(DrainerSettings.AUDIT_LOG)
-              .map(
-                  path ->
-                      AuditLog.open(
-                          path,
-                          new AuditPolicy(AuditPolicy.Sync.EVERY_RECORD, OptionalLong.empty()),
-                          wall));
+              .map(path ->
+                  AuditLog.open(
+                      path,
+                      new AuditPolicy(AuditPolicy.Sync.EVERY_RECORD, OptionalLong.empty()),
+                      wall));
       DrainerMeters meters = new DrainerMeters(registry);
       Drainer drainer =
           closer.register(
@@ -148,7 +145,9 @@ final class RunCommand {
     return switch (answer) {
       case TokenAnswer.Enough _ -> true;
       case TokenAnswer.Blind blind -> {
-        LOG.warn("{}; a node counts as empty only when Nomad says that its drain is over", blind.reason());
+        LOG.warn(
+            "{}; a node counts as empty only when Nomad says that its drain is over",
+            blind.reason());
         yield false;
       }
       case TokenAnswer.Powerless powerless -> throw new Failure(powerless.reason());

@@ -15,21 +15,15 @@ import nomadops.drainer.notice.Notice;
 /// @param since when the first notice was taken on
 /// @param notices by their keys, in the order in which they came
 /// @param deadline the end of its budget; once set it is only ever shortened
-/// @param emptySince since when its draining node has had nothing left that a drain waits for
 public record Doomed(
-    InstanceId instance,
-    Instant since,
-    Map<String, Notice> notices,
-    Optional<Instant> deadline,
-    Optional<Instant> emptySince) {
+    InstanceId instance, Instant since, Map<String, Notice> notices, Optional<Instant> deadline) {
   public Doomed {
     notices = Collections.unmodifiableMap(new LinkedHashMap<>(notices));
   }
 
   /// An instance of which this is the first notice.
   public static Doomed by(Notice notice, Instant now) {
-    return new Doomed(
-        notice.instance(), now, Map.of(notice.key(), notice), Optional.empty(), Optional.empty());
+    return new Doomed(notice.instance(), now, Map.of(notice.key(), notice), Optional.empty());
   }
 
   /// One more notice; one that is known changes nothing.
@@ -39,7 +33,7 @@ public record Doomed(
     }
     Map<String, Notice> more = new LinkedHashMap<>(notices);
     more.put(notice.key(), notice);
-    return new Doomed(instance, since, more, deadline, emptySince);
+    return new Doomed(instance, since, more, deadline);
   }
 
   /// A budget that may be shorter than the one so far, and is never longer.
@@ -47,11 +41,7 @@ public record Doomed(
     if (other.isEmpty() || deadline.filter(d -> !other.get().isBefore(d)).isPresent()) {
       return this;
     }
-    return new Doomed(instance, since, notices, other, emptySince);
-  }
-
-  Doomed emptySince(Optional<Instant> time) {
-    return new Doomed(instance, since, notices, deadline, time);
+    return new Doomed(instance, since, notices, other);
   }
 
   /// The lifecycle actions that wait for this instance to go.

@@ -17,10 +17,6 @@ final class NodePlan {
   /// Nomad counts deadlines from when it takes the request; less than this is no difference.
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-  /// A drain looks at its node again when an allocation changes, and may miss the last one: Nomad
-  /// 1.8.4 and 2.0.5 leave it draining when that was of a sysbatch job.
-  private static final Duration STALLED = Duration.ofSeconds(5);
-
   private static final Duration GLANCE = Duration.ofSeconds(2);
   private static final Duration LEAST_DEADLINE = Duration.ofSeconds(1);
   private static final Duration AT_ONCE = Duration.ofNanos(-1);
@@ -36,18 +32,17 @@ final class NodePlan {
     if (node.drain().isPresent()) {
       return Optional.of(draining(doomed, node, node.drain().get(), now));
     }
-    Doomed next = doomed.emptySince(Optional.empty());
     if (cancelled(node, doomed)) {
       String why = "an operator cancelled the drain of " + node.name() + ", so it is left alone";
-      return Optional.of(new DrainStep(new Wait(GLANCE, why), next));
+      return Optional.of(new DrainStep(new Wait(GLANCE, why), doomed));
     }
     if (node.eligible()) {
       return Optional.of(
-          new DrainStep(new Cordon(node.id(), "no new work for " + doomed.instance()), next));
+          new DrainStep(new Cordon(node.id(), "no new work for " + doomed.instance()), doomed));
     }
     return isDrained(doomed, node, facts)
-        ? stopping(next, node)
-        : Optional.of(new DrainStep(start(next, node, facts, now), next));
+        ? stopping(doomed, node)
+        : Optional.of(new DrainStep(start(doomed, node, facts, now), doomed));
   }
 
   private DrainDecision start(Doomed doomed, NodeFacts node, Facts facts, Instant now) {
@@ -71,19 +66,23 @@ final class NodePlan {
       return new DrainStep(
           drain(node, Drain.Kind.SHORTEN, left, Ownership.meta(doomed, end), why), doomed);
     }
-    long running = node.allocs().map(Allocs::counted).orElse(1L);
-    if (running > 0) {
-      String why = node.name() + " drains, " + running + " allocations run";
-      return new DrainStep(new Wait(GLANCE, why), doomed.emptySince(Optional.empty()));
-    }
-    Instant since = doomed.emptySince().orElse(now);
-    if (Duration.between(since, now).compareTo(STALLED) < 0) {
-      Wait soon = new Wait(GLANCE, node.name() + " is empty, its drain ends");
-      return new DrainStep(soon, doomed.emptySince(Optional.of(since)));
-    }
-    String why = "nothing runs any more, and the drain does not see it";
-    Drain nudge = drain(node, Drain.Kind.NUDGE, AT_ONCE, Ownership.meta(doomed, end), why);
-    return new DrainStep(nudge, doomed.emptySince(Optional.of(now)));
+    return new DrainStep(
+        Stalled.of(node, now)
+            .<DrainDecision>map(stalled ->
+                drain(
+                    node,
+                    Drain.Kind.NUDGE,
+                    stalled.nudge(),
+                    Ownership.meta(doomed, end),
+                    stalled.reason()))
+            .orElseGet(() -> new Wait(GLANCE, drains(node))),
+        doomed);
+  }
+
+  private static String drains(NodeFacts node) {
+    return node.allocs()
+        .map(allocs -> node.name() + " drains, " + allocs.counted() + " allocations run")
+        .orElse(node.name() + " drains, what runs on it is not known");
   }
 
   private Drain drain(

@@ -22,6 +22,11 @@ public final class Ownership {
 
   private Ownership() {}
 
+  /// What the meta of every drain for this instance holds.
+  public static Map<String, String> of(InstanceId instance) {
+    return Map.of(INSTANCE, instance.value());
+  }
+
   static Map<String, String> meta(Doomed doomed, Instant deadline) {
     return Map.of(
         INSTANCE,

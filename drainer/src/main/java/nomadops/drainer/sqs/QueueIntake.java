@@ -34,7 +34,11 @@ public final class QueueIntake {
   ///
   /// @param consumer called by the polling thread, so it must not wait
   public QueueIntake(
-      Queue queue, IntakeTerms terms, IntakeTime time, Consumer<List<Delivery>> consumer, Parked parked) {
+      Queue queue,
+      IntakeTerms terms,
+      IntakeTime time,
+      Consumer<List<Delivery>> consumer,
+      Parked parked) {
     this.queue = queue;
     this.terms = terms;
     this.time = time;

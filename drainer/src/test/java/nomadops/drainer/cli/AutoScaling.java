@@ -41,7 +41,8 @@ final class AutoScaling implements AutoCloseable {
   }
 
   int calls(String action, String... parts) {
-    var request = postRequestedFor(urlPathEqualTo("/")).withRequestBody(containing("Action=" + action));
+    var request =
+        postRequestedFor(urlPathEqualTo("/")).withRequestBody(containing("Action=" + action));
     for (String part : parts) {
       request = request.withRequestBody(containing(part));
     }

@@ -92,24 +92,22 @@ class DrainerRunTest {
   }
 
   private CompletableFuture<ExitCode> start() {
-    return CompletableFuture.supplyAsync(
-        () ->
-            program(
-                "run",
-                "-address",
-                "" + nomad.address(),
-                "-queues",
-                sqs.url("terminations"),
-                "-autoscaling-endpoint",
-                aws.endpoint(),
-                "-admin-address",
-                "127.0.0.1:0"));
+    return CompletableFuture.supplyAsync(() ->
+        program(
+            "run",
+            "-address",
+            "" + nomad.address(),
+            "-queues",
+            sqs.url("terminations"),
+            "-autoscaling-endpoint",
+            aws.endpoint(),
+            "-admin-address",
+            "127.0.0.1:0"));
   }
 
   private ExitCode program(String... words) {
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Surroundings around =
-        new Surroundings(Map.of(), stream, stream, Terminal.PIPE, Terminal.PIPE);
+    Surroundings around = new Surroundings(Map.of(), stream, stream, Terminal.PIPE, Terminal.PIPE);
     List<String> all = new ArrayList<>(List.of("drainer"));
     all.addAll(List.of(words));
     return new Program(
@@ -125,7 +123,7 @@ class DrainerRunTest {
   private Node node(String id) throws InterruptedException {
     try (NomadClient client =
         NomadClient.connect(
-            Connection.to(nomad.address()),
+            Connection.to(nomad.address().toString()),
             WireObserver.NONE,
             Ticker.system(),
             Pause.system(),

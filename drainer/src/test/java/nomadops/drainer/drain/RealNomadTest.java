@@ -19,6 +19,7 @@ import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.plan.NodeFacts;
+import nomadops.drainer.plan.Stalled;
 import nomadops.simulator.agent.AgentOptions;
 import nomadops.simulator.agent.NomadAgent;
 import org.junit.jupiter.api.AfterAll;

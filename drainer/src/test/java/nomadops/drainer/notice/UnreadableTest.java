@@ -45,7 +45,6 @@ class UnreadableTest {
           sns-group-terminate | \\"token\\" | 7 | Message.LifecycleActionToken is 7, it should be the token of this action
           sns-group-terminate | "Notification" | "Other" | Type is 'Other', it should be Notification
           sns-group-terminate | "Message" | "Massage" | Message is missing, it should be the event as JSON in a string
-          eventbridge-spot-interruption | "terminate" | "dance" | detail.instance-action is 'dance', it should be terminate, stop or hibernate
           eventbridge-state-change | "shutting-down" | "odd" | detail.state is 'odd', it should be pending, running, stopping, stopped, shutting-down or terminated
           eventbridge-health | Sat, 05 Jun 2016 15:10:09 GMT | Sat, 35 Jun 2016 | detail.startTime is 'Sat, 35 Jun 2016', it should be a time such as Sat, 05 Jun 2016 15:10:09 GMT
           eventbridge-health | "affectedEntities" | "entities" | detail.affectedEntities is missing, it should be a list of objects with an entityValue

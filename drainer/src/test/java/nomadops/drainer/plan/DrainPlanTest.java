@@ -192,12 +192,13 @@ class DrainPlanTest {
   void aDrainThatSysbatchStallsIsEnded() {
     NodeFacts node = ineligible(running(node(), KILL, "sysbatch"));
     DrainStep first = plan.step(doomed(terminating()), facts(node), NOW);
-    Facts empty = facts(running(told(node, (Drain) first.decision(), NOW), Duration.ZERO));
-    DrainStep seen = plan.step(first.next(), empty, NOW);
-    assertThat(seen.decision()).isInstanceOf(Wait.class);
-    DrainStep nudged = plan.step(seen.next(), empty, NOW.plusSeconds(6));
-    assertThat(((Drain) nudged.decision()).kind()).isEqualTo(Drain.Kind.NUDGE);
-    assertThat(plan.step(nudged.next(), empty, NOW.plusSeconds(7)).decision())
+    NodeFacts empty = running(told(node, (Drain) first.decision(), NOW), Duration.ZERO);
+    assertThat(decide(first.next(), facts(empty))).isInstanceOf(Wait.class);
+    Instant later = NOW.plusSeconds(6);
+    Drain nudge = (Drain) plan.step(first.next(), facts(empty), later).decision();
+    assertThat(nudge.kind()).isEqualTo(Drain.Kind.NUDGE);
+    assertThat(nudge.deadline()).as("not at once: it may be blind").isPositive();
+    assertThat(plan.step(first.next(), facts(told(empty, nudge, later)), later).decision())
         .as("not again at once")
         .isInstanceOf(Wait.class);
   }

@@ -94,11 +94,16 @@ final class World {
   }
 
   static NodeFacts draining(NodeFacts node, Optional<Instant> force, Map<String, String> meta) {
+    return draining(node, force, meta, NOW);
+  }
+
+  private static NodeFacts draining(
+      NodeFacts node, Optional<Instant> force, Map<String, String> meta, Instant now) {
     return with(
         node,
         false,
         Optional.of(new RunningDrain(NOW, force, true)),
-        Optional.of(new PastDrain("draining", NOW, NOW, meta)),
+        Optional.of(new PastDrain("draining", NOW, now, meta)),
         node.allocs().orElseThrow());
   }
 
@@ -118,7 +123,7 @@ final class World {
         drain.deadline().isZero()
             ? Optional.empty()
             : Optional.of(drain.deadline().isNegative() ? now : now.plus(drain.deadline()));
-    return draining(node, force, drain.meta());
+    return draining(node, force, drain.meta(), now);
   }
 
   private static NodeFacts with(

@@ -11,7 +11,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// An SQS in this process.
-final class ElasticMq implements AutoCloseable {
+public final class ElasticMq implements AutoCloseable {
   static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("x", "x"));
 
@@ -19,7 +19,7 @@ final class ElasticMq implements AutoCloseable {
   private final URI endpoint;
   private final SqsClient sqs;
 
-  ElasticMq() {
+  public ElasticMq() {
     server = SQSRestServerBuilder.withPort(0).withInterface("localhost").start();
     int port = server.waitUntilStarted().localAddress().getPort();
     endpoint = URI.create("http://localhost:" + port);
@@ -33,7 +33,7 @@ final class ElasticMq implements AutoCloseable {
   }
 
   /// Makes a queue.
-  AwsQueue queue(String name) {
+  public AwsQueue queue(String name) {
     sqs.createQueue(create -> create.queueName(name));
     return noQueue(name);
   }
@@ -44,16 +44,16 @@ final class ElasticMq implements AutoCloseable {
         QueueAddress.of(url(name), Optional.empty(), Optional.empty()), Optional.of(CREDENTIALS));
   }
 
-  private String url(String name) {
+  public String url(String name) {
     return endpoint + "/000000000000/" + name;
   }
 
-  void send(String queue, String body) {
+  public void send(String queue, String body) {
     sqs.sendMessage(send -> send.queueUrl(url(queue)).messageBody(body));
   }
 
   /// How many messages a queue has, visible or not.
-  int size(String queue) {
+  public int size(String queue) {
     return sqs
         .getQueueAttributes(get ->
             get.queueUrl(url(queue))

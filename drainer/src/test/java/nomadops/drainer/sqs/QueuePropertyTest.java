@@ -54,7 +54,11 @@ class QueuePropertyTest {
 
     private QueueIntake intake() {
       return new QueueIntake(
-          queue, IntakeTerms.normal(), time.of(random), batch -> batch.forEach(this::take), (_, _, _) -> {});
+          queue,
+          IntakeTerms.normal(),
+          time.of(random),
+          batch -> batch.forEach(this::take),
+          (_, _, _) -> {});
     }
 
     private void take(Delivery delivery) {

@@ -1,9 +1,8 @@
-package nomadops.drainer.drain;
+package nomadops.drainer.plan;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import nomadops.drainer.plan.NodeFacts;
 
 /// A drain that Nomad has forgotten to end. The end of a sysbatch allocation makes its drainer look
 /// at nothing, yet the drain waits for it: when it was the last one, the node drains until the
