@@ -22,15 +22,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HeartbeatPropertyTest {
   private static final InstanceId INSTANCE = new InstanceId("i-0633ac2b0d9769723");
   private static final int ROOM = 16;
+  private static final int MOST_OPEN = 40;
 
   static long[] seeds() {
-    return new Random(20261123).longs(60).toArray();
+    return new Random(20261123).longs(40).toArray();
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
   void noActionIsForgottenBeatenAfterItsEndOrCompletedTwice(long seed) {
-    new World(seed).run(3_000);
+    new World(seed).run(1_200);
   }
 
   private record UnderWay(HookCall call, HookAnswer answer, Instant until) {}
@@ -40,6 +41,10 @@ class HeartbeatPropertyTest {
     private final String seed;
     private final HookTerms terms;
     private final boolean termsAreTold;
+
+    /// Of a hundred calls, how many are put off.
+    private final int trouble;
+
     private final List<UnderWay> underWay = new ArrayList<>();
     private final Map<HookRef, Instant> attempted = new HashMap<>();
     private final Set<HookRef> completing = new HashSet<>();
@@ -57,6 +62,7 @@ class HeartbeatPropertyTest {
       Duration timeout = Duration.ofSeconds(30 + random.nextInt(600));
       this.terms = new HookTerms(timeout, timeout.multipliedBy(100), HookResult.CONTINUE);
       this.termsAreTold = random.nextInt(4) > 0;
+      this.trouble = random.nextInt(95);
     }
 
     void run(int steps) {
@@ -70,8 +76,8 @@ class HeartbeatPropertyTest {
     }
 
     private void act() {
-      switch (random.nextInt(12)) {
-        case 0 -> open();
+      switch (random.nextInt(40)) {
+        case 0 -> openSome();
         case 1 -> any(this::complete);
         case 2 -> any(this::close);
         case 3 -> any(overAtAws::add);
@@ -86,6 +92,14 @@ class HeartbeatPropertyTest {
       assertThat(underWay.size() + step.due().size()).as(seed).isLessThanOrEqualTo(ROOM);
       step.due().forEach(this::send);
       state.hooks().keySet().forEach(this::assertAttempted);
+    }
+
+    /// A group ends several instances at once.
+    private void openSome() {
+      int more = random.nextInt(30);
+      for (int i = 0; i < more && state.hooks().size() < MOST_OPEN; i++) {
+        open();
+      }
     }
 
     private void open() {
@@ -132,11 +146,11 @@ class HeartbeatPropertyTest {
     }
 
     private HookAnswer answer(HookCall call) {
-      int dice = random.nextInt(10);
-      if (dice < 2) {
+      if (random.nextInt(100) < trouble) {
         return new HookAnswer.Later("throttled");
       }
-      if (dice == 2) {
+      int dice = random.nextInt(10);
+      if (dice == 0) {
         return new HookAnswer.Refused("not allowed");
       }
       if (overAtAws.contains(call.hook())) {
@@ -145,7 +159,7 @@ class HeartbeatPropertyTest {
       if (call instanceof HookCall.Complete) {
         taken.merge(call.hook(), 1, Integer::sum);
         overAtAws.add(call.hook());
-        return dice == 3 ? new HookAnswer.Later("answer lost") : new HookAnswer.Done();
+        return dice == 1 ? new HookAnswer.Later("answer lost") : new HookAnswer.Done();
       }
       return new HookAnswer.Done();
     }
