@@ -25,6 +25,8 @@ import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
 import nomadops.runtime.cli.Terminal;
 import nomadops.simulator.NomadSimulator;
+import nomadops.simulator.SimulatorOptions;
+import nomadops.simulator.journal.Effect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +34,17 @@ import org.junit.jupiter.api.Test;
 /** A message in a queue, a node in Nomad, a hook in AWS: all of it over the wire. */
 class DrainerRunTest {
   private static final String INSTANCE = "i-0194708ef7e24dcc7";
+  private static final String BATCH =
+      """
+      {"Job":{"ID":"work","Type":"batch","TaskGroups":[{"Name":"g","Count":1,"Tasks":[{"Name":"t",\
+      "Driver":"mock_driver","Config":{"run_for":"4s"},"Resources":{"CPU":20,"MemoryMB":16}}]}]}}\
+      """;
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final ElasticMq sqs = new ElasticMq();
   private final AutoScaling aws = new AutoScaling();
-  private final NomadSimulator nomad = NomadSimulator.start();
+  private final NomadSimulator nomad =
+      NomadSimulator.start(SimulatorOptions.defaults().withNodes(0));
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Told signals = new Told();
 
@@ -60,6 +68,8 @@ class DrainerRunTest {
         nomad
             .state()
             .addNode("client-1", Map.of("unique.platform.aws.instance-id", INSTANCE), Map.of());
+    nomad.state().register(BATCH);
+    await(() -> nomad.state().jobs("running") == 1);
     sqs.send("terminations", terminating());
     CompletableFuture<ExitCode> run = start();
     await(() -> sqs.size("terminations") == 0);
@@ -68,6 +78,12 @@ class DrainerRunTest {
         .isEqualTo(1);
     assertThat(aws.calls("RecordLifecycleActionHeartbeat", INSTANCE)).isPositive();
     assertThat(node(nodeId).schedulingEligibility()).isEqualTo("ineligible");
+    assertThat(nomad.state().jobs("dead")).as("the work came to its own end").isEqualTo(1);
+    assertThat(
+            nomad.state().journal().effects().stream()
+                .filter(effect -> effect instanceof Effect.NodeDrain drain && drain.draining()))
+        .as("one drain, asked for once")
+        .hasSize(1);
     assertThat(stop(run)).as(said()).isEqualTo(ExitCode.DONE);
   }
 
@@ -123,7 +139,7 @@ class DrainerRunTest {
   private Node node(String id) throws InterruptedException {
     try (NomadClient client =
         NomadClient.connect(
-            Connection.to(nomad.address().toString()),
+            Connection.to(nomad.address().toString()).build(),
             WireObserver.NONE,
             Ticker.system(),
             Pause.system(),
