@@ -2,6 +2,7 @@ package nomadops.cli;
 
 import nomadops.demo.cli.DemoCommand;
 import nomadops.demo.cli.SimulatorCommand;
+import nomadops.drainer.cli.DrainerCommand;
 import nomadops.gc.cli.GcCommand;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
@@ -24,6 +25,7 @@ public final class NomadOps {
         "nomad-ops",
         "Small, independent processes that keep a busy HashiCorp Nomad cluster healthy.",
         GcCommand.spec(),
+        DrainerCommand.spec(),
         DemoCommand.spec(),
         SimulatorCommand.spec());
   }

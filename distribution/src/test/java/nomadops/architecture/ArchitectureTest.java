@@ -72,6 +72,22 @@ class ArchitectureTest {
   }
 
   @Test
+  void theDrainerStandsOnTheRuntimeAndTheClientAlone() {
+    onlyDependsOn("nomadops.drainer..", "nomadops.runtime..", "nomadops.client..");
+  }
+
+  @Test
+  void onlyTheDrainersPortsSpeakToAws() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("nomadops.drainer.sqs..", "nomadops.drainer.lifecycle..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon..")
+        .check(CLASSES);
+  }
+
+  @Test
   void theSimulatorSharesNothingWithProduction() {
     onlyDependsOn("nomadops.simulator..");
   }
@@ -92,7 +108,10 @@ class ArchitectureTest {
                     "java.lang..", "java.util..", "java.time..", "java.math..", "java.text..")
                 .or(
                     resideInAnyPackage(
-                        "org.jspecify..", "nomadops.client.model..", "nomadops.gc.job.."))
+                        "org.jspecify..",
+                        "nomadops.client.model..",
+                        "nomadops.gc.job..",
+                        "nomadops.drainer.notice.."))
                 .or(belongToAnyOf(Glob.class, Durations.class))
                 .or(resideInAnyPackage(ROOMS_OF_THOUGHT))
                 .or(describe("arrays of primitives", c -> c.getBaseComponentType().isPrimitive())))

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import nomadops.drainer.DrainerMeters;
 import nomadops.gc.GcMeters;
 import nomadops.runtime.Golden;
 import nomadops.runtime.metrics.MeterCatalogue;
@@ -31,7 +32,7 @@ class MetricsReferenceTest {
   @Test
   void theReferenceIsRenderedFromTheDeclarations() {
     List<MeterCatalogue> catalogues =
-        List.of(GcMeters.CATALOGUE, WireMetrics.CATALOGUE, ProcessMetrics.CATALOGUE);
+        List.of(GcMeters.CATALOGUE, DrainerMeters.CATALOGUE, WireMetrics.CATALOGUE, ProcessMetrics.CATALOGUE);
     Golden.matches(
         DOCS.resolve("metrics.md"),
         INTRODUCTION
@@ -42,6 +43,7 @@ class MetricsReferenceTest {
   void theOperatorsPagesNameNoSeriesThatDoesNotExist() throws IOException {
     List<String> known = names(DOCS.resolve("metrics.md"));
     assertThat(names(DOCS.resolve("gc.md"))).isNotEmpty().isSubsetOf(known);
+    assertThat(names(DOCS.resolve("drainer.md"))).isNotEmpty().isSubsetOf(known);
   }
 
   private static List<String> names(Path page) throws IOException {

@@ -1,11 +1,14 @@
 package nomadops.client;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.http.WireRequestBuilder;
 import nomadops.client.model.AllocationStub;
+import nomadops.client.model.DispatchReceipt;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.Job;
 import nomadops.client.model.JobKey;
@@ -97,6 +100,29 @@ public final class Jobs {
   /// @param evalPriority as for [#purge]
   public PurgeReceipt stop(JobKey key, OptionalInt evalPriority) {
     return deregister("job.stop", key, false, evalPriority);
+  }
+
+  /// Makes a child of a parameterized job.
+  ///
+  /// @param payload base64, as a child's own `Payload` is; empty for none
+  /// @param meta only keys that the parent names as required or optional
+  /// @param idempotencyToken a second dispatch with it answers the first one's child, as long as
+  ///   that is in state; empty for none
+  public DispatchReceipt dispatch(
+      JobKey parent, String payload, Map<String, String> meta, String idempotencyToken) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    if (!payload.isEmpty()) {
+      body.put("Payload", payload);
+    }
+    body.put("Meta", meta);
+    WireRequestBuilder request =
+        calls
+            .put("job.dispatch", "v1", "job", parent.id(), "dispatch")
+            .query("namespace", parent.namespace());
+    if (!idempotencyToken.isEmpty()) {
+      request.query("idempotency_token", idempotencyToken);
+    }
+    return calls.send(request.json(NomadJson.write(body)), DispatchReceipt.class).value();
   }
 
   /// The evaluations of a job, also of one that is gone.

@@ -11,6 +11,7 @@ import nomadops.client.model.Node;
 import nomadops.client.model.NodeStub;
 import nomadops.client.model.NodeUpdate;
 import nomadops.client.model.NomadJson;
+import nomadops.client.model.PlacedAllocation;
 
 /// Client nodes: `/v1/nodes` and `/v1/node/:id`. An unknown node is
 /// [nomadops.client.fault.NomadFault#isNotFound()], although Nomad answers 500 to some of these
@@ -41,6 +42,15 @@ public final class Nodes {
     return calls.send(
         calls.get("node.allocations", "v1", "node", nodeId, "allocations"),
         body -> NomadJson.readList(body, AllocationStub.class));
+  }
+
+  /// The same allocations with their jobs as they were when they were placed. The stubs of
+  /// [#allocations] lack type and version here: a node lists allocations in full (Nomad 1.0 to
+  /// 2.0.5).
+  public Answer<List<PlacedAllocation>> placed(String nodeId) {
+    return calls.send(
+        calls.get("node.allocations", "v1", "node", nodeId, "allocations"),
+        body -> NomadJson.readList(body, PlacedAllocation.class));
   }
 
   /// Starts a drain; the node becomes ineligible.

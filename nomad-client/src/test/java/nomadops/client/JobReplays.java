@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import nomadops.client.model.AllocationStub;
+import nomadops.client.model.DispatchReceipt;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.Job;
 import nomadops.client.model.JobKey;
@@ -39,6 +40,7 @@ final class JobReplays {
         Map.entry("job-purge-missing", (nomad, r) -> deletesNothing(nomad, r, OptionalInt.empty())),
         Map.entry("job-purge-periodic-parent", JobReplays::deletesAParentWithoutEvaluation),
         Map.entry("job-stop", JobReplays::stops),
+        Map.entry("job-dispatch", JobReplays::dispatches),
         Map.entry("job-evaluations", JobReplays::listsEvaluations),
         Map.entry("job-allocations", JobReplays::listsAllocations),
         Map.entry("job-summary", JobReplays::readsTheSummary),
@@ -49,6 +51,12 @@ final class JobReplays {
     ((com.fasterxml.jackson.databind.node.ObjectNode) recorded.request())
         .put("path", recorded.path() + "?purge=true");
     return recorded;
+  }
+
+  private static void dispatches(NomadClient nomad, Recording recorded) {
+    DispatchReceipt receipt = nomad.jobs().dispatch(key(recorded), "", Map.of("k", "0"), "");
+    assertThat(receipt.dispatchedJobId()).startsWith("param/dispatch-");
+    assertThat(receipt.evalId()).contains(recorded.body().get("EvalID").asText());
   }
 
   private static JobKey key(Recording recorded) {

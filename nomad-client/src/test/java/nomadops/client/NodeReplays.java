@@ -11,6 +11,7 @@ import nomadops.client.model.AllocationStub;
 import nomadops.client.model.Node;
 import nomadops.client.model.NodeStub;
 import nomadops.client.model.NodeUpdate;
+import nomadops.client.model.PlacedAllocation;
 
 /// Nodes.
 final class NodeReplays {
@@ -39,7 +40,7 @@ final class NodeReplays {
             "node-read-missing",
             (nomad, r) -> assertThat(nomad.nodes().read(id(r)).value()).isEmpty()),
         Map.entry("node-allocations", NodeReplays::listsAllocations),
-        Map.entry("node-allocations-drained", NodeReplays::listsAllocations),
+        Map.entry("node-allocations-drained", NodeReplays::listsWhatIsPlaced),
         Map.entry("node-drain-start", NodeReplays::drains),
         Map.entry("node-drain-cancel", NodeReplays::cancelsADrain),
         Map.entry("node-drain-missing-node", NodeReplays::drainsNoNode),
@@ -100,6 +101,19 @@ final class NodeReplays {
         .isEqualTo(recorded.body().valueStream().map(a -> a.get("ID").asText()).toList())
         .isNotEmpty();
     assertThat(allocations).allMatch(a -> a.nodeId().equals(id(recorded)));
+  }
+
+  private static void listsWhatIsPlaced(NomadClient nomad, Recording recorded) {
+    List<PlacedAllocation> placed = nomad.nodes().placed(id(recorded)).value();
+    assertThat(placed)
+        .extracting(PlacedAllocation::id)
+        .isEqualTo(recorded.body().valueStream().map(a -> a.get("ID").asText()).toList())
+        .isNotEmpty();
+    assertThat(placed)
+        .extracting(a -> a.job().type())
+        .isEqualTo(recorded.body().valueStream().map(a -> a.at("/Job/Type").asText()).toList());
+    assertThat(placed).allMatch(a -> a.stopTime().equals(Duration.ofSeconds(5)));
+    assertThat(placed).allMatch(a -> a.isClientTerminal() == a.endedAt().isPresent());
   }
 
   private static void drains(NomadClient nomad, Recording recorded) {

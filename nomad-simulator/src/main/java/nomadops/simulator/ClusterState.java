@@ -1,5 +1,6 @@
 package nomadops.simulator;
 
+import java.util.Map;
 import java.util.Optional;
 import nomadops.simulator.cluster.Seeder;
 import nomadops.simulator.journal.Journal;
@@ -129,6 +130,14 @@ final class ClusterState implements SimulatorState {
     }
     cluster.afterwards.drain();
     return now().nodes().size();
+  }
+
+  @Override
+  public String addNode(String name, Map<String, String> attributes, Map<String, String> meta) {
+    String id =
+        cluster.nodes.add(name, options.nodeCpu(), options.nodeMemoryMb(), attributes, meta);
+    cluster.afterwards.drain();
+    return id;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package nomadops.simulator;
 
+import java.util.Map;
 import java.util.Optional;
 import nomadops.simulator.journal.Journal;
 
@@ -42,6 +43,12 @@ public interface SimulatorState {
 
   /// Adds ready nodes and returns how many there are now.
   int addNodes(int count);
+
+  /// Adds one ready node, as a client that registers does; returns its id.
+  ///
+  /// @param attributes beside those that every simulated node has, for example
+  ///   `unique.platform.aws.instance-id`
+  String addNode(String name, Map<String, String> attributes, Map<String, String> meta);
 
   /// Sets a node's status (`ready`, `down`, `disconnected`) as missed or resumed heartbeats do.
   void nodeStatus(String nodeId, String status);

@@ -97,6 +97,36 @@ final class VirtualTimeTest {
   }
 
   @Test
+  void aDrainThatWaitedForASysbatchAllocationAloneEndsWhenItsDeadlineIsAnother() throws Exception {
+    nomad.state().register(job("a", "20s", 0).replace("\"batch\"", "\"sysbatch\""));
+    String node = get("/v1/nodes").body().replaceAll(".*\"ID\":\"([^\"]+)\".*", "$1");
+    String forEver = "{\"DrainSpec\":{\"Deadline\":0}}";
+    put("/v1/node/" + node + "/drain", forEver);
+    clock.advance(Duration.ofHours(1));
+    assertThat(get("/v1/node/" + node + "/allocations").body())
+        .contains("\"ClientStatus\":\"complete\"");
+    put("/v1/node/" + node + "/drain", forEver);
+    assertThat(get("/v1/node/" + node).body())
+        .contains("\"Drain\":true", "\"Status\":\"draining\"");
+    put("/v1/node/" + node + "/drain", "{\"DrainSpec\":{\"Deadline\":3600000000000}}");
+    assertThat(get("/v1/node/" + node).body())
+        .contains("\"Drain\":false", "\"Status\":\"complete\"");
+  }
+
+  @Test
+  void aDrainEndsWhenItHasToldSystemAllocationsToStop() throws Exception {
+    nomad.state().register(job("a", "20s", 0));
+    nomad.state().register(job("s", "24h", 0).replace("\"batch\"", "\"system\""));
+    String node = get("/v1/nodes").body().replaceAll(".*\"ID\":\"([^\"]+)\".*", "$1");
+    put("/v1/node/" + node + "/drain", "{\"DrainSpec\":{\"Deadline\":0}}");
+    assertThat(get("/v1/node/" + node).body()).contains("\"Drain\":true");
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(get("/v1/node/" + node).body()).contains("\"Drain\":false");
+    assertThat(get("/v1/node/" + node + "/allocations").body())
+        .contains("alloc not needed as node is tainted");
+  }
+
+  @Test
   void staleReadsLagWithTheirOwnIndexAndDefaultReadsDoNot() throws Exception {
     nomad.state().seedDeadJobs(1);
     clock.advance(Duration.ofSeconds(6));

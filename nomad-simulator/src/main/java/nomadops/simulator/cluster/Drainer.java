@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.raft.Afterwards;
 import nomadops.simulator.raft.RaftLane;
@@ -18,13 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The leader's drainer: moves service allocations off a draining node one at a time for each
 /// group, waits for batch ones until the deadline, then forces the rest; system jobs go last. When
-/// nothing is left, the drain is complete.
+/// nothing but those is left, it tells them to stop and the drain is complete.
+///
+/// As in Nomad (2.0.5, `nomad/drainer`), the end of a sysbatch allocation makes nobody look: when
+/// it was the last one, the drain stays until its strategy changes.
 public final class Drainer {
+  private static final Set<String> WATCHED = Set.of("service", "batch");
   private final SimClock clock;
   private final StateStore store;
   private final RaftLane lane;
   private final Afterwards afterwards;
   private final Ids ids;
+
+  /// The drain of each node as it was looked at last.
+  private final Map<String, Drain> watched = new ConcurrentHashMap<>();
 
   public Drainer(SimClock clock, StateStore store, RaftLane lane, Afterwards afterwards, Ids ids) {
     this.clock = clock;
@@ -38,8 +47,11 @@ public final class Drainer {
     for (Change change : commit.changes()) {
       if (change instanceof Change.Node(int _, NodeRow node) && node.drain() != null) {
         Drain drain = node.drain();
+        if (drain.sameStrategy(watched.put(node.id(), drain))) {
+          continue;
+        }
         afterwards.post(() -> check(node.id()));
-        if (drain.forceDeadline() != null && node.modifyIndex() == commit.index()) {
+        if (drain.forceDeadline() != null) {
           clock.after(
               Duration.between(clock.instant(), drain.forceDeadline()),
               () -> {
@@ -47,7 +59,11 @@ public final class Drainer {
                 afterwards.drain();
               });
         }
-      } else if (change instanceof Change.Alloc(int _, AllocRow alloc) && alloc.clientTerminal()) {
+      } else if (change instanceof Change.Node(int _, NodeRow node)) {
+        watched.remove(node.id());
+      } else if (change instanceof Change.Alloc(int _, AllocRow alloc)
+          && alloc.clientTerminal()
+          && WATCHED.contains(alloc.job().type())) {
         NodeRow node = commit.state().nodes().get(alloc.nodeId());
         if (node != null && node.drain() != null) {
           afterwards.post(() -> check(node.id()));
@@ -67,19 +83,15 @@ public final class Drainer {
       return;
     }
     List<AllocRow> live = live(nodeId, drain);
-    if (live.isEmpty()) {
-      complete(nodeId);
+    if (live.stream().allMatch(a -> a.job().type().equals("system"))) {
+      force(nodeId, drain);
       return;
     }
-    boolean onlySystem = live.stream().allMatch(a -> a.job().type().equals("system"));
     Map<String, AllocRow> next = new LinkedHashMap<>();
     for (AllocRow alloc : live) {
-      boolean service = alloc.job().type().equals("service");
       boolean moving =
           live.stream().anyMatch(a -> Boolean.TRUE.equals(a.migrate()) && sameGroup(a, alloc));
-      if (alloc.migrate() == null
-          && !moving
-          && (service || (onlySystem && alloc.job().type().equals("system")))) {
+      if (alloc.migrate() == null && !moving && alloc.job().type().equals("service")) {
         next.putIfAbsent(alloc.job().key() + alloc.group(), alloc);
       }
     }

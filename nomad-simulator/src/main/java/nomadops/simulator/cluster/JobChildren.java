@@ -1,11 +1,17 @@
 package nomadops.simulator.cluster;
 
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import nomadops.simulator.cluster.JobWrites.Written;
 import nomadops.simulator.json.Json;
 import nomadops.simulator.raft.RaftLane;
 import nomadops.simulator.state.JobRow;
+import nomadops.simulator.state.State;
 import nomadops.simulator.state.StateStore;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,7 +32,10 @@ public final class JobChildren {
   /// A new child and what its registration answered.
   public record Child(String id, Written written) {}
 
-  public Child dispatch(String namespace, String parentId, JsonNode body) {
+  /// Makes a child of a parameterized job.
+  ///
+  /// @param token a child that was dispatched with the same one is answered again; empty for none
+  public Child dispatch(String namespace, String parentId, JsonNode body, String token) {
     JobRow parent = store.current().job(namespace, parentId);
     if (parent == null) {
       throw new Refused(500, "parameterized job not found");
@@ -41,6 +50,11 @@ public final class JobChildren {
     return lane.write(
         "JobRegistered",
         txn -> {
+          JobRow twin = token.isEmpty() ? null : twin(txn.state(), parent, token);
+          if (twin != null) {
+            long index = twin.createIndex();
+            return new Child(twin.id(), new Written("", 0, index, index));
+          }
           String childId =
               parentId + "/dispatch-" + txn.now() / 1_000_000_000L + "-" + ids.shortId();
           ObjectNode spec = child(parent, childId);
@@ -51,11 +65,21 @@ public final class JobChildren {
           }
           spec.set("Meta", meta.isEmpty() ? Json.MAPPER.nullNode() : meta);
           String payload = Json.text(body.path("Payload"));
+          spec.put("DispatchIdempotencyToken", token);
           spec.put(
               "Payload",
               payload.isEmpty() ? Base64.getEncoder().encodeToString(new byte[] {0}) : payload);
           return new Child(childId, jobs.store(txn, parent, childId, spec, true, "job-register"));
         });
+  }
+
+  private static @Nullable JobRow twin(State state, JobRow parent, String token) {
+    return State.values(state.jobs())
+        .filter(job -> job.dispatched() && job.parentId().equals(parent.id()))
+        .filter(job -> job.namespace().equals(parent.namespace()))
+        .filter(job -> Json.text(job.spec().path("DispatchIdempotencyToken")).equals(token))
+        .findFirst()
+        .orElse(null);
   }
 
   public Child forcePeriodic(String namespace, String parentId) {
@@ -84,6 +108,22 @@ public final class JobChildren {
 
   private static void validate(JobRow parent, JsonNode body) {
     JsonNode rules = parent.spec().path("ParameterizedJob");
+    Set<String> allowed = new HashSet<>();
+    rules.path("MetaRequired").forEach(key -> allowed.add(key.asString("")));
+    rules.path("MetaOptional").forEach(key -> allowed.add(key.asString("")));
+    List<String> others =
+        body.path("Meta")
+            .propertyStream()
+            .map(Map.Entry::getKey)
+            .filter(key -> !allowed.contains(key))
+            .toList();
+    if (!others.isEmpty()) {
+      throw new Refused(
+          500,
+          "Dispatch request included unpermitted metadata keys: ["
+              + String.join(" ", others)
+              + "]");
+    }
     for (JsonNode required : rules.path("MetaRequired")) {
       if (!body.path("Meta").has(required.asString(""))) {
         throw new Refused(

@@ -42,6 +42,15 @@ public final class NodeWrites {
       long nodeModifyIndex, @Nullable List<String> evalIds, long evalCreateIndex, long index) {}
 
   public String add(String name, int cpu, int memoryMb) {
+    return add(name, cpu, memoryMb, Map.of(), Map.of());
+  }
+
+  public String add(
+      String name,
+      int cpu,
+      int memoryMb,
+      Map<String, String> attributes,
+      Map<String, String> meta) {
     String id = ids.get();
     NodeRow row =
         new NodeRow(
@@ -52,6 +61,8 @@ public final class NodeWrites {
             "",
             cpu,
             memoryMb,
+            attributes,
+            meta,
             "ready",
             "eligible",
             null,
@@ -174,7 +185,9 @@ public final class NodeWrites {
     Drain drain =
         new Drain(deadline, ignoreSystem, deadline > 0 ? now.plusNanos(deadline) : null, startedAt);
     String text = old == null ? "Node drain strategy set" : "Node drain strategy updated";
-    Drain.Last last = new Drain.Last(startedAt, now, "draining", accessor, meta);
+    Drain.Last former = old == null ? null : node.lastDrain();
+    Map<String, String> kept = meta.isEmpty() && former != null ? former.meta() : meta;
+    Drain.Last last = new Drain.Last(startedAt, now, "draining", accessor, kept);
     return node.withDrain(drain, last, "ineligible", note(text, "Drain", index), index);
   }
 

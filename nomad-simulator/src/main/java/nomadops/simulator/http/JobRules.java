@@ -29,6 +29,9 @@ final class JobRules {
     if (job.path("TaskGroups").isEmpty()) {
       faults.add("Missing job task groups");
     }
+    if (!Json.text(job.path("Payload")).isEmpty()) {
+      faults.add("job can't be submitted with a payload, only dispatched");
+    }
     if (!faults.isEmpty()) {
       String errors =
           faults.size() == 1 ? "1 error occurred:\n" : faults.size() + " errors occurred:\n";

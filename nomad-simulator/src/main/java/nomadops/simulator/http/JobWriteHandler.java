@@ -89,7 +89,10 @@ final class JobWriteHandler {
   }
 
   Answer evaluate(Request request, String id) {
-    Access.require(services.rights(request).namespace(request.namespace(), "read-job"));
+    Rights rights = services.rights(request);
+    String namespace = request.namespace();
+    Access.require(
+        rights.namespace(namespace, "submit-job") || rights.namespace(namespace, "evaluate-job"));
     JobWrites.Written written = services.jobs().evaluate(request.namespace(), id);
     return Answer.json(registered(written)).index(written.index());
   }
@@ -100,12 +103,19 @@ final class JobWriteHandler {
     Access.require(
         rights.namespace(namespace, "dispatch-job") || rights.namespace(namespace, "submit-job"));
     accepting(rights);
-    JobChildren.Child child = services.children().dispatch(namespace, id, request.json());
+    JobChildren.Child child = dispatched(request, namespace, id);
     JobWrites.Written written = child.written();
     ObjectNode json = Json.object();
     json.put("DispatchedJobID", child.id()).put("EvalID", written.evalId());
     json.put("EvalCreateIndex", written.evalCreateIndex()).put("JobCreateIndex", written.index());
     return Answer.json(json.put("Index", written.index())).index(written.index());
+  }
+
+  private JobChildren.Child dispatched(Request request, String namespace, String id) {
+    JsonNode body = request.json();
+    String given = request.get("idempotency_token");
+    String token = given.isEmpty() ? Json.text(body.path("IdempotencyToken")) : given;
+    return services.children().dispatch(namespace, id, body, token);
   }
 
   Answer forcePeriodic(Request request, String id) {

@@ -1,6 +1,7 @@
 package nomadops.simulator.json;
 
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import nomadops.simulator.state.Drain;
 import nomadops.simulator.state.NodeRow;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,6 +18,8 @@ public final class NodeJson {
     json.setAll(TEMPLATE);
     json.put("ID", node.id()).put("Name", node.name()).put("Datacenter", node.datacenter());
     json.put("NodePool", node.pool()).put("NodeClass", node.nodeClass());
+    with(json, "Attributes", node.attributes());
+    with(json, "Meta", node.meta());
     json.put("Drain", node.drain() != null);
     Drain drain = node.drain();
     if (drain == null) {
@@ -36,6 +39,14 @@ public final class NodeJson {
     json.put("StatusUpdatedAt", node.statusUpdatedAt());
     json.put("CreateIndex", node.createIndex()).put("ModifyIndex", node.modifyIndex());
     return json;
+  }
+
+  private static void with(ObjectNode json, String field, Map<String, String> more) {
+    if (!more.isEmpty()) {
+      ObjectNode all = (ObjectNode) TEMPLATE.path(field).deepCopy();
+      more.forEach(all::put);
+      json.set(field, all);
+    }
   }
 
   /// A row of `GET /v1/nodes`.

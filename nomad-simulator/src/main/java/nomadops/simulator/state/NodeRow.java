@@ -1,9 +1,13 @@
 package nomadops.simulator.state;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One client node.
+///
+/// @param attributes beyond, or instead of, those that every simulated node has
+/// @param meta likewise
 public record NodeRow(
     String id,
     String name,
@@ -12,6 +16,8 @@ public record NodeRow(
     String nodeClass,
     int cpu,
     int memoryMb,
+    Map<String, String> attributes,
+    Map<String, String> meta,
     String status,
     String eligibility,
     @Nullable Drain drain,
@@ -22,6 +28,8 @@ public record NodeRow(
     long modifyIndex) {
 
   public NodeRow {
+    attributes = Map.copyOf(attributes);
+    meta = Map.copyOf(meta);
     notes = List.copyOf(notes);
   }
 
@@ -41,6 +49,8 @@ public record NodeRow(
         nodeClass,
         cpu,
         memoryMb,
+        attributes,
+        meta,
         newStatus,
         eligibility,
         drain,
@@ -60,6 +70,8 @@ public record NodeRow(
         nodeClass,
         cpu,
         memoryMb,
+        attributes,
+        meta,
         status,
         newEligibility,
         drain,
@@ -84,6 +96,8 @@ public record NodeRow(
         nodeClass,
         cpu,
         memoryMb,
+        attributes,
+        meta,
         status,
         newEligibility,
         newDrain,
@@ -103,6 +117,8 @@ public record NodeRow(
         nodeClass,
         cpu,
         memoryMb,
+        attributes,
+        meta,
         status,
         eligibility,
         drain,

@@ -68,4 +68,33 @@ final class DispatchContractTest extends Contract {
     evaluated(answer);
     return answer.json().path("DispatchedJobID").asString();
   }
+
+  @Test
+  void aSecondDispatchWithTheSameTokenAnswersTheSameChild() {
+    register(Specs.parameterized(id("param")));
+    String path = jobPath(id("param")) + "/dispatch?idempotency_token=" + id("once");
+    String body = "{\"Payload\":\"aGVsbG8=\",\"Meta\":{\"k\":\"7\"}}";
+    Answer first = nomad.put(path, body);
+    Answer second = nomad.put(path, body);
+    String child = first.ok().json().path("DispatchedJobID").asString();
+    assertThat(second.ok().json().path("DispatchedJobID").asString()).isEqualTo(child);
+    assertThat(second.json().path("EvalID").asString()).isEmpty();
+  }
+
+  @Test
+  void aDispatchTakesOnlyTheKeysThatTheJobNames() {
+    register(Specs.parameterized(id("param")));
+    Answer answer = nomad.put(jobPath(id("param")) + "/dispatch", "{\"Meta\":{\"zz\":\"7\"}}");
+    assertThat(answer.expect(500).body())
+        .isEqualTo("Dispatch request included unpermitted metadata keys: [zz]");
+  }
+
+  @Test
+  void aJobWithAPayloadCanOnlyBeDispatched() {
+    Answer answer =
+        nomad.put("/v1/jobs", "{\"Job\":" + Specs.batch(id("a")).put("Payload", "aGVsbG8=") + "}");
+    assertThat(answer.expect(500).body())
+        .isEqualTo(
+            "1 error occurred:\n\t* job can't be submitted with a payload, only dispatched\n\n");
+  }
 }

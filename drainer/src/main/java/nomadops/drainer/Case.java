@@ -1,0 +1,100 @@
+package nomadops.drainer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.notice.Notice;
+import nomadops.drainer.plan.Doomed;
+import nomadops.drainer.plan.DrainDecision;
+
+/// One instance under way: what is known of it, and who waits for its end. For many threads.
+final class Case {
+  private static final Object NEWS = new Object();
+
+  private final InstanceId instance;
+  private final Instant since;
+  private final List<Runnable> waiting = new ArrayList<>();
+  private final BlockingQueue<Object> news = new ArrayBlockingQueue<>(1);
+  private Doomed doomed;
+  private Optional<DrainDecision> last = Optional.empty();
+  private boolean cordoned;
+  private boolean closed;
+
+  Case(Doomed doomed) {
+    this.instance = doomed.instance();
+    this.since = doomed.since();
+    this.doomed = doomed;
+  }
+
+  InstanceId instance() {
+    return instance;
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  synchronized Doomed doomed() {
+    return doomed;
+  }
+
+  synchronized Optional<DrainDecision> last() {
+    return last;
+  }
+
+  /// One more notice, or a known one whose message came once more.
+  ///
+  /// @return false when the case is closed already, and a new one is needed
+  synchronized boolean add(Notice notice, Runnable done) {
+    if (closed) {
+      return false;
+    }
+    doomed = doomed.with(notice);
+    waiting.add(done);
+    wake();
+    return true;
+  }
+
+  /// What a step has learned, laid over the notices that came meanwhile.
+  synchronized void learned(Doomed next, DrainDecision decision) {
+    Doomed merged = next;
+    for (Notice notice : doomed.notices().values()) {
+      merged = merged.with(notice);
+    }
+    doomed = merged;
+    last = Optional.of(decision);
+    // Past the cordon, or with no node to cordon: nobody needs to wait for it.
+    cordoned |= !(decision instanceof DrainDecision.Cordon);
+  }
+
+  synchronized boolean isCordoned() {
+    return cordoned || closed;
+  }
+
+  /// Something changed: look at once.
+  void wake() {
+    boolean _ = news.offer(NEWS);
+  }
+
+  /// Waits for news, at most so long.
+  void await(Duration atMost) throws InterruptedException {
+    Object _ = news.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// The end: nothing can be added any more, unless a notice came since the step began.
+  ///
+  /// @return those who wait; empty if there is news to be looked at first
+  synchronized Optional<List<Runnable>> close(Doomed seen) {
+    if (!doomed.notices().keySet().equals(seen.notices().keySet())) {
+      return Optional.empty();
+    }
+    closed = true;
+    return Optional.of(List.copyOf(waiting));
+  }
+}

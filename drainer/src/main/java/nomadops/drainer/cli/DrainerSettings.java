@@ -1,0 +1,152 @@
+package nomadops.drainer.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import nomadops.drainer.lifecycle.HookResult;
+import nomadops.runtime.admin.AdminSettings;
+import nomadops.runtime.cli.NomadSettings;
+import nomadops.runtime.config.Catalogue;
+import nomadops.runtime.config.Parsers;
+import nomadops.runtime.config.Setting;
+import nomadops.runtime.log.LogSettings;
+
+/// Everything that `drainer` can be told.
+public final class DrainerSettings {
+  private static final String SOURCES = "Where notices come from";
+  private static final String ANSWERS = "What they call for";
+  private static final String TIME = "How long it may take";
+
+  /// What a notice calls for.
+  public enum Answer {
+    DRAIN,
+    CORDON,
+    IGNORE
+  }
+
+  static final Setting<List<String>> QUEUES =
+      Setting.of("queues", Parsers.listOf(Parsers.string()))
+          .describedAs("URLs of SQS queues.")
+          .example("[https://sqs.us-east-1.amazonaws.com/123456789012/terminations]")
+          .inGroup(SOURCES);
+  static final Setting<Duration> VISIBILITY =
+      Setting.of("visibility", Parsers.duration(Duration.ofSeconds(10), Duration.ofHours(1)))
+          .defaultsTo(Duration.ofSeconds(60))
+          .describedAs(
+              "How long a message is hidden at a time, and so how soon another drainer takes over from one that died.")
+          .inGroup(SOURCES);
+  static final Setting<Integer> PARK_AFTER =
+      Setting.of("park-after", Parsers.integer(1, 1_000))
+          .defaultsTo(3)
+          .describedAs(
+              "The delivery at which a message that cannot be read is logged whole and deleted.")
+          .inGroup(SOURCES);
+  static final Setting<String> AWS_REGION =
+      Setting.of("aws-region", Parsers.string())
+          .env("AWS_REGION", "AWS_DEFAULT_REGION")
+          .describedAs("Region of the Auto Scaling groups; left out, that of the first queue.")
+          .example("us-east-1")
+          .inGroup(SOURCES);
+  static final Setting<URI> AWS_ENDPOINT =
+      Setting.of("aws-endpoint", Parsers.uri("http", "https"))
+          .env("AWS_ENDPOINT_URL")
+          .describedAs("Where AWS is, if not at its own addresses.")
+          .example("http://127.0.0.1:5000")
+          .inGroup(SOURCES);
+  static final Setting<URI> SQS_ENDPOINT =
+      Setting.of("sqs-endpoint", Parsers.uri("http", "https"))
+          .env("AWS_ENDPOINT_URL_SQS")
+          .describedAs(
+              "Where SQS is; left out, as aws-endpoint says, or where the queue's URL points.")
+          .example("http://127.0.0.1:9324")
+          .inGroup(SOURCES);
+  static final Setting<URI> AUTOSCALING_ENDPOINT =
+      Setting.of("autoscaling-endpoint", Parsers.uri("http", "https"))
+          .env("AWS_ENDPOINT_URL_AUTO_SCALING")
+          .describedAs("Where EC2 Auto Scaling is; left out, as aws-endpoint says.")
+          .example("http://127.0.0.1:5000")
+          .inGroup(SOURCES);
+
+  static final Setting<Answer> ON_SPOT = answer("on-spot", Answer.DRAIN, "a spot interruption");
+  static final Setting<Answer> ON_REBALANCE =
+      answer("on-rebalance", Answer.CORDON, "a rebalance recommendation");
+  static final Setting<Answer> ON_STATE_CHANGE =
+      answer("on-state-change", Answer.DRAIN, "an instance that stops or ends already");
+  static final Setting<Answer> ON_MAINTENANCE =
+      answer("on-maintenance", Answer.DRAIN, "a maintenance that AWS announces");
+  static final Setting<Duration> MAINTENANCE_LEAD =
+      Setting.of("maintenance-lead", Parsers.duration(Duration.ZERO, Duration.ofDays(14)))
+          .defaultsTo(Duration.ofHours(1))
+          .describedAs("How long before an announced maintenance its node is drained.")
+          .inGroup(ANSWERS);
+  static final Setting<HookResult> ON_CUT =
+      Setting.of("on-cut", Parsers.oneOf(HookResult.class))
+          .defaultsTo(HookResult.CONTINUE)
+          .describedAs(
+              "What a lifecycle action is completed with when time was up before the work.")
+          .inGroup(ANSWERS);
+
+  static final Setting<Duration> LONGEST =
+      Setting.of("deadline", Parsers.duration(Duration.ofSeconds(10), Duration.ofHours(48)))
+          .defaultsTo(Duration.ofHours(1))
+          .describedAs("The longest that a drain may take, where the cloud leaves more.")
+          .inGroup(TIME);
+  static final Setting<Duration> MARGIN =
+      Setting.of("margin", Parsers.duration(Duration.ZERO, Duration.ofMinutes(30)))
+          .defaultsTo(Duration.ofSeconds(10))
+          .describedAs("Kept free before the instance goes.")
+          .inGroup(TIME);
+  static final Setting<Duration> UNKNOWN_FOR =
+      Setting.of("unknown-for", Parsers.duration(Duration.ZERO, Duration.ofHours(1)))
+          .defaultsTo(Duration.ofMinutes(1))
+          .describedAs("How long an instance is looked for that Nomad does not know.")
+          .inGroup(TIME);
+  static final Setting<Boolean> IGNORE_SYSTEM_JOBS =
+      Setting.of("ignore-system-jobs", Parsers.bool())
+          .defaultsTo(true)
+          .describedAs("Leaves system jobs on the node to its end.")
+          .inGroup(TIME);
+  static final Setting<Path> AUDIT_LOG =
+      Setting.of("audit-log", Parsers.path())
+          .describedAs("File that gets a JSON line for each decision that was performed.")
+          .example("/var/log/nomad-ops/drained.ndjson")
+          .inGroup("Audit");
+
+  static final AdminSettings ADMIN = AdminSettings.of(9465);
+
+  /// The catalogue of the process.
+  public static final Catalogue CATALOGUE =
+      Catalogue.of(
+              "drainer",
+              QUEUES,
+              VISIBILITY,
+              PARK_AFTER,
+              AWS_REGION,
+              AWS_ENDPOINT,
+              SQS_ENDPOINT,
+              AUTOSCALING_ENDPOINT,
+              ON_SPOT,
+              ON_REBALANCE,
+              ON_STATE_CHANGE,
+              ON_MAINTENANCE,
+              MAINTENANCE_LEAD,
+              ON_CUT,
+              LONGEST,
+              MARGIN,
+              UNKNOWN_FOR,
+              IGNORE_SYSTEM_JOBS,
+              AUDIT_LOG)
+          .and(ADMIN.all())
+          .and(NomadSettings.ALL)
+          .and(LogSettings.ALL);
+
+  private DrainerSettings() {}
+
+  private static Setting<Answer> answer(String key, Answer fallback, String what) {
+    return Setting.of(key, Parsers.oneOf(Answer.class))
+        .defaultsTo(fallback)
+        .describedAs("What " + what + " calls for: drain, cordon or ignore.")
+        .inGroup(ANSWERS);
+  }
+}

@@ -1,0 +1,49 @@
+package nomadops.drainer.drain;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.plan.NodeFacts;
+
+/// Nomad's client nodes. The only place from which a drain is started. For many threads.
+///
+/// Faults of the wire are thrown as [nomadops.client.fault.NomadFault].
+public interface Clients {
+
+  /// The nodes of an instance, as they are now; several when a client lost its data directory and
+  /// registered anew. Empty when Nomad knows none.
+  List<NodeFacts> of(InstanceId instance) throws InterruptedException;
+
+  /// No new work for this node.
+  void markIneligible(String nodeId) throws InterruptedException;
+
+  /// Starts a drain, or gives the running one another deadline. A running drain is never given more
+  /// time than it has: where that is asked for, its end stays, and nothing is written when its meta
+  /// is the same already.
+  ///
+  /// @param deadline how long allocations may take; zero for as long as they like, negative for not
+  ///   at all
+  /// @param meta remembered by Nomad as the node's LastDrain
+  void drain(String nodeId, Duration deadline, boolean ignoreSystemJobs, Map<String, String> meta)
+      throws InterruptedException;
+
+  /// Ends a drain that we started, or an ineligibility that we set. Nomad does not remember who
+  /// made a node ineligible; a drain's meta is all that tells.
+  ///
+  /// @param ours what the meta of the node's LastDrain must hold, for it to be ours; empty for a
+  ///   node that we only marked ineligible
+  Restored restore(String nodeId, Map<String, String> ours) throws InterruptedException;
+
+  /// How a node stands after [#restore].
+  sealed interface Restored {
+    /// It takes work again.
+    record Done() implements Restored {}
+
+    /// It took work already, and was under no drain.
+    record Needless() implements Restored {}
+
+    /// Somebody else drains it, or took over our drain: left as it is.
+    record NotOurs(String reason) implements Restored {}
+  }
+}

@@ -1,0 +1,58 @@
+package nomadops.drainer.drain;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import nomadops.drainer.notice.InstanceId;
+
+/// Which node an instance is. Only a hint: whoever acts on it reads the node and looks again. For
+/// many threads.
+final class NodeIndex {
+  private final Map<String, Optional<InstanceId>> byNode = new HashMap<>();
+  private final Map<InstanceId, Set<String>> byInstance = new HashMap<>();
+
+  /// What a node says now.
+  ///
+  /// @return true when it was not known under this instance
+  synchronized boolean put(String nodeId, Optional<InstanceId> instance) {
+    Optional<InstanceId> before = byNode.put(nodeId, instance);
+    if (instance.equals(before)) {
+      return false;
+    }
+    if (before != null) {
+      before.ifPresent(former -> detach(nodeId, former));
+    }
+    instance.ifPresent(now -> byInstance.computeIfAbsent(now, _ -> new HashSet<>()).add(nodeId));
+    return true;
+  }
+
+  synchronized void remove(String nodeId) {
+    Optional<InstanceId> before = byNode.remove(nodeId);
+    if (before != null) {
+      before.ifPresent(former -> detach(nodeId, former));
+    }
+  }
+
+  private void detach(String nodeId, InstanceId instance) {
+    Set<String> nodes = byInstance.get(instance);
+    if (nodes != null && nodes.remove(nodeId) && nodes.isEmpty()) {
+      byInstance.remove(instance);
+    }
+  }
+
+  /// In the order of their ids.
+  synchronized Set<String> of(InstanceId instance) {
+    return new TreeSet<>(byInstance.getOrDefault(instance, Set.of()));
+  }
+
+  synchronized Set<String> nodes() {
+    return Set.copyOf(byNode.keySet());
+  }
+
+  synchronized int size() {
+    return byNode.size();
+  }
+}

@@ -1,0 +1,13 @@
+package nomadops.drainer.drain;
+
+import nomadops.drainer.notice.InstanceId;
+
+/// Wants to know of nodes that come: an instance may be doomed before its node is there.
+@FunctionalInterface
+public interface Registrations {
+  Registrations NONE = (_, _) -> {};
+
+  /// A node registered, registered again, or was found by a list for the first time; also those
+  /// that were there at the start. Called by the thread that follows the cluster: it must not wait.
+  void registered(InstanceId instance, String nodeId);
+}

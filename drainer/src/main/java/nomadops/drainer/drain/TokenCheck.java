@@ -1,0 +1,73 @@
+package nomadops.drainer.drain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import nomadops.client.NomadClient;
+import nomadops.client.Read;
+import nomadops.client.fault.NomadFault;
+import nomadops.client.model.Namespace;
+
+/// Asks, before anything is done, whether the token can do the work. Nomad checks rights before it
+/// looks for the object (1.7 to 2.0.5), so questions about what cannot exist tell them without an
+/// effect. With ACLs off all of them are allowed.
+public final class TokenCheck {
+  /// No node's: Nomad makes random ones (version 4).
+  private static final String NO_NODE = "00000000-0000-0000-0000-000000000000";
+
+  /// Whoever may read here may read in namespaces that are made later, too.
+  private static final String NO_NAMESPACE = "nomad-ops-asks-for-any-namespace";
+
+  private final NomadClient nomad;
+
+  public TokenCheck(NomadClient nomad) {
+    this.nomad = nomad;
+  }
+
+  /// What the token is good for.
+  ///
+  /// @throws NomadFault when Nomad cannot be asked
+  public TokenAnswer ask() throws InterruptedException {
+    List<String> missing = new ArrayList<>();
+    if (!allowed(() -> nomad.nodes().list(Read.defaults().withPerPage(1)))) {
+      missing.add("node:read");
+    }
+    if (!allowed(() -> nomad.nodes().eligibility(NO_NODE, false))) {
+      missing.add("node:write");
+    }
+    if (!missing.isEmpty()) {
+      return new TokenAnswer.Powerless(missing);
+    }
+    List<String> hidden = new ArrayList<>();
+    for (Namespace namespace : namespaces()) {
+      if (!readsIn(namespace.name())) {
+        hidden.add(namespace.name());
+      }
+    }
+    boolean unseen = !readsIn(NO_NAMESPACE);
+    return hidden.isEmpty() && !unseen
+        ? new TokenAnswer.Enough()
+        : new TokenAnswer.Blind(hidden, unseen);
+  }
+
+  private List<Namespace> namespaces() throws InterruptedException {
+    return NodeHands.asked(() -> nomad.namespaces().list(Read.defaults()).value());
+  }
+
+  private boolean readsIn(String namespace) throws InterruptedException {
+    Read one = Read.defaults().inNamespace(namespace).withPerPage(1);
+    return allowed(() -> nomad.allocations().page(one));
+  }
+
+  private static boolean allowed(Supplier<?> question) throws InterruptedException {
+    try {
+      NodeHands.asked(question);
+      return true;
+    } catch (NomadFault.Answered fault) {
+      if (fault.isForbidden() || fault.isNotFound()) {
+        return !fault.isForbidden();
+      }
+      throw fault;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package nomadops.drainer.notice;
+
+import java.io.Serial;
+
+/// A message holds something that a decoder cannot use. Ends a reading from within; never leaves
+/// this room, so it has no stack trace.
+final class Unfit extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private static final int LONGEST = 120;
+
+  /// A fault of one field.
+  ///
+  /// @param path such as `detail.instance-id`
+  /// @param found what the field holds
+  /// @param wanted what it should hold
+  Unfit(String path, String found, String wanted) {
+    this(path + " is " + found + ", it should be " + wanted);
+  }
+
+  Unfit(String reason) {
+    super(reason, null, false, false);
+  }
+
+  String reason() {
+    return String.valueOf(getMessage());
+  }
+
+  /// Short enough for one line of a log, and nothing that could break it.
+  static String cut(String value) {
+    String line = value.replaceAll("\\p{Cntrl}+", " ");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+  }
+}

@@ -1,0 +1,70 @@
+package nomadops.drainer.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nomadops.drainer.notice.HookRef;
+import nomadops.drainer.notice.Notice;
+import nomadops.drainer.plan.Response.Drain;
+import nomadops.drainer.plan.Response.DrainAhead;
+import nomadops.drainer.plan.Response.Force;
+
+/// By when an instance goes, and from when it is to be drained: the least that its notices leave.
+final class Budget {
+  private Budget() {}
+
+  /// The end of the budget; empty if no notice asks for a drain.
+  static Optional<Instant> end(Doomed doomed, Map<HookRef, HookFacts> hooks, Terms terms) {
+    return doomed.notices().values().stream()
+        .flatMap(notice -> ends(doomed, notice, hooks, terms))
+        .min(Instant::compareTo);
+  }
+
+  private static Stream<Instant> ends(
+      Doomed doomed, Notice notice, Map<HookRef, HookFacts> hooks, Terms terms) {
+    Instant longest = doomed.since().plus(terms.longest());
+    return switch (terms.responses().to(notice)) {
+      case Drain _ -> Stream.concat(Stream.of(longest), announced(notice, hooks).stream());
+      case Force _ -> Stream.of(notice.at());
+      case DrainAhead _ -> Stream.of(announced(notice, hooks).orElse(longest));
+      case Response.Cordon _, Response.Welcome _, Response.Ignore _ -> Stream.empty();
+    };
+  }
+
+  /// When the cloud takes the instance, if it says so.
+  private static Optional<Instant> announced(Notice notice, Map<HookRef, HookFacts> hooks) {
+    return switch (notice) {
+      case Notice.Terminating terminating -> {
+        HookFacts hook = hooks.getOrDefault(terminating.hook(), HookFacts.OPEN);
+        yield hook.gone().or(hook::closes);
+      }
+      case Notice.SpotInterruption spot -> Optional.of(spot.ends());
+      case Notice.Maintenance maintenance -> maintenance.starts();
+      case Notice.Requested requested -> requested.deadline();
+      case Notice.StateChange change -> Optional.of(change.at());
+      case Notice.Rebalance _, Notice.Launching _ -> Optional.empty();
+    };
+  }
+
+  /// From when the instance is to be drained; empty if no notice asks for that.
+  static Optional<Instant> start(Doomed doomed, Terms terms) {
+    return doomed.notices().values().stream()
+        .flatMap(notice -> start(doomed, notice, terms).stream())
+        .min(Instant::compareTo);
+  }
+
+  private static Optional<Instant> start(Doomed doomed, Notice notice, Terms terms) {
+    return switch (terms.responses().to(notice)) {
+      case Drain _, Force _ -> Optional.of(doomed.since());
+      case DrainAhead(Duration lead) ->
+          Optional.of(
+              announced(notice, Map.of())
+                  .map(time -> time.minus(lead))
+                  .filter(time -> time.isAfter(doomed.since()))
+                  .orElse(doomed.since()));
+      case Response.Cordon _, Response.Welcome _, Response.Ignore _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,62 @@
+package nomadops.drainer.plan;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nomadops.drainer.notice.HookRef;
+import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.notice.Notice;
+
+/// All that is known of one instance that goes: every notice of it, merged.
+///
+/// @param since when the first notice was taken on
+/// @param notices by their keys, in the order in which they came
+/// @param deadline the end of its budget; once set it is only ever shortened
+public record Doomed(
+    InstanceId instance, Instant since, Map<String, Notice> notices, Optional<Instant> deadline) {
+  public Doomed {
+    notices = Collections.unmodifiableMap(new LinkedHashMap<>(notices));
+  }
+
+  /// An instance of which this is the first notice.
+  public static Doomed by(Notice notice, Instant now) {
+    return new Doomed(notice.instance(), now, Map.of(notice.key(), notice), Optional.empty());
+  }
+
+  /// One more notice; one that is known changes nothing.
+  public Doomed with(Notice notice) {
+    if (notices.containsKey(notice.key())) {
+      return this;
+    }
+    Map<String, Notice> more = new LinkedHashMap<>(notices);
+    more.put(notice.key(), notice);
+    return new Doomed(instance, since, more, deadline);
+  }
+
+  /// A budget that may be shorter than the one so far, and is never longer.
+  Doomed within(Optional<Instant> other) {
+    if (other.isEmpty() || deadline.filter(d -> !other.get().isBefore(d)).isPresent()) {
+      return this;
+    }
+    return new Doomed(instance, since, notices, other);
+  }
+
+  /// The lifecycle actions that wait for this instance to go.
+  public List<HookRef> terminating() {
+    return notices.values().stream()
+        .filter(Notice.Terminating.class::isInstance)
+        .map(notice -> ((Notice.Terminating) notice).hook())
+        .toList();
+  }
+
+  /// The lifecycle actions that wait for this instance to come.
+  public List<HookRef> launching() {
+    return notices.values().stream()
+        .filter(Notice.Launching.class::isInstance)
+        .map(notice -> ((Notice.Launching) notice).hook())
+        .toList();
+  }
+}

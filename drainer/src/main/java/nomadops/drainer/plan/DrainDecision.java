@@ -1,0 +1,66 @@
+package nomadops.drainer.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nomadops.drainer.notice.HookRef;
+
+/// What is to be done next for one instance.
+public sealed interface DrainDecision {
+  String reason();
+
+  /// Nothing yet: look again when something changes, after `atMost` at the latest.
+  record Wait(Duration atMost, String reason) implements DrainDecision {}
+
+  /// Keep new work from a node.
+  record Cordon(String nodeId, String reason) implements DrainDecision {}
+
+  /// Tell Nomad to drain a node, or by when.
+  ///
+  /// @param deadline how long allocations may take; zero for as long as they like, negative for not
+  ///   at all
+  record Drain(
+      String nodeId,
+      Kind kind,
+      Duration deadline,
+      boolean ignoreSystemJobs,
+      Map<String, String> meta,
+      String reason)
+      implements DrainDecision {
+    /// Why it is told.
+    public enum Kind {
+      START,
+      SHORTEN,
+      /// The drain does not see by itself that nothing is left.
+      NUDGE
+    }
+  }
+
+  /// Give a node back to the scheduler.
+  record Restore(String nodeId, String reason) implements DrainDecision {}
+
+  /// Tell the Auto Scaling group to go on.
+  record Complete(List<HookRef> hooks, Ending ending, String reason) implements DrainDecision {
+    public Complete {
+      hooks = List.copyOf(hooks);
+    }
+  }
+
+  /// All is done; its messages can go.
+  record Close(Ending ending, String reason) implements DrainDecision {}
+
+  /// How it went.
+  enum Ending {
+    DRAINED,
+    /// There was no node, or nothing on it that runs.
+    NOTHING_THERE,
+    /// The budget was over before the work was.
+    CUT,
+    CORDONED,
+    /// The instance is new and its node is ready.
+    WELCOMED,
+    /// The reason for it has passed, and the node is back.
+    RESTORED,
+    IGNORED
+  }
+}

@@ -1,0 +1,160 @@
+package nomadops.drainer.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.plan.DrainDecision.Cordon;
+import nomadops.drainer.plan.DrainDecision.Drain;
+import nomadops.drainer.plan.DrainDecision.Wait;
+import nomadops.drainer.plan.NodeFacts.Allocs;
+import nomadops.drainer.plan.NodeFacts.PastDrain;
+import nomadops.drainer.plan.NodeFacts.RunningDrain;
+
+/// One node of an instance that is to be drained now.
+final class NodePlan {
+  /// Nomad counts deadlines from when it takes the request; less than this is no difference.
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+  private static final Duration GLANCE = Duration.ofSeconds(2);
+  private static final Duration LEAST_DEADLINE = Duration.ofSeconds(1);
+  private static final Duration AT_ONCE = Duration.ofNanos(-1);
+
+  private final Terms terms;
+
+  NodePlan(Terms terms) {
+    this.terms = terms;
+  }
+
+  /// What is to be done with this node; empty when nothing is left on it.
+  Optional<DrainStep> step(Doomed doomed, NodeFacts node, Facts facts, Instant now) {
+    if (node.drain().isPresent()) {
+      return Optional.of(draining(doomed, node, node.drain().get(), now));
+    }
+    if (cancelled(node, doomed)) {
+      String why = "an operator cancelled the drain of " + node.name() + ", so it is left alone";
+      return Optional.of(new DrainStep(new Wait(GLANCE, why), doomed));
+    }
+    if (node.eligible()) {
+      return Optional.of(
+          new DrainStep(new Cordon(node.id(), "no new work for " + doomed.instance()), doomed));
+    }
+    return isDrained(doomed, node, facts)
+        ? stopping(doomed, node)
+        : Optional.of(new DrainStep(start(doomed, node, facts, now), doomed));
+  }
+
+  private DrainDecision start(Doomed doomed, NodeFacts node, Facts facts, Instant now) {
+    if (!facts.neighboursCordoned()) {
+      return new Wait(GLANCE, "the other instances of its batch still take new work");
+    }
+    Instant end = end(doomed, now);
+    Duration left = left(end, node, now);
+    String why = left.isNegative() ? "no time is left" : "it goes at " + end;
+    return drain(node, Drain.Kind.START, left, Ownership.meta(doomed, end), why);
+  }
+
+  private DrainStep draining(Doomed before, NodeFacts node, RunningDrain drain, Instant now) {
+    Optional<Instant> asked =
+        node.lastDrain().flatMap(last -> Ownership.deadline(last, before.instance()));
+    Doomed doomed = before.within(asked);
+    Instant end = end(doomed, now);
+    Duration left = left(end, node, now);
+    if (isTooLate(asked, drain, end, now.plus(left))) {
+      String why = "the budget ends at " + end;
+      return new DrainStep(
+          drain(node, Drain.Kind.SHORTEN, left, Ownership.meta(doomed, end), why), doomed);
+    }
+    return new DrainStep(
+        Stalled.of(node, now)
+            .<DrainDecision>map(stalled ->
+                drain(
+                    node,
+                    Drain.Kind.NUDGE,
+                    stalled.nudge(),
+                    Ownership.meta(doomed, end),
+                    stalled.reason()))
+            .orElseGet(() -> new Wait(GLANCE, drains(node))),
+        doomed);
+  }
+
+  private static String drains(NodeFacts node) {
+    return node.allocs()
+        .map(allocs -> node.name() + " drains, " + allocs.counted() + " allocations run")
+        .orElse(node.name() + " drains, what runs on it is not known");
+  }
+
+  private Drain drain(
+      NodeFacts node, Drain.Kind kind, Duration deadline, Map<String, String> meta, String why) {
+    return new Drain(node.id(), kind, deadline, terms.ignoreSystemJobs(), meta, why);
+  }
+
+  /// Nomad's clock may differ from ours, so what we asked for is compared with what we want now; an
+  /// operator's drain, which tells only Nomad's time, is asked for once.
+  private static boolean isTooLate(
+      Optional<Instant> asked, RunningDrain drain, Instant end, Instant force) {
+    return asked
+        .map(before -> Duration.between(end, before).compareTo(TOLERANCE) > 0)
+        .orElseGet(() ->
+            drain
+                .forceDeadline()
+                .map(time -> Duration.between(force, time).compareTo(TOLERANCE) > 0)
+                .orElse(true));
+  }
+
+  private Instant end(Doomed doomed, Instant now) {
+    return doomed.deadline().orElse(now.plus(terms.longest()));
+  }
+
+  /// How long allocations may take: until the budget's end, less what stopping them takes.
+  private Duration left(Instant end, NodeFacts node, Instant now) {
+    Duration stopping = node.allocs().map(Allocs::longestKillTimeout).orElse(Duration.ZERO);
+    Duration left = Duration.between(now, end).minus(terms.margin()).minus(stopping);
+    return left.compareTo(LEAST_DEADLINE) < 0 ? AT_ONCE : left;
+  }
+
+  /// The drain is over; what it stopped may still be ending.
+  private static Optional<DrainStep> stopping(Doomed doomed, NodeFacts node) {
+    long running = node.allocs().map(Allocs::counted).orElse(1L);
+    if (running == 0) {
+      return Optional.empty();
+    }
+    String why =
+        node.allocs().isEmpty()
+            ? "what runs on " + node.name() + " is not known"
+            : running + " allocations on " + node.name() + " are being stopped";
+    return Optional.of(new DrainStep(new Wait(GLANCE, why), doomed));
+  }
+
+  /// A node that takes no new work and has none left needs no drain, whoever saw to that; but none
+  /// seen says little with a token that does not see every namespace.
+  private static boolean isDrained(Doomed doomed, NodeFacts node, Facts facts) {
+    boolean nothingRuns = node.allocs().map(allocs -> allocs.counted() == 0).orElse(false);
+    return weDrained(node, doomed.instance()) || (nothingRuns && facts.allNamespacesSeen());
+  }
+
+  /// An operator ended the drain that we started for all that we know; a further notice is a new
+  /// reason.
+  private static boolean cancelled(NodeFacts node, Doomed doomed) {
+    return has(node, doomed.instance(), "canceled")
+        && node.lastDrain().filter(last -> Ownership.covers(last, doomed)).isPresent();
+  }
+
+  static boolean weDrained(NodeFacts node, InstanceId instance) {
+    return has(node, instance, "complete") && !node.eligible();
+  }
+
+  /// We drain it, or drained it and it is still out.
+  static boolean weDrain(NodeFacts node, InstanceId instance) {
+    return weDrained(node, instance)
+        || (node.drain().isPresent() && has(node, instance, "draining"));
+  }
+
+  private static boolean has(NodeFacts node, InstanceId instance, String status) {
+    Optional<PastDrain> last = node.lastDrain();
+    return last.isPresent()
+        && last.get().status().equals(status)
+        && Ownership.isOurs(last.get(), instance);
+  }
+}

@@ -1,0 +1,62 @@
+package nomadops.drainer.plan;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.plan.NodeFacts.PastDrain;
+
+/// What a drain of ours leaves in Nomad: the node's LastDrain keeps the Meta of the request (Nomad
+/// 1.1 and newer), so it tells whose drain it was, after a restart too.
+public final class Ownership {
+  /// The instance for which a drain was started.
+  public static final String INSTANCE = "nomad-ops.drainer/instance";
+
+  /// The keys of the notices that called for it, as far as they were known, with spaces between.
+  public static final String NOTICES = "nomad-ops.drainer/notices";
+
+  /// The end of the budget, by our clock.
+  public static final String DEADLINE = "nomad-ops.drainer/deadline";
+
+  private Ownership() {}
+
+  /// What the meta of every drain for this instance holds.
+  public static Map<String, String> of(InstanceId instance) {
+    return Map.of(INSTANCE, instance.value());
+  }
+
+  static Map<String, String> meta(Doomed doomed, Instant deadline) {
+    return Map.of(
+        INSTANCE,
+        doomed.instance().value(),
+        NOTICES,
+        String.join(" ", doomed.notices().keySet().stream().sorted().toList()),
+        DEADLINE,
+        deadline.toString());
+  }
+
+  /// The budget's end for which Nomad was last asked; empty if it was not we who asked.
+  static Optional<Instant> deadline(PastDrain drain, InstanceId instance) {
+    String text = drain.meta().getOrDefault(DEADLINE, "");
+    if (!isOurs(drain, instance) || text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether a drain was started for all that we know now.
+  static boolean covers(PastDrain drain, Doomed doomed) {
+    Set<String> known = Set.of(drain.meta().getOrDefault(NOTICES, "").split(" "));
+    return isOurs(drain, doomed.instance()) && known.containsAll(doomed.notices().keySet());
+  }
+
+  static boolean isOurs(PastDrain drain, InstanceId instance) {
+    return instance.value().equals(drain.meta().get(INSTANCE));
+  }
+}

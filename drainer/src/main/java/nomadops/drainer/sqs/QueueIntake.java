@@ -1,0 +1,134 @@
+package nomadops.drainer.sqs;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import nomadops.runtime.Backoff;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads one queue. Each message with notices is handed over once, as a [Delivery], however often
+/// SQS delivers it; it stays invisible until it is done, and only then is it deleted. What a former
+/// process did not finish is delivered again by SQS, and so handed over again.
+///
+/// Two loops, on threads of their own: [#poll()] and [#keep()].
+public final class QueueIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(QueueIntake.class);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+  private final Queue queue;
+  private final IntakeTerms terms;
+  private final IntakeTime time;
+  private final Consumer<List<Delivery>> consumer;
+  private final Custody custody;
+  private final VisibilityKeeper keeper;
+  private final Reception reception;
+  private volatile Optional<Instant> lastPoll = Optional.empty();
+  private volatile Optional<String> lastFault = Optional.empty();
+  private int failures;
+
+  /// An intake that has not started.
+  ///
+  /// @param consumer called by the polling thread, so it must not wait
+  public QueueIntake(
+      Queue queue,
+      IntakeTerms terms,
+      IntakeTime time,
+      Consumer<List<Delivery>> consumer,
+      Parked parked) {
+    this.queue = queue;
+    this.terms = terms;
+    this.time = time;
+    this.consumer = consumer;
+    this.custody = new Custody(terms.visibility());
+    this.keeper = new VisibilityKeeper(queue, custody, terms.visibility(), time);
+    this.reception = new Reception(queue.name(), terms, time, custody, parked);
+  }
+
+  /// Polls until it is interrupted. Faults are waited out.
+  public void poll() throws InterruptedException {
+    while (true) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      turn();
+      if (failures > 0) {
+        time.pause().sleep(BACKOFF.after(failures, time.random()));
+      }
+    }
+  }
+
+  /// Keeps messages invisible and deletes what is done, until it is interrupted. To be stopped
+  /// after [#poll()], when the work in flight has ended.
+  public void keep() throws InterruptedException {
+    keeper.run();
+  }
+
+  /// For an orderly end, after both loops: deletes what is done, and shows the rest to whoever
+  /// polls next. Without it they show up when their visibility ends.
+  public void handBack() throws InterruptedException {
+    keeper.release();
+  }
+
+  /// One poll.
+  void turn() throws InterruptedException {
+    List<Queue.Message> messages;
+    try {
+      messages = queue.receive(terms.visibility());
+    } catch (QueueFault fault) {
+      failed(String.valueOf(fault.getMessage()));
+      return;
+    }
+    if (failures > 0) {
+      LOG.info("queue {} answers again", queue.name());
+    }
+    failures = 0;
+    lastFault = Optional.empty();
+    lastPoll = Optional.of(time.wall().instant());
+    // All are in our care before the first is handed over, since that may take a moment.
+    List<Delivery> deliveries =
+        messages.stream().map(reception::take).flatMap(Optional::stream).toList();
+    if (!deliveries.isEmpty()) {
+      consumer.accept(deliveries);
+    }
+  }
+
+  private void failed(String reason) {
+    if (!lastFault.equals(Optional.of(reason))) {
+      LOG.error("no messages come: {}", reason);
+    }
+    failures++;
+    lastFault = Optional.of(reason);
+  }
+
+  /// When the queue last answered a poll, with or without messages.
+  public Optional<Instant> lastPoll() {
+    return lastPoll;
+  }
+
+  /// Why the latest poll failed; empty when it did not.
+  public Optional<String> lastFault() {
+    return lastFault;
+  }
+
+  /// All that is known of this intake.
+  public IntakeStatus status() {
+    return new IntakeStatus(
+        queue.name(),
+        lastPoll,
+        lastFault,
+        keeper.lastFault(),
+        custody.open(),
+        custody.undeleted(),
+        reception.counts(),
+        custody.deleted());
+  }
+
+  /// One turn of [#keep()], on the given threads.
+  void keepTurn(Executor threads) {
+    keeper.turn(threads);
+  }
+}

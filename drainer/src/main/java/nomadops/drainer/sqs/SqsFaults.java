@@ -1,0 +1,128 @@
+package nomadops.drainer.sqs;
+
+import java.io.IOException;
+import java.util.Set;
+import nomadops.drainer.sqs.QueueFault.Kind;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
+import software.amazon.awssdk.services.sqs.model.OverLimitException;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
+import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+
+/// What a fault of the SDK means (SQS API 2012-11-05, AWS SDK for Java 2).
+///
+/// An expired receipt handle is told in three ways: `ReceiptHandleIsInvalid`, `MessageNotInflight`,
+/// and `InvalidParameterValue` with "The receipt handle has expired" in its message.
+final class SqsFaults {
+  private static final Set<String> FORBIDDEN =
+      Set.of(
+          "AccessDenied",
+          "AccessDeniedException",
+          "ExpiredToken",
+          "ExpiredTokenException",
+          "IncompleteSignature",
+          "InvalidClientTokenId",
+          "InvalidSecurity",
+          "MissingAuthenticationToken",
+          "NotAuthorized",
+          "OptInRequired",
+          "RequestExpired",
+          "SignatureDoesNotMatch",
+          "UnrecognizedClientException",
+          "KMS.AccessDeniedException",
+          "KmsAccessDenied");
+
+  private SqsFaults() {}
+
+  /// The same fault, in words for people.
+  ///
+  /// @param action what was asked, such as `receive from`
+  static QueueFault of(String queue, String action, SdkException fault) {
+    Kind kind = kind(fault);
+    return new QueueFault(
+        kind, "could not " + action + " queue " + queue + ": " + said(fault) + hint(kind), fault);
+  }
+
+  private static Kind kind(SdkException fault) {
+    return fault instanceof AwsServiceException answered ? answered(answered) : unanswered(fault);
+  }
+
+  private static Kind answered(AwsServiceException fault) {
+    String code = code(fault);
+    if (fault instanceof QueueDoesNotExistException
+        || code.endsWith("NonExistentQueue")
+        || code.equals("QueueDoesNotExist")) {
+      return Kind.NO_QUEUE;
+    }
+    if (fault instanceof ReceiptHandleIsInvalidException
+        || fault instanceof MessageNotInflightException
+        || code.equals("ReceiptHandleIsInvalid")
+        || code.endsWith("MessageNotInflight")
+        || (code.equals("InvalidParameterValue") && text(fault).contains("receipt handle"))) {
+      return Kind.STALE_HANDLE;
+    }
+    if (fault instanceof OverLimitException
+        || fault.isThrottlingException()
+        || code.contains("Throttl")
+        || fault.statusCode() == 429
+        || fault.statusCode() >= 500) {
+      return Kind.PASSING;
+    }
+    boolean refused = fault.statusCode() == 401 || fault.statusCode() == 403;
+    return refused || FORBIDDEN.contains(code) ? Kind.FORBIDDEN : Kind.REFUSED;
+  }
+
+  /// Nothing came back, or nothing was sent.
+  private static Kind unanswered(SdkException fault) {
+    if (text(fault).contains("credentials")) {
+      return Kind.FORBIDDEN;
+    }
+    boolean timeout =
+        fault instanceof ApiCallTimeoutException || fault instanceof ApiCallAttemptTimeoutException;
+    return timeout || fault.retryable() || fromNetwork(fault) ? Kind.PASSING : Kind.REFUSED;
+  }
+
+  private static boolean fromNetwork(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String said(SdkException fault) {
+    if (fault instanceof AwsServiceException answered) {
+      AwsErrorDetails details = answered.awsErrorDetails();
+      String words = details == null ? null : details.errorMessage();
+      String status = "HTTP " + answered.statusCode();
+      String code = code(answered);
+      return (code.isEmpty() ? status : status + " " + code)
+          + (words == null || words.isBlank() ? "" : ": " + words);
+    }
+    return text(fault);
+  }
+
+  private static String hint(Kind kind) {
+    return switch (kind) {
+      case NO_QUEUE -> "; is the URL of this account and region?";
+      case FORBIDDEN ->
+          "; sqs:ReceiveMessage, sqs:ChangeMessageVisibility and sqs:DeleteMessage are needed";
+      case PASSING, STALE_HANDLE, REFUSED -> "";
+    };
+  }
+
+  private static String code(AwsServiceException fault) {
+    AwsErrorDetails details = fault.awsErrorDetails();
+    String code = details == null ? null : details.errorCode();
+    return code == null ? "" : code;
+  }
+
+  private static String text(SdkException fault) {
+    return String.valueOf(fault.getMessage());
+  }
+}

@@ -1,0 +1,175 @@
+package nomadops.drainer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import nomadops.client.fault.NomadFault;
+import nomadops.drainer.drain.Clients;
+import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.plan.NodeFacts;
+import nomadops.drainer.plan.NodeFacts.Alloc;
+import nomadops.drainer.plan.NodeFacts.Allocs;
+import nomadops.drainer.plan.NodeFacts.PastDrain;
+import nomadops.drainer.plan.NodeFacts.RunningDrain;
+import nomadops.drainer.plan.Ownership;
+
+/**
+ * A Nomad with nodes and nothing else: drains end when nothing runs any more or their time is over.
+ * It fails now and then, before or after it acted, and remembers every request that breaks a rule.
+ */
+final class TinyCluster implements Clients {
+  private static final class Node {
+    final String id;
+    boolean eligible = true;
+    String status = "ready";
+    Optional<RunningDrain> drain = Optional.empty();
+    Optional<PastDrain> last = Optional.empty();
+    int running;
+    int starts;
+
+    Node(String id, int running) {
+      this.id = id;
+      this.running = running;
+    }
+  }
+
+  final List<String> broken = new ArrayList<>();
+  private final Map<InstanceId, Node> nodes = new TreeMap<>();
+  private final Map<String, Instant> deadlines = new HashMap<>();
+  private final Random random;
+  private final double faults;
+  private Instant now;
+
+  TinyCluster(Random random, double faults, Instant now) {
+    this.random = random;
+    this.faults = faults;
+    this.now = now;
+  }
+
+  synchronized void add(InstanceId instance, int running) {
+    nodes.put(instance, new Node("node-" + instance.value(), running));
+  }
+
+  synchronized void pass(Instant time) {
+    now = time;
+    for (Node node : nodes.values()) {
+      boolean drained = node.last.filter(last -> last.status().equals("complete")).isPresent();
+      boolean over =
+          node.drain
+              .flatMap(RunningDrain::forceDeadline)
+              .filter(force -> !time.isBefore(force))
+              .isPresent();
+      if ((node.drain.isPresent() || drained)
+          && node.running > 0
+          && random.nextInt(drained ? 4 : 60) == 0) {
+        node.running--;
+      }
+      // At its deadline a drain is over, while what it stopped may still be ending.
+      if (node.drain.isPresent() && (over || node.running == 0)) {
+        end(node, "complete", false);
+      }
+    }
+  }
+
+  synchronized void operatorCancels(InstanceId instance) {
+    Node node = nodes.get(instance);
+    if (node != null && node.drain.isPresent()) {
+      end(node, "canceled", true);
+    }
+  }
+
+  private void end(Node node, String status, boolean eligible) {
+    node.drain = Optional.empty();
+    node.eligible = eligible;
+    node.last = node.last.map(last -> new PastDrain(status, last.startedAt(), now, last.meta()));
+  }
+
+  synchronized boolean isFree(InstanceId instance) {
+    Node node = nodes.get(instance);
+    return node == null || (!node.eligible && node.running == 0);
+  }
+
+  synchronized int starts(InstanceId instance) {
+    return nodes.get(instance).starts;
+  }
+
+  @Override
+  public synchronized List<NodeFacts> of(InstanceId instance) {
+    failNow("GET node");
+    Node node = nodes.get(instance);
+    return node == null ? List.of() : List.of(facts(node));
+  }
+
+  private NodeFacts facts(Node node) {
+    List<Alloc> allocs = new ArrayList<>();
+    for (int i = 0; i < node.running; i++) {
+      allocs.add(new Alloc(node.id + "-" + i, "default", "job", "group", "batch", now));
+    }
+    return new NodeFacts(
+        node.id,
+        node.id,
+        "",
+        node.status,
+        node.eligible,
+        node.drain,
+        node.last,
+        1,
+        Optional.of(new Allocs(allocs, Duration.ofSeconds(5))));
+  }
+
+  @Override
+  public synchronized void markIneligible(String nodeId) {
+    failNow("PUT eligibility");
+    node(nodeId).eligible = false;
+    failNow("PUT eligibility, answered too late");
+  }
+
+  @Override
+  public synchronized void drain(
+      String nodeId, Duration deadline, boolean ignoreSystemJobs, Map<String, String> meta) {
+    failNow("PUT drain");
+    Node node = node(nodeId);
+    Instant budget = Instant.parse(meta.getOrDefault(Ownership.DEADLINE, ""));
+    Instant before = deadlines.get(nodeId);
+    if (before != null && budget.isAfter(before)) {
+      broken.add(nodeId + " got a later deadline: " + before + " -> " + budget);
+    }
+    if (node.drain.isPresent() && budget.equals(before) && node.running > 0) {
+      broken.add(nodeId + " was drained twice for the same");
+    }
+    deadlines.put(nodeId, budget);
+    Optional<Instant> force =
+        deadline.isZero()
+            ? Optional.empty()
+            : Optional.of(deadline.isNegative() ? now : now.plus(deadline));
+    if (node.drain.isEmpty()) {
+      node.starts++;
+    }
+    node.eligible = false;
+    node.drain = Optional.of(new RunningDrain(now, force, ignoreSystemJobs));
+    node.last = Optional.of(new PastDrain("draining", now, now, meta));
+    failNow("PUT drain, answered too late");
+  }
+
+  @Override
+  public synchronized Restored restore(String nodeId, Map<String, String> ours) {
+    end(node(nodeId), "canceled", true);
+    return new Restored.Done();
+  }
+
+  private Node node(String nodeId) {
+    return nodes.values().stream().filter(n -> n.id.equals(nodeId)).findFirst().orElseThrow();
+  }
+
+  private void failNow(String request) {
+    if (random.nextDouble() < faults) {
+      throw new NomadFault.MaybeApplied(request, request + " broke", null);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package nomadops.drainer.cli;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+
+/** EC2 Auto Scaling, as far as lifecycle actions go (API 2011-01-01). */
+final class AutoScaling implements AutoCloseable {
+  private final WireMockServer server =
+      new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+
+  AutoScaling() {
+    server.start();
+    answer(
+        "DescribeLifecycleHooks",
+        """
+        <LifecycleHooks><member><AutoScalingGroupName>my-asg</AutoScalingGroupName>
+        <LifecycleHookName>my-hook</LifecycleHookName><HeartbeatTimeout>300</HeartbeatTimeout>
+        <GlobalTimeout>30000</GlobalTimeout><DefaultResult>ABANDON</DefaultResult>
+        <LifecycleTransition>autoscaling:EC2_INSTANCE_TERMINATING</LifecycleTransition></member></LifecycleHooks>
+        """);
+    answer("RecordLifecycleActionHeartbeat", "");
+    answer("CompleteLifecycleAction", "");
+  }
+
+  private void answer(String action, String result) {
+    server.stubFor(
+        post(urlPathEqualTo("/"))
+            .withRequestBody(containing("Action=" + action))
+            .willReturn(
+                aResponse()
+                    .withHeader("Content-Type", "text/xml")
+                    .withBody(
+                        "<%1$sResponse xmlns=\"http://autoscaling.amazonaws.com/doc/2011-01-01/\"><%1$sResult>%2$s</%1$sResult></%1$sResponse>"
+                            .formatted(action, result))));
+  }
+
+  int calls(String action, String... parts) {
+    var request =
+        postRequestedFor(urlPathEqualTo("/")).withRequestBody(containing("Action=" + action));
+    for (String part : parts) {
+      request = request.withRequestBody(containing(part));
+    }
+    return server.findAll(request).size();
+  }
+
+  String endpoint() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,31 @@
+package nomadops.drainer.drain;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A thread that keeps the index.
+final class Following implements AutoCloseable {
+  private final AtomicBoolean stop = new AtomicBoolean();
+  private final Thread thread;
+
+  Following(NomadClients clients, Registrations registrations) {
+    thread =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                clients.follow(registrations, stop::get);
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    stop.set(true);
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package nomadops.drainer.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import nomadops.drainer.sqs.Queue.Message;
+import nomadops.drainer.sqs.QueueFault.Kind;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class AwsQueueTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static ElasticMq sqs;
+
+  @BeforeAll
+  static void start() {
+    sqs = new ElasticMq();
+  }
+
+  @AfterAll
+  static void stop() {
+    sqs.close();
+  }
+
+  @Test
+  void aMessageIsReceivedShownAgainReceivedAgainAndDeleted() throws Exception {
+    try (AwsQueue queue = sqs.queue("round")) {
+      sqs.send("round", "hello");
+      Message first = queue.receive(MINUTE).getFirst();
+      queue.keep(first, Duration.ZERO);
+      Message second = queue.receive(MINUTE).getFirst();
+
+      assertThat(first.body()).isEqualTo("hello");
+      assertThat(first.receiveCount()).isEqualTo(1);
+      assertThat(second.receiveCount()).isEqualTo(2);
+      assertThat(second.id()).isEqualTo(first.id());
+      assertThat(second.receiptHandle()).isNotEqualTo(first.receiptHandle());
+
+      queue.delete(second);
+      assertThat(sqs.size("round")).isZero();
+    }
+  }
+
+  @Test
+  void tenMessagesAtMostComeAtOnce() throws Exception {
+    try (AwsQueue queue = sqs.queue("many")) {
+      for (int i = 0; i < 12; i++) {
+        sqs.send("many", "m" + i);
+      }
+      assertThat(queue.receive(MINUTE)).hasSize(10);
+      assertThat(queue.receive(MINUTE)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aLongPollIsAnsweredWhenAMessageComes() throws Exception {
+    try (AwsQueue queue = sqs.queue("late")) {
+      AtomicReference<List<Message>> got = new AtomicReference<>(List.of());
+      Thread poll =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  got.set(queue.receive(MINUTE));
+                } catch (InterruptedException _) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      sqs.send("late", "hello");
+      assertThat(poll.join(Duration.ofSeconds(60))).isTrue();
+      assertThat(got.get()).hasSize(1);
+    }
+  }
+
+  /// A platform thread that reads from a socket does not hear an interrupt by itself.
+  @Test
+  void anInterruptEndsALongPoll() throws Exception {
+    try (AwsQueue queue = sqs.queue("silent")) {
+      AtomicReference<String> end = new AtomicReference<>("none");
+      Thread poll =
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> {
+                try {
+                  end.set("an answer: " + queue.receive(MINUTE));
+                } catch (InterruptedException _) {
+                  end.set("an interrupt");
+                }
+              });
+      while (poll.getState() != Thread.State.WAITING && poll.isAlive()) {
+        Thread.sleep(10);
+      }
+      poll.interrupt();
+
+      assertThat(poll.join(MINUTE)).isTrue();
+      assertThat(end).hasValue("an interrupt");
+    }
+  }
+
+  @Test
+  void aQueueThatIsNotThereIsSaidToBeNotThere() {
+    try (AwsQueue queue = sqs.noQueue("nowhere")) {
+      QueueFault fault = catchThrowableOfType(QueueFault.class, () -> queue.receive(MINUTE));
+
+      assertThat(fault.kind()).isEqualTo(Kind.NO_QUEUE);
+      assertThat(fault)
+          .hasMessageStartingWith("could not receive from queue nowhere: HTTP 400 ")
+          .hasMessageEndingWith("; is the URL of this account and region?");
+    }
+  }
+
+  @Test
+  void aReceiptHandleThatIsNoneIsStale() throws Exception {
+    try (AwsQueue queue = sqs.queue("stale")) {
+      sqs.send("stale", "hello");
+      Message first = queue.receive(MINUTE).getFirst();
+      queue.delete(first);
+
+      QueueFault fault = catchThrowableOfType(QueueFault.class, () -> queue.keep(first, MINUTE));
+      assertThat(fault.kind()).isEqualTo(Kind.STALE_HANDLE);
+      assertThat(fault).hasMessageContaining("keep message " + first.id());
+    }
+  }
+}

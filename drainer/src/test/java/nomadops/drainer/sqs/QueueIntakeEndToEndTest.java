@@ -1,0 +1,179 @@
+package nomadops.drainer.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
+import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.notice.Notice;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The intake with its two loops on a real protocol.
+class QueueIntakeEndToEndTest {
+  private static ElasticMq sqs;
+
+  @BeforeAll
+  static void start() {
+    sqs = new ElasticMq();
+  }
+
+  @AfterAll
+  static void stop() {
+    sqs.close();
+  }
+
+  /// One process.
+  private static final class Life implements AutoCloseable {
+    final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    final List<Queue.Message> renewed = new CopyOnWriteArrayList<>();
+    final QueueIntake intake;
+    private final AwsQueue queue;
+    private final List<Thread> loops;
+
+    Life(AwsQueue queue) {
+      this.queue = queue;
+      this.intake =
+          new QueueIntake(
+              renewals(queue),
+              new IntakeTerms(Duration.ofSeconds(3), 1),
+              new IntakeTime(
+                  InstantSource.system(), Ticker.system(), Pause.system(), new Random(1)),
+              deliveries::addAll,
+              (_, _, _) -> {});
+      this.loops = List.of(loop(intake::poll), loop(intake::keep));
+    }
+
+    private Queue renewals(AwsQueue queue) {
+      return new Queue() {
+        @Override
+        public String name() {
+          return queue.name();
+        }
+
+        @Override
+        public List<Message> receive(Duration visibility) throws InterruptedException {
+          return queue.receive(visibility);
+        }
+
+        @Override
+        public void keep(Message message, Duration visibility) throws InterruptedException {
+          queue.keep(message, visibility);
+          renewed.add(message);
+        }
+
+        @Override
+        public void delete(Message message) throws InterruptedException {
+          queue.delete(message);
+        }
+      };
+    }
+
+    private interface Loop {
+      void run() throws InterruptedException;
+    }
+
+    private static Thread loop(Loop body) {
+      return Thread.ofVirtual()
+          .start(() -> {
+            try {
+              body.run();
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+            }
+          });
+    }
+
+    @Override
+    public void close() {
+      loops.forEach(Thread::interrupt);
+      try {
+        for (Thread loop : loops) {
+          assertThat(loop.join(Duration.ofSeconds(60))).as("a loop ends").isTrue();
+        }
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      queue.close();
+    }
+  }
+
+  private static void until(String what, Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime() - end).as("waiting until %s", what).isNegative();
+      Thread.sleep(20);
+    }
+  }
+
+  @Test
+  void aMessageIsKeptBeyondItsTimeoutAndDeletedLast() throws Exception {
+    try (Life life = new Life(sqs.queue("keep"))) {
+      sqs.send("keep", Bodies.end("i-1"));
+      until("it is renewed for more than its timeout", () -> life.renewed.size() >= 5);
+
+      assertThat(life.deliveries).hasSize(1);
+      assertThat(life.deliveries.getFirst().notices())
+          .extracting(Notice::instance)
+          .containsExactly(new InstanceId("i-1"));
+      assertThat(life.intake.status().counts().received()).isOne();
+      assertThat(sqs.size("keep")).isOne();
+
+      life.deliveries.getFirst().done();
+      until("it is deleted", () -> sqs.size("keep") == 0);
+      assertThat(life.intake.lastPoll()).isPresent();
+      assertThat(life.intake.lastFault()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsHandedOverToTheNextOne() throws Exception {
+    try (Life killed = new Life(sqs.queue("kill"))) {
+      sqs.send("kill", Bodies.end("i-1"));
+      until("it is handed over", () -> killed.deliveries.size() == 1);
+    }
+    assertThat(sqs.size("kill")).isOne();
+
+    try (Life next = new Life(sqs.queue("kill"))) {
+      until("it is handed over again", () -> next.deliveries.size() == 1);
+      next.deliveries.getFirst().done();
+      until("it is deleted", () -> sqs.size("kill") == 0);
+    }
+  }
+
+  @Test
+  void testNotificationsAndPoisonGoAndDoNotDisturb() throws Exception {
+    try (Life life = new Life(sqs.queue("mixed"))) {
+      sqs.send("mixed", Bodies.test());
+      sqs.send("mixed", Bodies.POISON);
+      sqs.send("mixed", Bodies.end("i-1"));
+      until("only the end of an instance is left", () -> sqs.size("mixed") == 1);
+
+      until("it is handed over", () -> life.deliveries.size() == 1);
+      assertThat(life.intake.status().counts().parked()).isOne();
+    }
+  }
+
+  @Test
+  void twoQueuesAreReadSideBySide() throws Exception {
+    try (Life one = new Life(sqs.queue("one"));
+        Life two = new Life(sqs.queue("two"))) {
+      sqs.send("one", Bodies.end("i-1"));
+      sqs.send("two", Bodies.end("i-2"));
+      until("both are handed over", () -> one.deliveries.size() + two.deliveries.size() == 2);
+
+      assertThat(one.deliveries.getFirst().queue()).isEqualTo("one");
+      assertThat(two.deliveries.getFirst().queue()).isEqualTo("two");
+      one.deliveries.getFirst().done();
+      until("the one is deleted", () -> sqs.size("one") == 0);
+      assertThat(sqs.size("two")).isOne();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package nomadops.drainer.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
+import org.junit.jupiter.api.Test;
+
+/// The performer on real threads.
+class VisibilityKeeperTest {
+  private static final Duration VISIBILITY = Duration.ofSeconds(60);
+
+  private final Custody custody = new Custody(VISIBILITY);
+  private final IntakeTime time =
+      new IntakeTime(InstantSource.system(), Ticker.system(), Pause.system(), new Random(1));
+
+  private VisibilityKeeper keeper(Deletion deletion) {
+    return new VisibilityKeeper(deletion, custody, VISIBILITY, time);
+  }
+
+  private interface Deletion extends Queue {
+    @Override
+    default String name() {
+      return "q";
+    }
+
+    @Override
+    default java.util.List<Message> receive(Duration visibility) {
+      return java.util.List.of();
+    }
+
+    @Override
+    default void keep(Message message, Duration visibility) {}
+  }
+
+  private void toBeDeleted(String id) {
+    custody.discard(new Queue.Message(id, id + "#1", "{}", 1), time.ticker().nanos());
+  }
+
+  /// Row 16 of the failure table: nothing waits for a worker.
+  @Test
+  void aRequestThatHangsDelaysNoOther() throws Exception {
+    CountDownLatch others = new CountDownLatch(100);
+    Deletion deletion =
+        message -> {
+          if (message.id().equals("hangs")) {
+            new CountDownLatch(1).await();
+          }
+          others.countDown();
+        };
+    toBeDeleted("hangs");
+    for (int i = 0; i < 100; i++) {
+      toBeDeleted("m" + i);
+    }
+    Thread loop =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                keeper(deletion).run();
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+
+    assertThat(others.await(60, TimeUnit.SECONDS)).isTrue();
+    loop.interrupt();
+    assertThat(loop.join(Duration.ofSeconds(60))).as("the loop ends").isTrue();
+    assertThat(custody.undeleted()).isOne();
+  }
+
+  @Test
+  void aBugEndsTheLoopRatherThanTheCareForOneMessage() {
+    toBeDeleted("m");
+
+    assertThatThrownBy(
+            keeper(_ -> {
+              throw new IllegalArgumentException("a bug");
+            })
+                ::run)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the care for q failed")
+        .hasRootCauseMessage("a bug");
+  }
+}
