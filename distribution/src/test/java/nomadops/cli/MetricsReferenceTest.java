@@ -32,7 +32,11 @@ class MetricsReferenceTest {
   @Test
   void theReferenceIsRenderedFromTheDeclarations() {
     List<MeterCatalogue> catalogues =
-        List.of(GcMeters.CATALOGUE, DrainerMeters.CATALOGUE, WireMetrics.CATALOGUE, ProcessMetrics.CATALOGUE);
+        List.of(
+            GcMeters.CATALOGUE,
+            DrainerMeters.CATALOGUE,
+            WireMetrics.CATALOGUE,
+            ProcessMetrics.CATALOGUE);
     Golden.matches(
         DOCS.resolve("metrics.md"),
         INTRODUCTION
