@@ -243,8 +243,8 @@ public final class Drainer implements AutoCloseable {
         || cases.values().stream().allMatch(Case::isCordoned);
   }
 
-  /// A node of this instance registered, or changed: whoever follows it looks at once. One that was
-  /// let go without a node is taken on again.
+  /// A node of this instance registered, or AWS answered about its lifecycle action: whoever
+  /// follows it looks at once. One that was let go without a node is taken on again.
   public void changed(InstanceId instance) {
     Case known = cases.get(instance);
     if (known != null) {
@@ -257,14 +257,6 @@ public final class Drainer implements AutoCloseable {
       if (cases.putIfAbsent(instance, again) == null) {
         start(again);
       }
-    }
-  }
-
-  /// AWS answered about a lifecycle action of this instance.
-  public void hookChanged(InstanceId instance) {
-    Case known = cases.get(instance);
-    if (known != null) {
-      known.wake();
     }
   }
 
