@@ -19,7 +19,8 @@ final class Case {
 
   private final InstanceId instance;
   private final Instant since;
-  private final List<Runnable> waiting = new ArrayList<>();
+  private final List<Errand> waiting = new ArrayList<>();
+  private final List<Errand> unsafe = new ArrayList<>();
   private final BlockingQueue<Object> news = new ArrayBlockingQueue<>(1);
   private Doomed doomed;
   private Optional<DrainDecision> last = Optional.empty();
@@ -51,12 +52,13 @@ final class Case {
   /// One more notice, or a known one whose message came once more.
   ///
   /// @return false when the case is closed already, and a new one is needed
-  synchronized boolean add(Notice notice, Runnable done) {
+  synchronized boolean add(Notice notice, Errand errand) {
     if (closed) {
       return false;
     }
     doomed = doomed.with(notice);
-    waiting.add(done);
+    waiting.add(errand);
+    unsafe.add(errand);
     wake();
     return true;
   }
@@ -71,6 +73,16 @@ final class Case {
     last = Optional.of(decision);
     // Past the cordon, or with no node to cordon: nobody needs to wait for it.
     cordoned |= !(decision instanceof DrainDecision.Cordon);
+  }
+
+  /// Nomad remembers it now.
+  void safe() {
+    List<Errand> told;
+    synchronized (this) {
+      told = List.copyOf(unsafe);
+      unsafe.clear();
+    }
+    told.forEach(Errand::safe);
   }
 
   synchronized boolean isCordoned() {
@@ -90,11 +102,16 @@ final class Case {
   /// The end: nothing can be added any more, unless a notice came since the step began.
   ///
   /// @return those who wait; empty if there is news to be looked at first
-  synchronized Optional<List<Runnable>> close(Doomed seen) {
-    if (!doomed.notices().keySet().equals(seen.notices().keySet())) {
-      return Optional.empty();
+  Optional<List<Errand>> close(Doomed seen) {
+    List<Errand> told;
+    synchronized (this) {
+      if (!doomed.notices().keySet().equals(seen.notices().keySet())) {
+        return Optional.empty();
+      }
+      closed = true;
+      told = List.copyOf(waiting);
     }
-    closed = true;
-    return Optional.of(List.copyOf(waiting));
+    safe();
+    return Optional.of(told);
   }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import nomadops.client.fault.NomadFault;
 import nomadops.drainer.drain.Clients;
@@ -95,14 +94,8 @@ public final class Drainer implements AutoCloseable {
     batch.forEach(bulletin -> bulletin.notices().forEach(this::openHook));
     Map<InstanceId, Case> fresh = new HashMap<>();
     for (Bulletin bulletin : batch) {
-      AtomicInteger left = new AtomicInteger(bulletin.notices().size());
-      Runnable one =
-          () -> {
-            if (left.decrementAndGet() == 0) {
-              bulletin.done().run();
-            }
-          };
-      bulletin.notices().forEach(notice -> add(notice, one, fresh));
+      Errand errand = new Errand(bulletin);
+      bulletin.notices().forEach(notice -> add(notice, errand, fresh));
     }
     fresh.values().forEach(this::start);
   }
@@ -119,16 +112,16 @@ public final class Drainer implements AutoCloseable {
     }
   }
 
-  private void add(Notice notice, Runnable done, Map<InstanceId, Case> fresh) {
+  private void add(Notice notice, Errand errand, Map<InstanceId, Case> fresh) {
     watcher.received(notice);
     cases.compute(
         notice.instance(),
         (instance, known) -> {
-          if (known != null && known.add(notice, done)) {
+          if (known != null && known.add(notice, errand)) {
             return known;
           }
           Case added = new Case(Doomed.by(notice, clock.instant()));
-          boolean _ = added.add(notice, done);
+          boolean _ = added.add(notice, errand);
           fresh.put(instance, added);
           return added;
         });
@@ -156,7 +149,11 @@ public final class Drainer implements AutoCloseable {
     Doomed doomed = one.doomed();
     DrainStep step;
     try {
-      step = plan.step(doomed, facts(one, doomed), clock.instant());
+      Facts facts = facts(one, doomed);
+      if (Ownership.isRemembered(facts.nodes(), one.instance())) {
+        one.safe();
+      }
+      step = plan.step(doomed, facts, clock.instant());
     } catch (NomadFault fault) {
       watcher.failed(doomed, "its node could not be looked at", fault);
       step = plan.blind(doomed, hookFacts(doomed), clock.instant(), "" + fault.getMessage());
@@ -215,7 +212,7 @@ public final class Drainer implements AutoCloseable {
           doomed.terminating().forEach(hooks::forget);
           doomed.launching().forEach(hooks::forget);
           watcher.closed(doomed, close, Duration.between(one.since(), now));
-          waiting.forEach(Runnable::run);
+          waiting.forEach(Errand::done);
           return true;
         })
         .orElse(false);

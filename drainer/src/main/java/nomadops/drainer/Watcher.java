@@ -1,24 +1,31 @@
 package nomadops.drainer;
 
 import java.time.Duration;
+import java.util.List;
 import nomadops.drainer.notice.Notice;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.Doomed;
 import nomadops.drainer.plan.DrainDecision;
 
 /// Hears what happens to instances: metrics, audit log, notifications. Called from many threads;
-/// must not block for long.
+/// must not block for long. What a watcher does not care for it need not hear.
 public interface Watcher {
   /// A notice was taken on.
-  void received(Notice notice);
+  default void received(Notice notice) {}
 
   /// A decision was performed; waiting is not told.
-  void performed(Doomed doomed, DrainDecision decision);
+  default void performed(Doomed doomed, DrainDecision decision) {}
 
   /// Something could not be done, and is tried again.
-  void failed(Doomed doomed, String what, RuntimeException fault);
+  default void failed(Doomed doomed, String what, RuntimeException fault) {}
+
+  /// Batch work was cut off, told just before the instance is closed.
+  ///
+  /// @param cut at least one
+  default void cut(Doomed doomed, List<CutWork> cut) {}
 
   /// An instance is dealt with.
   ///
   /// @param took since its first notice
-  void closed(Doomed doomed, DrainDecision.Close how, Duration took);
+  default void closed(Doomed doomed, DrainDecision.Close how, Duration took) {}
 }

@@ -3,6 +3,7 @@ package nomadops.drainer;
 import java.time.Duration;
 import java.util.List;
 import nomadops.drainer.notice.Notice;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.Doomed;
 import nomadops.drainer.plan.DrainDecision;
 
@@ -25,6 +26,11 @@ public record Watchers(List<Watcher> all) implements Watcher {
   @Override
   public void failed(Doomed doomed, String what, RuntimeException fault) {
     all.forEach(one -> one.failed(doomed, what, fault));
+  }
+
+  @Override
+  public void cut(Doomed doomed, List<CutWork> cut) {
+    all.forEach(one -> one.cut(doomed, cut));
   }
 
   @Override

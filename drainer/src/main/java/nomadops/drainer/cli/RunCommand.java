@@ -75,7 +75,7 @@ final class RunCommand {
                   ticker,
                   pause,
                   random));
-      closer.register(ProcessMetrics.bind(registry, "drainer", version()));
+      closer.register(ProcessMetrics.bind(registry, "drainer", RunCommand.class));
       boolean seesAll = checked(new TokenCheck(nomad).ask());
       NomadClients clients = new NomadClients(nomad, InstanceNaming.aws(), wall, ticker, pause);
       AwsHooks aws =
@@ -152,10 +152,5 @@ final class RunCommand {
       }
       case TokenAnswer.Powerless powerless -> throw new Failure(powerless.reason());
     };
-  }
-
-  private static String version() {
-    return Optional.ofNullable(RunCommand.class.getPackage().getImplementationVersion())
-        .orElse("dev");
   }
 }

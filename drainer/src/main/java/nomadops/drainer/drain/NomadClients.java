@@ -1,6 +1,7 @@
 package nomadops.drainer.drain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,12 +13,14 @@ import java.util.function.BooleanSupplier;
 import nomadops.client.NomadClient;
 import nomadops.client.Read;
 import nomadops.client.fault.NomadFault;
+import nomadops.client.model.LastDrain;
 import nomadops.client.model.Node;
 import nomadops.client.model.NodeStub;
 import nomadops.client.model.PlacedAllocation;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.NodeFacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,8 +122,16 @@ public final class NomadClients implements Clients {
     }
   }
 
-  /// All allocations of a node that the token may see, also those that are over: see [CutWork].
-  public List<PlacedAllocation> placed(String nodeId) throws InterruptedException {
+  /// The batch work that the node's latest drain has cut so far; empty when it was never drained.
+  ///
+  /// @throws NomadFault also when there is no such node
+  public List<CutWork> cut(String nodeId) throws InterruptedException {
+    Optional<Instant> started = hands.read(nodeId).lastDrain().map(LastDrain::startedAt);
+    return started.isEmpty() ? List.of() : Cuts.since(started.get(), placed(nodeId));
+  }
+
+  /// All allocations of a node that the token may see, also those that are over.
+  List<PlacedAllocation> placed(String nodeId) throws InterruptedException {
     return NodeHands.asked(() -> nomad.nodes().placed(nodeId).value());
   }
 

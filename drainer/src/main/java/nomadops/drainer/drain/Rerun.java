@@ -14,6 +14,7 @@ import nomadops.client.model.JobKey;
 import nomadops.client.model.NomadJson;
 import nomadops.client.model.RawJson;
 import nomadops.client.model.RegisterReceipt;
+import nomadops.drainer.plan.CutWork;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

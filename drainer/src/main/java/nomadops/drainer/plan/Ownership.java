@@ -2,6 +2,7 @@ package nomadops.drainer.plan;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,13 @@ public final class Ownership {
   static boolean covers(PastDrain drain, Doomed doomed) {
     Set<String> known = Set.of(drain.meta().getOrDefault(NOTICES, "").split(" "));
     return isOurs(drain, doomed.instance()) && known.containsAll(doomed.notices().keySet());
+  }
+
+  /// Nomad shows a drain, running or complete, that was started for this instance.
+  public static boolean isRemembered(List<NodeFacts> nodes, InstanceId instance) {
+    return nodes.stream()
+        .flatMap(node -> node.lastDrain().stream())
+        .anyMatch(last -> isOurs(last, instance) && !last.status().equals("canceled"));
   }
 
   static boolean isOurs(PastDrain drain, InstanceId instance) {

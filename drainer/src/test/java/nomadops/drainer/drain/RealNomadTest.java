@@ -13,11 +13,11 @@ import nomadops.client.connection.Connection;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.JobKey;
 import nomadops.client.model.Node;
-import nomadops.client.model.PlacedAllocation;
 import nomadops.client.model.RawJson;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.NodeFacts;
 import nomadops.drainer.plan.Stalled;
 import nomadops.simulator.agent.AgentOptions;
@@ -103,10 +103,9 @@ final class RealNomadTest {
     Bench.until("it runs", () -> running("cut").size() == 1);
     assertThat(facts().allocs().orElseThrow().longestKillTimeout())
         .isEqualTo(Duration.ofSeconds(20));
-    List<PlacedAllocation> before = clients.placed(node.id());
     clients.drain(node.id(), Duration.ofSeconds(-1), true, OURS);
     Bench.until("drained", () -> isComplete() && running("cut").isEmpty());
-    List<CutWork> cut = CutWork.between(before, clients.placed(node.id()));
+    List<CutWork> cut = clients.cut(node.id());
     assertThat(cut).extracting(CutWork::job).containsExactly("cut");
     clients.restore(node.id(), OURS);
     Rerun rerun = new Rerun(client);

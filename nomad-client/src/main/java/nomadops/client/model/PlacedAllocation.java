@@ -74,6 +74,11 @@ public record PlacedAllocation(
     return Optional.of(last == null ? Fields.instant(modifyTime) : last);
   }
 
+  /// When anything of it last changed, by the servers' clock.
+  public Instant modifiedAt() {
+    return Fields.instant(modifyTime);
+  }
+
   /// How long it may take to stop: [PlacedJob#stopTime(String)] of its group.
   public Duration stopTime() {
     return job.stopTime(taskGroup);

@@ -57,7 +57,7 @@ final class RunCommand {
     Connection connection = NomadSettings.connection(settings);
     WireMetrics wire = new WireMetrics(registry);
     try (NomadClient nomad = NomadClient.connect(connection, wire, ticker, pause, random);
-        AutoCloseable _ = ProcessMetrics.bind(registry, "gc", version())) {
+        AutoCloseable _ = ProcessMetrics.bind(registry, "gc", RunCommand.class)) {
       Preflight.check(nomad, config);
       Leadership leadership =
           GcSettings.LEADER.leadership(settings, connection, wire, ticker, pause, random);
@@ -113,10 +113,5 @@ final class RunCommand {
       }
       progress.accept(1);
     };
-  }
-
-  private static String version() {
-    return Optional.ofNullable(RunCommand.class.getPackage().getImplementationVersion())
-        .orElse("dev");
   }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import java.util.Optional;
 
 /// The series that every process has: JVM, processor, files, uptime, build.
 public final class ProcessMetrics {
@@ -20,7 +21,11 @@ public final class ProcessMetrics {
   private ProcessMetrics() {}
 
   /// Binds them. The result stops watching garbage collections when it is closed.
-  public static AutoCloseable bind(MeterRegistry registry, String process, String version) {
+  ///
+  /// @param program a class of the jar whose version is told; without a jar it is `dev`
+  public static AutoCloseable bind(MeterRegistry registry, String process, Class<?> program) {
+    String version =
+        Optional.ofNullable(program.getPackage().getImplementationVersion()).orElse("dev");
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);

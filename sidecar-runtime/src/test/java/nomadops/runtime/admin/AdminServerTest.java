@@ -45,7 +45,7 @@ class AdminServerTest {
 
   @BeforeEach
   void start() throws Exception {
-    ProcessMetrics.bind(metrics, "gc", "1.2.3").close();
+    ProcessMetrics.bind(metrics, "gc", AdminServerTest.class).close();
     server = AdminServer.start(ANY, pages);
   }
 
@@ -63,7 +63,7 @@ class AdminServerTest {
     assertThat(text.headers().firstValue("Content-Type"))
         .hasValueSatisfying(t -> assertThat(t).startsWith("text/plain"));
     assertThat(text.body())
-        .contains("nomad_ops_build_info{", "version=\"1.2.3\"", "jvm_memory_used_bytes");
+        .contains("nomad_ops_build_info{", "version=\"dev\"", "jvm_memory_used_bytes");
     assertThat(text.body()).doesNotContain("# EOF");
 
     HttpResponse<String> open =

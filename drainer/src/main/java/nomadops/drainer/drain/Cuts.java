@@ -6,51 +6,33 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import nomadops.client.model.PlacedAllocation;
+import nomadops.drainer.plan.CutWork;
 
-/// Batch work that a drain cut off. Nothing in Nomad says so: the allocation is `complete`, its job
-/// is `dead` and not stopped, as if the work were done (seen on 1.8.4 and 2.0.5). What gives it
-/// away is the desired status `stop` beside an end that came after it.
+/// Tells what a drain cut off. What gives it away is the desired status `stop`, for the drain's
+/// sake, beside an end that came after it.
 ///
 /// An allocation that ended by itself in the very second in which it was told to stop counts as
 /// cut: Nomad does not tell these apart.
-///
-/// @param jobType `batch` or `sysbatch`
-/// @param jobVersion of the job as it was placed
-/// @param ran from its first task's start to its last task's end
-/// @param replacedBy the allocation that does the work anew: before 1.11, or when the node was lost
-public record CutWork(
-    String namespace,
-    String job,
-    String group,
-    String alloc,
-    String jobType,
-    long jobVersion,
-    Duration ran,
-    Optional<String> replacedBy) {
-
+final class Cuts {
   private static final Set<String> BATCH = Set.of("batch", "sysbatch");
 
   /// Nomad's words for an allocation that a drain stops (`scheduler/reconciler`, 1.7 to 2.0.5).
   private static final Set<String> BY_DRAIN =
       Set.of("alloc is being migrated", "alloc not needed as node is tainted");
 
-  /// What was cut between two looks at a node.
+  private Cuts() {}
+
+  /// What a drain has cut so far; what still runs is not counted yet. Nothing need be remembered
+  /// for it, so a restart loses none.
   ///
-  /// @param before when the drain began, or at any time after
-  /// @param after when it was over and all had ended; what still runs there is not counted
-  public static List<CutWork> between(
-      Collection<PlacedAllocation> before, Collection<PlacedAllocation> after) {
-    Set<String> running =
-        before.stream()
-            .filter(alloc -> !alloc.isClientTerminal())
-            .map(PlacedAllocation::id)
-            .collect(Collectors.toSet());
-    return after.stream()
-        .filter(alloc -> running.contains(alloc.id()))
-        .filter(CutWork::isCut)
-        .map(CutWork::of)
+  /// @param placed all allocations of the node
+  /// @param drainStarted by Nomad's clock: earlier drains of the same node are not counted again
+  static List<CutWork> since(Instant drainStarted, Collection<PlacedAllocation> placed) {
+    return placed.stream()
+        .filter(Cuts::isCut)
+        .filter(alloc -> !alloc.modifiedAt().isBefore(drainStarted))
+        .map(Cuts::of)
         .toList();
   }
 

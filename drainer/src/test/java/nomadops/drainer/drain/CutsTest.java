@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.JobKey;
-import nomadops.client.model.PlacedAllocation;
+import nomadops.drainer.plan.CutWork;
 import nomadops.simulator.fault.Fault;
 import nomadops.simulator.fault.Match;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Work that a drain cut is told, and runs again when asked for.
-final class CutWorkTest {
+final class CutsTest {
   private static final Map<String, String> OURS = Map.of("k", "v");
   private final Bench bench = new Bench();
   private final Rerun rerun = new Rerun(bench.client);
@@ -32,10 +32,9 @@ final class CutWorkTest {
   }
 
   private List<CutWork> cut(Duration deadline) throws InterruptedException {
-    List<PlacedAllocation> before = bench.clients.placed(node);
     bench.clients.drain(node, deadline, false, OURS);
     bench.clock.advance(Duration.ofMinutes(2));
-    List<CutWork> cut = CutWork.between(before, bench.clients.placed(node));
+    List<CutWork> cut = bench.clients.cut(node);
     bench.clients.restore(node, OURS);
     return cut;
   }
@@ -68,17 +67,24 @@ final class CutWorkTest {
   @Test
   void workThatSomebodyStoppedDuringADrainIsNotCutByIt() throws Exception {
     bench.runs("stopped", "batch", "1h");
-    List<PlacedAllocation> before = bench.clients.placed(node);
     bench.clients.drain(node, Duration.ofHours(1), false, OURS);
     bench.client.jobs().stop(JobKey.inDefault("stopped"), java.util.OptionalInt.empty());
-    assertThat(CutWork.between(before, bench.clients.placed(node))).isEmpty();
+    assertThat(bench.clients.cut(node)).isEmpty();
+  }
+
+  @Test
+  void whatAnEarlierDrainCutIsNotCountedAgain() throws Exception {
+    bench.runs("earlier", "batch", "1h");
+    assertThat(cut(Duration.ofSeconds(-1))).extracting(CutWork::job).containsExactly("earlier");
+    bench.runs("later", "batch", "1h");
+    assertThat(cut(Duration.ofSeconds(-1))).extracting(CutWork::job).containsExactly("later");
   }
 
   @Test
   void whatStillRunsIsNotCutYet() throws Exception {
     bench.runs("b", "batch", "1h");
-    List<PlacedAllocation> before = bench.clients.placed(node);
-    assertThat(CutWork.between(before, before)).isEmpty();
+    bench.clients.drain(node, Duration.ofHours(1), false, OURS);
+    assertThat(bench.clients.cut(node)).isEmpty();
   }
 
   @Test

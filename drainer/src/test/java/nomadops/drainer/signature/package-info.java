@@ -1,0 +1,5 @@
+/** Signatures of messages. */
+@NullMarked
+package nomadops.drainer.signature;
+
+import org.jspecify.annotations.NullMarked;
