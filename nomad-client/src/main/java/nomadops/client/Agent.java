@@ -1,6 +1,8 @@
 package nomadops.client;
 
+import java.util.List;
 import nomadops.client.model.AgentHealth;
+import nomadops.client.model.AgentMember;
 import nomadops.client.model.AgentMetrics;
 import nomadops.client.model.AgentSelf;
 import nomadops.client.model.NomadJson;
@@ -28,6 +30,14 @@ public final class Agent {
         .send(
             calls.get("agent.health", "v1", "agent", "health").accept(500),
             body -> NomadJson.read(body, AgentHealth.class))
+        .value();
+  }
+
+  /// The servers that gossip knows, those of other regions, too; a client agent asks its server.
+  /// Needs `node:read`.
+  public List<AgentMember> members() {
+    return calls
+        .send(calls.get("agent.members", "v1", "agent", "members"), AgentMember::listOf)
         .value();
   }
 

@@ -3,8 +3,9 @@ package nomadops.client;
 import java.util.List;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.NomadJson;
+import nomadops.client.model.StopReceipt;
 
-/// Allocations: `/v1/allocations`.
+/// Allocations: `/v1/allocations` and `/v1/allocation/:id`.
 public final class Allocations {
   private final Calls calls;
 
@@ -26,5 +27,19 @@ public final class Allocations {
       throws InterruptedException {
     new Pages<>(calls, AllocationStub.class, "allocations.list", "v1", "allocations")
         .walk(read, listener);
+  }
+
+  /// Stops an allocation; another one takes its place, also for batch, and also on the same node
+  /// while that is eligible. A sysbatch allocation is not replaced. Needs `alloc-lifecycle` in its
+  /// namespace.
+  ///
+  /// An unknown id is a fault that [nomadops.client.fault.NomadFault#isNotFound()]. A terminal
+  /// allocation is no fault: Nomad (2.0.5) makes an evaluation that does nothing. So each call
+  /// costs an evaluation, and none that may have arrived is repeated: after a fault that
+  /// [nomadops.client.fault.NomadFault#mayHaveActed()], read the allocation.
+  public StopReceipt stop(String allocId) {
+    return calls
+        .send(calls.put("allocation.stop", "v1", "allocation", allocId, "stop"), StopReceipt.class)
+        .value();
   }
 }

@@ -3,9 +3,11 @@ package nomadops.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.Node;
@@ -114,6 +116,33 @@ final class NodeReplays {
         .isEqualTo(recorded.body().valueStream().map(a -> a.at("/Job/Type").asText()).toList());
     assertThat(placed).allMatch(a -> a.stopTime().equals(Duration.ofSeconds(5)));
     assertThat(placed).allMatch(a -> a.isClientTerminal() == a.endedAt().isPresent());
+    assertThat(placed)
+        .extracting(a -> a.job().meta())
+        .isEqualTo(recorded.body().valueStream().map(NodeReplays::metaOfItsJob).toList());
+    assertThat(placed)
+        .extracting(a -> a.desiredTransition().migrate())
+        .isEqualTo(
+            recorded
+                .body()
+                .valueStream()
+                .map(a -> a.at("/DesiredTransition/Migrate").asBoolean())
+                .toList())
+        .contains(true);
+    assertThat(placed)
+        .extracting(a -> a.desiredTransition().migrateDisablePlacement())
+        .isEqualTo(
+            recorded
+                .body()
+                .valueStream()
+                .map(a -> a.at("/DesiredTransition/MigrateDisablePlacement").asBoolean())
+                .toList());
+  }
+
+  private static Map<String, String> metaOfItsJob(JsonNode allocation) {
+    return allocation
+        .at("/Job/Meta")
+        .propertyStream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().asText()));
   }
 
   private static void drains(NomadClient nomad, Recording recorded) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import nomadops.client.model.AgentHealth;
+import nomadops.client.model.AgentMember;
 import nomadops.client.model.AgentMetrics;
 import nomadops.client.model.AgentSelf;
 import nomadops.client.model.AutopilotHealth;
@@ -27,6 +28,7 @@ final class OperatorReplays {
         Map.entry("autopilot-health", OperatorReplays::readsAutopilotsHealth),
         Map.entry("agent-self", OperatorReplays::readsTheAgent),
         Map.entry("agent-health", OperatorReplays::readsTheAgentsHealth),
+        Map.entry("agent-members", OperatorReplays::listsTheServers),
         Map.entry("metrics-json", OperatorReplays::readsMetrics),
         Map.entry("acl-metrics-anonymous", OperatorReplays::readsMetrics),
         Map.entry(
@@ -92,6 +94,17 @@ final class OperatorReplays {
     AgentHealth health = nomad.agent().health();
     assertThat(health.ok()).isTrue();
     assertThat(health.server().orElseThrow().message()).isEqualTo("ok");
+  }
+
+  private static void listsTheServers(NomadClient nomad, Recording recorded) {
+    List<AgentMember> members = nomad.agent().members();
+    assertThat(members).hasSize(recorded.body().get("Members").size()).hasSize(1);
+    AgentMember member = members.getFirst();
+    assertThat(member.name()).isEqualTo("lab1.global");
+    assertThat(member.status()).isEqualTo("alive");
+    assertThat(member.build()).isEqualTo(recorded.version().replace("nomad-", ""));
+    assertThat(member.role()).isEqualTo("nomad");
+    assertThat(member.tags()).containsEntry("region", "global");
   }
 
   private static void readsMetrics(NomadClient nomad, Recording recorded) {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,10 +20,13 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.OptionalInt;
 import nomadops.client.connection.ConnectionBuilder;
+import nomadops.client.connection.Retries;
 import nomadops.client.connection.TokenSource;
 import nomadops.client.fault.NomadFault;
+import nomadops.client.model.AgentMember;
 import nomadops.client.model.JobKey;
 import nomadops.client.model.RawJson;
+import nomadops.client.model.StopReceipt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +158,52 @@ final class RequestTest {
     try (NomadClient nomad = connect(connection())) {
       assertThat(nomad.agent().health().ok()).isFalse();
       assertThat(nomad.agent().health().client()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAllocationIsStoppedByItsIdAndWithoutABody() {
+    stub(okJson("{\"EvalID\":\"e\",\"Index\":9}"));
+    try (NomadClient nomad = connect(connection())) {
+      assertThat(nomad.allocations().stop("a1")).isEqualTo(new StopReceipt("e", 9));
+    }
+    LoggedRequest sent = SERVER.server().findAll(anyRequestedFor(anyUrl())).getFirst();
+    assertThat(sent.getMethod().getName()).isEqualTo("PUT");
+    assertThat(sent.getUrl()).isEqualTo("/v1/allocation/a1/stop");
+    assertThat(sent.getBody()).isEmpty();
+  }
+
+  @Test
+  void aStopThatMayHaveActedIsNotRepeatedButAnUnknownAllocationDidNothing() {
+    stub(aResponse().withFault(Fault.EMPTY_RESPONSE));
+    try (NomadClient nomad = connect(connection().retries(Retries.DEFAULT))) {
+      assertThat(stopFails(nomad).mayHaveActed()).isTrue();
+      assertThat(requests()).isOne();
+      stub(aResponse().withStatus(500).withBody("rpc error: EOF"));
+      assertThat(stopFails(nomad).mayHaveActed()).isTrue();
+      assertThat(requests()).isEqualTo(2);
+      stub(aResponse().withStatus(404).withBody("allocation not found"));
+      NomadFault unknown = stopFails(nomad);
+      assertThat(unknown.isNotFound()).isTrue();
+      assertThat(unknown.mayHaveActed()).isFalse();
+    }
+  }
+
+  private static NomadFault stopFails(NomadClient nomad) {
+    return catchThrowableOfType(NomadFault.class, () -> nomad.allocations().stop("a1"));
+  }
+
+  @Test
+  void aMemberOfWhichLittleIsKnownIsStillAMember() {
+    stub(okJson("{\"Members\":[{},{\"Name\":\"b\",\"Status\":null,\"Tags\":{\"build\":null}}]}"));
+    try (NomadClient nomad = connect(connection())) {
+      assertThat(nomad.agent().members())
+          .containsExactly(
+              new AgentMember("", "", Map.of()), new AgentMember("b", "", Map.of("build", "")));
+      assertThat(nomad.agent().members().getFirst().build()).isEmpty();
+      assertThat(nomad.agent().members().getFirst().role()).isEmpty();
+      stub(okJson("{\"Members\":null}"));
+      assertThat(nomad.agent().members()).isEmpty();
     }
   }
 

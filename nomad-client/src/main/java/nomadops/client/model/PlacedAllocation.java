@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// was placed, which may since have another version or be gone.
 ///
 /// @param desiredStatus what the servers want: `run`, `stop` or `evict`
+/// @param desiredTransition whether it was told to leave its node, and whether to be replaced
 /// @param clientStatus what the client says: `pending`, `running`, `complete`, `failed`, `lost` or
 ///   `unknown`
 /// @param nextAllocation the one that replaced it; empty for none
@@ -26,6 +27,7 @@ public record PlacedAllocation(
     @JsonProperty("TaskGroup") String taskGroup,
     @JsonProperty("DesiredStatus") String desiredStatus,
     @JsonProperty("DesiredDescription") String desiredDescription,
+    @JsonProperty("DesiredTransition") DesiredTransition desiredTransition,
     @JsonProperty("ClientStatus") String clientStatus,
     @JsonProperty("NextAllocation") String nextAllocation,
     @JsonProperty("TaskStates") Map<String, TaskState> taskStates,
@@ -43,6 +45,7 @@ public record PlacedAllocation(
     taskGroup = Fields.text(taskGroup);
     desiredStatus = Fields.text(desiredStatus);
     desiredDescription = Fields.text(desiredDescription);
+    desiredTransition = desiredTransition == null ? DesiredTransition.NONE : desiredTransition;
     clientStatus = Fields.text(clientStatus);
     nextAllocation = Fields.text(nextAllocation);
     taskStates = Fields.map(taskStates);

@@ -3,20 +3,23 @@ package nomadops.client.model;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// A job as an allocation carries it: what tells how it runs and how it stops.
 ///
 /// @param type `service`, `batch`, `sysbatch` or `system`
 /// @param dispatched is a dispatched child
+/// @param meta the job's own; not its groups' nor its tasks'
 public record PlacedJob(
     @JsonProperty("Type") String type,
     @JsonProperty("ParentID") String parentId,
     @JsonProperty("Dispatched") boolean dispatched,
     @JsonProperty("Version") long version,
-    @JsonProperty("TaskGroups") List<Group> taskGroups) {
+    @JsonProperty("TaskGroups") List<Group> taskGroups,
+    @JsonProperty("Meta") Map<String, String> meta) {
 
   /// Nothing is known of it.
-  static final PlacedJob UNKNOWN = new PlacedJob("", "", false, 0, List.of());
+  static final PlacedJob UNKNOWN = new PlacedJob("", "", false, 0, List.of(), Map.of());
 
   /// What Nomad takes for a task that says nothing (`kill_timeout`).
   public static final Duration DEFAULT_KILL_TIMEOUT = Duration.ofSeconds(5);
@@ -25,6 +28,7 @@ public record PlacedJob(
     type = Fields.text(type);
     parentId = Fields.text(parentId);
     taskGroups = Fields.list(taskGroups);
+    meta = Fields.texts(meta);
   }
 
   /// A group, and how long its services are announced as gone before its tasks are killed.

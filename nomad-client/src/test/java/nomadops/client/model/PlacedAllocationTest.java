@@ -39,6 +39,19 @@ final class PlacedAllocationTest {
   }
 
   @Test
+  void whatWasToldNothingAndHasNoMetaSaysSo() {
+    PlacedAllocation alloc = read("{\"DesiredTransition\":null,\"Job\":{\"Meta\":null}}");
+    assertThat(alloc.desiredTransition()).isEqualTo(new DesiredTransition(false, false));
+    assertThat(alloc.job().meta()).isEmpty();
+    assertThat(read("{}").desiredTransition().migrate()).isFalse();
+    assertThat(read("{}").job().meta()).isEmpty();
+    assertThat(
+            read("{\"DesiredTransition\":{\"Migrate\":true,\"MigrateDisablePlacement\":null}}")
+                .desiredTransition())
+        .isEqualTo(new DesiredTransition(true, false));
+  }
+
+  @Test
   void itRunsFromItsFirstTasksStartToItsLastTasksEnd() {
     PlacedAllocation alloc =
         read(
