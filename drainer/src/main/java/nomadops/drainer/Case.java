@@ -71,8 +71,20 @@ final class Case {
     }
     doomed = merged;
     last = Optional.of(decision);
-    // Past the cordon, or with no node to cordon: nobody needs to wait for it.
-    cordoned |= !(decision instanceof DrainDecision.Cordon);
+  }
+
+  /// Something was asked for about one of its allocations.
+  synchronized void asked(String alloc) {
+    doomed = doomed.asked(alloc);
+  }
+
+  /// It is past the cordon, or there is none to wait for.
+  ///
+  /// @return true the first time
+  synchronized boolean cordoned() {
+    boolean first = !cordoned;
+    cordoned = true;
+    return first;
   }
 
   /// Nomad remembers it now.
@@ -83,10 +95,6 @@ final class Case {
       unsafe.clear();
     }
     told.forEach(Errand::safe);
-  }
-
-  synchronized boolean isCordoned() {
-    return cordoned || closed;
   }
 
   /// Something changed: look at once.

@@ -14,39 +14,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import nomadops.client.fault.NomadFault;
 import nomadops.drainer.drain.Clients;
+import nomadops.drainer.drain.Registrations;
 import nomadops.drainer.notice.Bulletin;
-import nomadops.drainer.notice.HookRef;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.notice.Notice;
 import nomadops.drainer.plan.Doomed;
 import nomadops.drainer.plan.DrainDecision;
 import nomadops.drainer.plan.DrainDecision.Ending;
 import nomadops.drainer.plan.DrainPlan;
-import nomadops.drainer.plan.DrainStep;
-import nomadops.drainer.plan.Facts;
-import nomadops.drainer.plan.HookFacts;
-import nomadops.drainer.plan.Ownership;
 
 /// Carries every instance that goes through its [DrainPlan]: one case and one virtual thread each,
 /// so that nothing waits for a worker. What is not finished when the process ends is not told as
 /// done, so its message comes again, and the plan goes on from what Nomad and AWS show.
-public final class Drainer implements AutoCloseable {
-  /// How long a node that is cordoned waits for the others that are known: longer would starve it
-  /// while more and more instances go.
-  private static final Duration NEIGHBOURS = Duration.ofSeconds(1);
-
+public final class Drainer implements Registrations, AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(200);
-  private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
   private static final Duration REMEMBERED = Duration.ofMinutes(30);
 
-  private final DrainPlan plan;
-  private final Clients clients;
+  private final Follower follower;
+  private final Neighbours neighbours;
+  private final Turns turns;
   private final HookDesk hooks;
   private final Watcher watcher;
   private final InstantSource clock;
-  private final boolean allNamespacesSeen;
   private final Map<InstanceId, Case> cases = new ConcurrentHashMap<>();
   private final Map<InstanceId, Departed> departed = new ConcurrentHashMap<>();
   private final BlockingQueue<Throwable> bugs = new LinkedBlockingQueue<>();
@@ -59,6 +49,8 @@ public final class Drainer implements AutoCloseable {
   /// How one instance stands, for people.
   public record View(Doomed doomed, String doing) {}
 
+  /// Without a limit on drains that nothing forces.
+  ///
   /// @param allNamespacesSeen whether the token sees the allocations of every namespace
   public Drainer(
       DrainPlan plan,
@@ -67,12 +59,27 @@ public final class Drainer implements AutoCloseable {
       Watcher watcher,
       boolean allNamespacesSeen,
       InstantSource clock) {
-    this.plan = plan;
-    this.clients = clients;
+    this(plan, clients, hooks, watcher, allNamespacesSeen, Integer.MAX_VALUE, clock);
+  }
+
+  /// @param allNamespacesSeen whether the token sees the allocations of every namespace
+  /// @param voluntaryAtOnce of each node class, how many instances may be drained at once where
+  ///   nothing forces it (rebalance, maintenance)
+  public Drainer(
+      DrainPlan plan,
+      Clients clients,
+      HookDesk hooks,
+      Watcher watcher,
+      boolean allNamespacesSeen,
+      int voluntaryAtOnce,
+      InstantSource clock) {
     this.hooks = hooks;
     this.watcher = watcher;
-    this.allNamespacesSeen = allNamespacesSeen;
     this.clock = clock;
+    this.neighbours = new Neighbours(cases::values);
+    this.turns = new Turns(voluntaryAtOnce);
+    this.follower =
+        new Follower(plan, clients, hooks, watcher, neighbours, turns, allNamespacesSeen, clock);
   }
 
   /// Waits until told to stop.
@@ -97,6 +104,7 @@ public final class Drainer implements AutoCloseable {
       Errand errand = new Errand(bulletin);
       bulletin.notices().forEach(notice -> add(notice, errand, fresh));
     }
+    neighbours.expect(fresh.size());
     fresh.values().forEach(this::start);
   }
 
@@ -133,7 +141,7 @@ public final class Drainer implements AutoCloseable {
 
   private void follow(Case one) {
     try {
-      while (!step(one)) {}
+      follower.follow(one, this::close);
     } catch (InterruptedException e) {
       // The process ends; nobody is told that it is done.
       Thread.currentThread().interrupt();
@@ -142,75 +150,21 @@ public final class Drainer implements AutoCloseable {
     }
   }
 
-  /// One look at the instance, and what follows from it.
-  ///
-  /// @return true when it is closed
-  private boolean step(Case one) throws InterruptedException {
-    Doomed doomed = one.doomed();
-    DrainStep step;
-    try {
-      Facts facts = facts(one, doomed);
-      if (Ownership.isRemembered(facts.nodes(), one.instance())) {
-        one.safe();
-      }
-      step = plan.step(doomed, facts, clock.instant());
-    } catch (NomadFault fault) {
-      watcher.failed(doomed, "its node could not be looked at", fault);
-      step = plan.blind(doomed, hookFacts(doomed), clock.instant(), "" + fault.getMessage());
-    }
-    one.learned(step.next(), step.decision());
-    return switch (step.decision()) {
-      case DrainDecision.Wait wait -> {
-        one.await(wait.atMost());
-        yield false;
-      }
-      case DrainDecision.Close close -> close(one, step.next(), close);
-      case DrainDecision.Cordon _,
-          DrainDecision.Drain _,
-          DrainDecision.Restore _,
-          DrainDecision.Complete _ -> {
-        perform(one, step.next(), step.decision());
-        yield false;
-      }
-    };
-  }
-
-  private void perform(Case one, Doomed doomed, DrainDecision decision)
-      throws InterruptedException {
-    try {
-      switch (decision) {
-        case DrainDecision.Cordon cordon -> clients.markIneligible(cordon.nodeId());
-        case DrainDecision.Drain drain ->
-            clients.drain(drain.nodeId(), drain.deadline(), drain.ignoreSystemJobs(), drain.meta());
-        case DrainDecision.Restore restore -> {
-          Clients.Restored _ = clients.restore(restore.nodeId(), Ownership.of(one.instance()));
-        }
-        case DrainDecision.Complete complete -> complete(one, complete);
-        case DrainDecision.Wait _, DrainDecision.Close _ -> {}
-      }
-      watcher.performed(doomed, decision);
-    } catch (NomadFault fault) {
-      watcher.failed(doomed, decision.reason(), fault);
-      one.await(AFTER_FAULT);
-    }
-  }
-
-  private void complete(Case one, DrainDecision.Complete complete) throws InterruptedException {
-    complete.hooks().forEach(hook -> hooks.complete(hook, one.instance(), complete.ending()));
-    // The desk wakes the case when AWS has answered.
-    one.await(AFTER_FAULT);
-  }
-
   private boolean close(Case one, Doomed doomed, DrainDecision.Close close) {
     return one.close(doomed)
         .map(waiting -> {
           boolean _ = cases.remove(one.instance(), one);
-          Instant now = clock.instant();
-          if (close.ending() == Ending.NOTHING_THERE) {
-            remember(new Departed(doomed, now.plus(REMEMBERED)), now);
-          }
+          turns.free(one.instance());
+          // Before it can be taken on again, which opens its hooks anew.
           doomed.terminating().forEach(hooks::forget);
           doomed.launching().forEach(hooks::forget);
+          Instant now = clock.instant();
+          if (close.ending() == Ending.NOTHING_THERE) {
+            remember(new Departed(doomed.afresh(), now.plus(REMEMBERED)), now);
+          }
+          if (!doomed.cut().isEmpty()) {
+            watcher.cut(doomed, doomed.cut());
+          }
           watcher.closed(doomed, close, Duration.between(one.since(), now));
           waiting.forEach(Errand::done);
           return true;
@@ -223,25 +177,14 @@ public final class Drainer implements AutoCloseable {
     departed.put(one.doomed().instance(), one);
   }
 
-  private Facts facts(Case one, Doomed doomed) throws InterruptedException {
-    return new Facts(
-        clients.of(one.instance()), hookFacts(doomed), neighboursCordoned(one), allNamespacesSeen);
+  @Override
+  public void registered(InstanceId instance, String nodeId) {
+    changed(instance);
   }
 
-  private Map<HookRef, HookFacts> hookFacts(Doomed doomed) {
-    Map<HookRef, HookFacts> facts = new HashMap<>();
-    doomed.terminating().forEach(hook -> facts.put(hook, hooks.facts(hook)));
-    doomed.launching().forEach(hook -> facts.put(hook, hooks.facts(hook)));
-    return facts;
-  }
-
-  private boolean neighboursCordoned(Case one) {
-    return clock.instant().isAfter(one.since().plus(NEIGHBOURS))
-        || cases.values().stream().allMatch(Case::isCordoned);
-  }
-
-  /// A node of this instance registered, or AWS answered about its lifecycle action: whoever
-  /// follows it looks at once. One that was let go without a node is taken on again.
+  /// Something about the instance's node changed, or AWS answered about its lifecycle action:
+  /// whoever follows it looks at once. One that was let go without a node is taken on again.
+  @Override
   public void changed(InstanceId instance) {
     Case known = cases.get(instance);
     if (known != null) {
@@ -252,9 +195,16 @@ public final class Drainer implements AutoCloseable {
     if (late != null && clock.instant().isBefore(late.until())) {
       Case again = new Case(late.doomed());
       if (cases.putIfAbsent(instance, again) == null) {
+        neighbours.expect(1);
         start(again);
       }
     }
+  }
+
+  /// Whether any instance is under way.
+  @Override
+  public boolean isBusy() {
+    return !cases.isEmpty();
   }
 
   /// Every instance under way, the longest first.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import nomadops.drainer.lifecycle.Heartbeats;
 import nomadops.drainer.notice.Notice;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.Doomed;
 import nomadops.drainer.plan.DrainDecision;
 import nomadops.drainer.sqs.IntakeStatus;
@@ -22,6 +23,13 @@ public final class DrainerMeters implements Watcher {
       Meter.counter("drainer.notices", "Notices taken on, each telling of each counted.", "kind");
   private static final Meter ACTIONS =
       Meter.counter("drainer.actions", "What was done to nodes and lifecycle actions.", "action");
+  private static final Meter REFUSED =
+      Meter.counter(
+          "drainer.refusals",
+          "What came to nothing, since it would harm more or makes no sense any more.",
+          "action");
+  private static final Meter CUT =
+      Meter.counter("drainer.batch.cut", "Batch allocations that a drain cut off.");
   private static final Meter FAILURES =
       Meter.counter("drainer.failures", "What could not be done at first, and is tried again.");
   private static final Meter ENDED =
@@ -50,6 +58,8 @@ public final class DrainerMeters implements Watcher {
           "drainer",
           NOTICES,
           ACTIONS,
+          REFUSED,
+          CUT,
           FAILURES,
           ENDED,
           DURATION,
@@ -92,16 +102,21 @@ public final class DrainerMeters implements Watcher {
 
   @Override
   public void performed(Doomed doomed, DrainDecision decision) {
-    String action =
-        switch (decision) {
-          case DrainDecision.Cordon _ -> "cordon";
-          case DrainDecision.Drain drain -> word(drain.kind());
-          case DrainDecision.Restore _ -> "restore";
-          case DrainDecision.Complete _ -> "complete";
-          case DrainDecision.Wait _ -> "wait";
-          case DrainDecision.Close _ -> "close";
-        };
-    meters.counter(ACTIONS, action).increment();
+    meters.counter(ACTIONS, action(decision)).increment();
+  }
+
+  private static String action(DrainDecision decision) {
+    return DrainDecision.word(decision).replace(' ', '_');
+  }
+
+  @Override
+  public void refused(Doomed doomed, DrainDecision decision, String why) {
+    meters.counter(REFUSED, action(decision)).increment();
+  }
+
+  @Override
+  public void cut(Doomed doomed, List<CutWork> cut) {
+    meters.counter(CUT).increment(cut.size());
   }
 
   @Override

@@ -3,11 +3,14 @@ package nomadops.drainer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.drainer.notice.Notice;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.Doomed;
 import nomadops.drainer.plan.DrainDecision;
+import nomadops.drainer.plan.NodeFacts.Alloc;
 import nomadops.runtime.audit.AuditLog;
 import nomadops.runtime.audit.AuditRecord;
 import nomadops.runtime.audit.AuditUnavailable;
@@ -39,37 +42,80 @@ public final class Journal implements Watcher {
 
   @Override
   public void performed(Doomed doomed, DrainDecision decision) {
-    Map<String, Object> inputs = new LinkedHashMap<>();
-    doomed.deadline().ifPresent(end -> inputs.put("budget_ends", end.toString()));
-    String action =
-        switch (decision) {
-          case DrainDecision.Cordon cordon -> {
-            inputs.put("node", cordon.nodeId());
-            yield "cordon";
-          }
-          case DrainDecision.Drain drain -> {
-            inputs.put("node", drain.nodeId());
-            inputs.put("deadline_seconds", drain.deadline().toSeconds());
-            yield switch (drain.kind()) {
-              case START -> "drain";
-              case SHORTEN -> "shorten drain";
-              case NUDGE -> "end drain";
-            };
-          }
-          case DrainDecision.Restore restore -> {
-            inputs.put("node", restore.nodeId());
-            yield "restore";
-          }
-          case DrainDecision.Complete complete -> {
-            inputs.put(
-                "hooks", complete.hooks().stream().map(h -> h.group() + "/" + h.hook()).toList());
-            yield "complete";
-          }
-          case DrainDecision.Wait _ -> "wait";
-          case DrainDecision.Close _ -> "close";
-        };
+    Map<String, Object> inputs = inputs(doomed, decision);
+    String action = DrainDecision.word(decision);
     LOG.info("{}: {}, {}", doomed.instance(), action, decision.reason());
     write(action, doomed.instance().value(), decision.reason(), inputs, "done");
+  }
+
+  private static Map<String, Object> inputs(Doomed doomed, DrainDecision decision) {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    doomed.deadline().ifPresent(end -> inputs.put("budget_ends", end.toString()));
+    switch (decision) {
+      case DrainDecision.Cordon cordon -> inputs.put("node", cordon.nodeId());
+      case DrainDecision.Drain drain -> {
+        inputs.put("node", drain.nodeId());
+        inputs.put("deadline_seconds", drain.deadline().toSeconds());
+      }
+      case DrainDecision.StopJob(String nodeId, Alloc alloc, String _) ->
+          put(inputs, nodeId, alloc);
+      case DrainDecision.Replace(String nodeId, Alloc alloc, String _) ->
+          put(inputs, nodeId, alloc);
+      case DrainDecision.Rerun(CutWork cut, String _) -> inputs.putAll(fields(cut));
+      case DrainDecision.Restore restore -> inputs.put("node", restore.nodeId());
+      case DrainDecision.Complete complete ->
+          inputs.put(
+              "hooks", complete.hooks().stream().map(h -> h.group() + "/" + h.hook()).toList());
+      case DrainDecision.Wait _, DrainDecision.Close _ -> {}
+    }
+    return inputs;
+  }
+
+  private static void put(Map<String, Object> inputs, String nodeId, Alloc alloc) {
+    inputs.put("node", nodeId);
+    inputs.put("namespace", alloc.namespace());
+    inputs.put("job", alloc.job());
+    inputs.put("alloc", alloc.id());
+  }
+
+  private static Map<String, Object> fields(CutWork cut) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("namespace", cut.namespace());
+    fields.put("job", cut.job());
+    fields.put("group", cut.group());
+    fields.put("alloc", cut.alloc());
+    fields.put("ran_seconds", cut.ran().toSeconds());
+    cut.replacedBy().ifPresent(alloc -> fields.put("replaced_by", alloc));
+    return fields;
+  }
+
+  @Override
+  public void refused(Doomed doomed, DrainDecision decision, String why) {
+    LOG.warn("{}: not done: {}: {}", doomed.instance(), decision.reason(), why);
+    write(
+        DrainDecision.word(decision),
+        doomed.instance().value(),
+        decision.reason(),
+        inputs(doomed, decision),
+        "refused: " + why);
+  }
+
+  @Override
+  public void cut(Doomed doomed, List<CutWork> cut) {
+    for (CutWork one : cut) {
+      LOG.warn(
+          "{}: the drain cut off batch allocation {} of job {} (group {}, namespace {}) after {} s; {}",
+          doomed.instance(),
+          one.alloc(),
+          one.job(),
+          one.group(),
+          one.namespace(),
+          one.ran().toSeconds(),
+          one.replacedBy()
+              .map(alloc -> "it was placed anew as " + alloc)
+              .orElse("Nomad shows its job as done"));
+      write("cut", doomed.instance().value(), "the drain cut it off", fields(one), "cut");
+    }
   }
 
   @Override

@@ -16,6 +16,9 @@ public interface Watcher {
   /// A decision was performed; waiting is not told.
   default void performed(Doomed doomed, DrainDecision decision) {}
 
+  /// A decision came to nothing: what it asks for would harm more, or makes no sense any more.
+  default void refused(Doomed doomed, DrainDecision decision, String why) {}
+
   /// Something could not be done, and is tried again.
   default void failed(Doomed doomed, String what, RuntimeException fault) {}
 

@@ -24,6 +24,11 @@ public record Watchers(List<Watcher> all) implements Watcher {
   }
 
   @Override
+  public void refused(Doomed doomed, DrainDecision decision, String why) {
+    all.forEach(one -> one.refused(doomed, decision, why));
+  }
+
+  @Override
   public void failed(Doomed doomed, String what, RuntimeException fault) {
     all.forEach(one -> one.failed(doomed, what, fault));
   }

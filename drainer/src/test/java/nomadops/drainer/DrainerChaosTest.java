@@ -15,8 +15,6 @@ import nomadops.drainer.notice.Bulletin;
 import nomadops.drainer.notice.HookRef;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.notice.Notice;
-import nomadops.drainer.plan.Doomed;
-import nomadops.drainer.plan.DrainDecision;
 import nomadops.drainer.plan.DrainPlan;
 import nomadops.drainer.plan.Response;
 import nomadops.drainer.plan.Terms;
@@ -129,18 +127,5 @@ class DrainerChaosTest {
         new DrainPlan(terms), cluster, new TinyDesk(aws, cluster), QUIET, true, clock::get);
   }
 
-  private static final Watcher QUIET =
-      new Watcher() {
-        @Override
-        public void received(Notice notice) {}
-
-        @Override
-        public void performed(Doomed doomed, DrainDecision decision) {}
-
-        @Override
-        public void failed(Doomed doomed, String what, RuntimeException fault) {}
-
-        @Override
-        public void closed(Doomed doomed, DrainDecision.Close how, Duration took) {}
-      };
+  private static final Watcher QUIET = new Watcher() {};
 }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import nomadops.client.fault.NomadFault;
 import nomadops.drainer.drain.Clients;
 import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.NodeFacts;
 import nomadops.drainer.plan.NodeFacts.Alloc;
 import nomadops.drainer.plan.NodeFacts.Allocs;
@@ -161,6 +162,21 @@ final class TinyCluster implements Clients {
   public synchronized Restored restore(String nodeId, Map<String, String> ours) {
     end(node(nodeId), "canceled", true);
     return new Restored.Done();
+  }
+
+  @Override
+  public Outcome stopJob(Alloc alloc) {
+    throw new UnsupportedOperationException("no policy asks for it");
+  }
+
+  @Override
+  public Outcome replace(Alloc alloc) {
+    throw new UnsupportedOperationException("no policy asks for it");
+  }
+
+  @Override
+  public Outcome rerun(CutWork cut) {
+    throw new UnsupportedOperationException("no policy asks for it");
   }
 
   private Node node(String nodeId) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.NodeFacts;
 
 /// Nomad's client nodes. The only place from which a drain is started. For many threads.
@@ -14,6 +15,12 @@ public interface Clients {
   /// The nodes of an instance, as they are now; several when a client lost its data directory and
   /// registered anew. Empty when Nomad knows none.
   List<NodeFacts> of(InstanceId instance) throws InterruptedException;
+
+  /// The nodes of an instance as they were last heard of, without what runs on them: at once, and
+  /// perhaps no longer true. Empty when nothing is known without asking.
+  default List<NodeFacts> heardOf(InstanceId instance) {
+    return List.of();
+  }
 
   /// No new work for this node.
   void markIneligible(String nodeId) throws InterruptedException;
@@ -34,6 +41,24 @@ public interface Clients {
   /// @param ours what the meta of the node's LastDrain must hold, for it to be ours; empty for a
   ///   node that we only marked ineligible
   Restored restore(String nodeId, Map<String, String> ours) throws InterruptedException;
+
+  /// Stops a batch job, so that its allocation is not placed again.
+  Outcome stopJob(NodeFacts.Alloc alloc) throws InterruptedException;
+
+  /// Has an allocation stopped here and placed elsewhere.
+  Outcome replace(NodeFacts.Alloc alloc) throws InterruptedException;
+
+  /// Runs cut batch work again; asked for twice, it runs once.
+  Outcome rerun(CutWork cut) throws InterruptedException;
+
+  /// What came of a wish.
+  sealed interface Outcome {
+    /// It is so now, or was already.
+    record Done(String what) implements Outcome {}
+
+    /// It would harm more than this one allocation, or makes no sense: left as it is.
+    record Refused(String reason) implements Outcome {}
+  }
 
   /// How a node stands after [#restore].
   sealed interface Restored {

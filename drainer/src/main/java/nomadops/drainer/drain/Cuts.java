@@ -54,6 +54,7 @@ final class Cuts {
         alloc.job().type(),
         alloc.job().version(),
         ran.isNegative() ? Duration.ZERO : ran,
-        Optional.of(alloc.nextAllocation()).filter(id -> !id.isEmpty()));
+        Optional.of(alloc.nextAllocation()).filter(id -> !id.isEmpty()),
+        alloc.job().meta());
   }
 }

@@ -28,7 +28,10 @@ final class Facts {
         node.drainStrategy().map(strategy -> running(strategy, node)),
         node.lastDrain().map(Facts::past),
         node.modifyIndex(),
-        placed.map(Facts::allocs));
+        placed.map(Facts::allocs),
+        node.lastDrain()
+            .flatMap(last -> placed.map(allocs -> Cuts.since(last.startedAt(), allocs)))
+            .orElse(List.of()));
   }
 
   private static NodeFacts.RunningDrain running(DrainStrategy strategy, Node node) {
@@ -67,6 +70,9 @@ final class Facts {
         alloc.jobId(),
         alloc.taskGroup(),
         alloc.job().type(),
+        alloc.job().version(),
+        !alloc.desiredStatus().equals("run") || alloc.desiredTransition().migrate(),
+        alloc.job().meta(),
         alloc.startedAt());
   }
 }

@@ -2,17 +2,21 @@ package nomadops.drainer.drain;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.plan.NodeFacts;
 
 /// Which node an instance is. Only a hint: whoever acts on it reads the node and looks again. For
 /// many threads.
 final class NodeIndex {
   private final Map<String, Optional<InstanceId>> byNode = new HashMap<>();
   private final Map<InstanceId, Set<String>> byInstance = new HashMap<>();
+  private final Map<String, NodeFacts> heard = new HashMap<>();
 
   /// What a node says now.
   ///
@@ -29,7 +33,33 @@ final class NodeIndex {
     return true;
   }
 
+  /// How a node was when it was last heard of; an older telling changes nothing.
+  ///
+  /// @param told empty for a node that is no instance
+  synchronized void heard(Optional<NodeFacts> told) {
+    told.ifPresent(node ->
+        heard.merge(
+            node.id(), node, (old, now) -> now.modifyIndex() < old.modifyIndex() ? old : now));
+  }
+
+  /// The nodes of an instance, as they were last heard of.
+  synchronized List<NodeFacts> heardOf(InstanceId instance) {
+    return of(instance).stream().map(heard::get).filter(Objects::nonNull).toList();
+  }
+
+  /// A node was eligible when it was last heard of.
+  synchronized boolean takesWork(String nodeId) {
+    NodeFacts last = heard.get(nodeId);
+    return last != null && last.eligible();
+  }
+
+  /// The instance that a node is.
+  synchronized Optional<InstanceId> instanceOf(String nodeId) {
+    return byNode.getOrDefault(nodeId, Optional.empty());
+  }
+
   synchronized void remove(String nodeId) {
+    heard.remove(nodeId);
     Optional<InstanceId> before = byNode.remove(nodeId);
     if (before != null) {
       before.ifPresent(former -> detach(nodeId, former));

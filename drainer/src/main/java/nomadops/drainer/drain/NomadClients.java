@@ -3,19 +3,14 @@ package nomadops.drainer.drain;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import nomadops.client.NomadClient;
-import nomadops.client.Read;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.LastDrain;
 import nomadops.client.model.Node;
-import nomadops.client.model.NodeStub;
 import nomadops.client.model.PlacedAllocation;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
@@ -34,28 +29,49 @@ public final class NomadClients implements Clients {
   private static final Logger LOG = LoggerFactory.getLogger(NomadClients.class);
 
   private final NomadClient nomad;
-  private final InstanceNaming naming;
   private final InstantSource clock;
   private final NodeIndex index = new NodeIndex();
   private final NodeWatch watch;
+  private final AllocWatch allocWatch;
+  private final NodeReads reads;
   private final NodeHands hands;
-  private final LookUps lookUps;
+  private final JobStop jobStop;
+  private final Rerun rerun;
 
   public NomadClients(
       NomadClient nomad, InstanceNaming naming, InstantSource clock, Ticker ticker, Pause pause) {
     this.nomad = nomad;
-    this.naming = naming;
     this.clock = clock;
     this.watch = new NodeWatch(nomad, naming, index, pause);
+    this.allocWatch = new AllocWatch(nomad, index, pause);
+    this.reads = new NodeReads(nomad, naming, index, ticker);
     this.hands = new NodeHands(nomad);
-    this.lookUps = new LookUps(ticker);
+    this.jobStop = new JobStop(nomad);
+    this.rerun = new Rerun(nomad);
   }
 
-  /// Keeps the index until told to stop; for a thread of its own. Without it everything works, by
-  /// one list for each question.
+  /// Keeps the index until told to stop, and tells what changes; for a thread of its own. Without
+  /// it everything works, by one list for each question.
   public void follow(Registrations registrations, BooleanSupplier stop)
       throws InterruptedException {
-    watch.run(registrations, stop);
+    Thread allocations =
+        Thread.ofVirtual()
+            .name("drainer-allocations")
+            .start(() -> followAllocations(registrations, stop));
+    try {
+      watch.run(registrations, stop);
+    } finally {
+      allocations.interrupt();
+      allocations.join();
+    }
+  }
+
+  private void followAllocations(Registrations registrations, BooleanSupplier stop) {
+    try {
+      allocWatch.run(registrations, stop);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Whether all nodes are in the index.
@@ -69,57 +85,13 @@ public final class NomadClients implements Clients {
   }
 
   @Override
+  public List<NodeFacts> heardOf(InstanceId instance) {
+    return index.heardOf(instance);
+  }
+
+  @Override
   public List<NodeFacts> of(InstanceId instance) throws InterruptedException {
-    Set<String> known = index.of(instance);
-    List<NodeFacts> facts = new ArrayList<>(facts(instance, known));
-    // Where all are down, a client may have lost its data directory and registered anew.
-    if (facts.stream().allMatch(NodeFacts::isDown) && lookUps.isDue(instance)) {
-      Set<String> others = lookUp(instance);
-      others.removeAll(known);
-      facts.addAll(facts(instance, others));
-    }
-    return List.copyOf(facts);
-  }
-
-  private Set<String> lookUp(InstanceId instance) throws InterruptedException {
-    Set<String> ids = new LinkedHashSet<>();
-    Optional<String> filter = naming.filter(instance);
-    if (filter.isPresent()) {
-      Read read = Read.defaults().withFilter(filter.get());
-      NodeHands.asked(() -> nomad.nodes().list(read).value()).stream()
-          .map(NodeStub::id)
-          .forEach(ids::add);
-    }
-    lookUps.done(instance);
-    return ids;
-  }
-
-  private List<NodeFacts> facts(InstanceId instance, Set<String> nodeIds)
-      throws InterruptedException {
-    List<NodeFacts> facts = new ArrayList<>();
-    for (String nodeId : nodeIds) {
-      Optional<Node> node = NodeHands.asked(() -> nomad.nodes().read(nodeId).value());
-      if (node.isEmpty()) {
-        index.remove(nodeId);
-        continue;
-      }
-      Optional<InstanceId> says = naming.of(node.get());
-      index.put(nodeId, says);
-      if (says.filter(instance::equals).isPresent()) {
-        facts.add(Facts.of(node.get(), allocations(nodeId)));
-      }
-    }
-    return facts;
-  }
-
-  /// Not known is better than nothing: a drain can begin without them.
-  private Optional<List<PlacedAllocation>> allocations(String nodeId) throws InterruptedException {
-    try {
-      return Optional.of(placed(nodeId));
-    } catch (NomadFault fault) {
-      LOG.warn("what is on node {} is not known: {}", nodeId, fault.getMessage());
-      return Optional.empty();
-    }
+    return reads.of(instance);
   }
 
   /// The batch work that the node's latest drain has cut so far; empty when it was never drained.
@@ -132,15 +104,16 @@ public final class NomadClients implements Clients {
 
   /// All allocations of a node that the token may see, also those that are over.
   List<PlacedAllocation> placed(String nodeId) throws InterruptedException {
-    return NodeHands.asked(() -> nomad.nodes().placed(nodeId).value());
+    return reads.placed(nodeId);
   }
 
   @Override
   public void markIneligible(String nodeId) throws InterruptedException {
-    if (!isEligible(hands.read(nodeId))) {
-      return;
+    // Marking a node twice does no harm, and many that go at once are marked before any is read.
+    if (index.takesWork(nodeId) || isEligible(hands.read(nodeId))) {
+      hands.write(
+          nodeId, () -> nomad.nodes().eligibility(nodeId, false), node -> !isEligible(node));
     }
-    hands.write(nodeId, () -> nomad.nodes().eligibility(nodeId, false), node -> !isEligible(node));
   }
 
   private static boolean isEligible(Node node) {
@@ -151,7 +124,8 @@ public final class NomadClients implements Clients {
   public void drain(
       String nodeId, Duration deadline, boolean ignoreSystemJobs, Map<String, String> meta)
       throws InterruptedException {
-    Node before = hands.read(nodeId);
+    Optional<Node> justRead = reads.justRead(nodeId);
+    Node before = justRead.isPresent() ? justRead.get() : hands.read(nodeId);
     switch (DrainWrite.of(before, deadline, ignoreSystemJobs, meta, clock.instant())) {
       case DrainWrite.Nothing(String reason) ->
           LOG.debug("node {} is not drained anew: {}", nodeId, reason);
@@ -178,5 +152,25 @@ public final class NomadClients implements Clients {
   private Restored restored(String nodeId, Runnable put) throws InterruptedException {
     hands.write(nodeId, put, RestoreWrite::isIn);
     return new Restored.Done();
+  }
+
+  @Override
+  public Outcome stopJob(NodeFacts.Alloc alloc) throws InterruptedException {
+    return jobStop.of(alloc);
+  }
+
+  @Override
+  public Outcome replace(NodeFacts.Alloc alloc) throws InterruptedException {
+    NodeHands.asked(() -> nomad.allocations().stop(alloc.id()));
+    return new Outcome.Done("allocation " + alloc.id() + " is placed elsewhere");
+  }
+
+  @Override
+  public Outcome rerun(CutWork cut) throws InterruptedException {
+    return switch (rerun.again(cut)) {
+      case RerunAnswer.Started(String job) -> new Outcome.Done("runs again as " + job);
+      case RerunAnswer.Needless(String reason) -> new Outcome.Done(reason);
+      case RerunAnswer.Refused(String reason) -> new Outcome.Refused(reason);
+    };
   }
 }

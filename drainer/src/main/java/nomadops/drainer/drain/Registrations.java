@@ -10,4 +10,13 @@ public interface Registrations {
   /// A node registered, registered again, or was found by a list for the first time; also those
   /// that were there at the start. Called by the thread that follows the cluster: it must not wait.
   void registered(InstanceId instance, String nodeId);
+
+  /// Something about a node of this instance changed, or an allocation on it ended. By the same
+  /// thread.
+  default void changed(InstanceId instance) {}
+
+  /// Whether it wants to know of allocations that end.
+  default boolean isBusy() {
+    return false;
+  }
 }

@@ -16,21 +16,57 @@ final class Budget {
   private Budget() {}
 
   /// The end of the budget; empty if no notice asks for a drain.
-  static Optional<Instant> end(Doomed doomed, Map<HookRef, HookFacts> hooks, Terms terms) {
+  ///
+  /// @param from when it may begin, if it had to wait for its turn
+  static Optional<Instant> end(
+      Doomed doomed, Map<HookRef, HookFacts> hooks, Instant from, Terms terms) {
     return doomed.notices().values().stream()
-        .flatMap(notice -> ends(doomed, notice, hooks, terms))
+        .flatMap(notice -> ends(doomed, notice, hooks, from, terms))
         .min(Instant::compareTo);
   }
 
   private static Stream<Instant> ends(
-      Doomed doomed, Notice notice, Map<HookRef, HookFacts> hooks, Terms terms) {
-    Instant longest = doomed.since().plus(terms.longest());
+      Doomed doomed, Notice notice, Map<HookRef, HookFacts> hooks, Instant from, Terms terms) {
+    boolean waited = isVoluntary(notice) && from.isAfter(doomed.since());
+    Instant longest = (waited ? from : doomed.since()).plus(terms.longest());
     return switch (terms.responses().to(notice)) {
       case Drain _ -> Stream.concat(Stream.of(longest), announced(notice, hooks).stream());
       case Force _ -> Stream.of(notice.at());
       case DrainAhead _ -> Stream.of(announced(notice, hooks).orElse(longest));
       case Response.Cordon _, Response.Welcome _, Response.Ignore _ -> Stream.empty();
     };
+  }
+
+  /// Nothing takes the instance at once: it may wait for others.
+  static boolean isVoluntary(Doomed doomed, Terms terms) {
+    return doomed.notices().values().stream()
+        .filter(notice -> drains(terms.responses().to(notice)))
+        .allMatch(Budget::isVoluntary);
+  }
+
+  private static boolean isVoluntary(Notice notice) {
+    return notice instanceof Notice.Rebalance || notice instanceof Notice.Maintenance;
+  }
+
+  private static boolean drains(Response response) {
+    return switch (response) {
+      case Drain _, Force _, DrainAhead _ -> true;
+      case Response.Cordon _, Response.Welcome _, Response.Ignore _ -> false;
+    };
+  }
+
+  /// Until when it waits for its turn: half of the time that is left for a maintenance is kept.
+  static Instant patience(Doomed doomed, Terms terms) {
+    return doomed.notices().values().stream()
+        .flatMap(notice -> patience(notice, terms).stream())
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
+  private static Optional<Instant> patience(Notice notice, Terms terms) {
+    return terms.responses().to(notice) instanceof DrainAhead(Duration lead)
+        ? announced(notice, Map.of()).map(time -> time.minus(lead.dividedBy(2)))
+        : Optional.empty();
   }
 
   /// When the cloud takes the instance, if it says so.

@@ -1,6 +1,7 @@
 package nomadops.drainer.plan;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /// Batch work that a drain cut off. Nothing in Nomad says so: the allocation is `complete`, its job
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param jobVersion of the job as it was placed
 /// @param ran from its first task's start to its last task's end
 /// @param replacedBy the allocation that does the work anew: before 1.11, or when the node was lost
+/// @param meta of the job
 public record CutWork(
     String namespace,
     String job,
@@ -18,4 +20,10 @@ public record CutWork(
     String jobType,
     long jobVersion,
     Duration ran,
-    Optional<String> replacedBy) {}
+    Optional<String> replacedBy,
+    Map<String, String> meta)
+    implements BatchWork {
+  public CutWork {
+    meta = Map.copyOf(meta);
+  }
+}

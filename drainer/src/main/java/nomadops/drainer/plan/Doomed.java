@@ -2,6 +2,7 @@ package nomadops.drainer.plan;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,21 @@ import nomadops.drainer.notice.Notice;
 /// @param since when the first notice was taken on
 /// @param notices by their keys, in the order in which they came
 /// @param deadline the end of its budget; once set it is only ever shortened
+/// @param deeds what was done for it
 public record Doomed(
-    InstanceId instance, Instant since, Map<String, Notice> notices, Optional<Instant> deadline) {
+    InstanceId instance,
+    Instant since,
+    Map<String, Notice> notices,
+    Optional<Instant> deadline,
+    Deeds deeds) {
   public Doomed {
     notices = Collections.unmodifiableMap(new LinkedHashMap<>(notices));
   }
 
   /// An instance of which this is the first notice.
   public static Doomed by(Notice notice, Instant now) {
-    return new Doomed(notice.instance(), now, Map.of(notice.key(), notice), Optional.empty());
+    return new Doomed(
+        notice.instance(), now, Map.of(notice.key(), notice), Optional.empty(), Deeds.NONE);
   }
 
   /// One more notice; one that is known changes nothing.
@@ -33,7 +40,7 @@ public record Doomed(
     }
     Map<String, Notice> more = new LinkedHashMap<>(notices);
     more.put(notice.key(), notice);
-    return new Doomed(instance, since, more, deadline);
+    return new Doomed(instance, since, more, deadline, deeds);
   }
 
   /// A budget that may be shorter than the one so far, and is never longer.
@@ -41,7 +48,28 @@ public record Doomed(
     if (other.isEmpty() || deadline.filter(d -> !other.get().isBefore(d)).isPresent()) {
       return this;
     }
-    return new Doomed(instance, since, notices, other);
+    return new Doomed(instance, since, notices, other, deeds);
+  }
+
+  /// Something was asked for about one allocation.
+  public Doomed asked(String alloc) {
+    return with(deeds.asked(alloc));
+  }
+
+  /// The same instance, as if nothing had been done for it yet.
+  public Doomed afresh() {
+    return with(Deeds.NONE);
+  }
+
+  Doomed with(Deeds more) {
+    return new Doomed(instance, since, notices, deadline, more);
+  }
+
+  /// The batch work that was cut off, in the order of its jobs.
+  public List<CutWork> cut() {
+    return deeds.cut().values().stream()
+        .sorted(Comparator.comparing(CutWork::job).thenComparing(CutWork::alloc))
+        .toList();
   }
 
   /// The lifecycle actions that wait for this instance to go.

@@ -36,6 +36,15 @@ public sealed interface DrainDecision {
     }
   }
 
+  /// Stop a batch job, so that its allocation is not placed again.
+  record StopJob(String nodeId, NodeFacts.Alloc alloc, String reason) implements DrainDecision {}
+
+  /// Have an allocation placed on another node, at once.
+  record Replace(String nodeId, NodeFacts.Alloc alloc, String reason) implements DrainDecision {}
+
+  /// Run batch work again that was cut off.
+  record Rerun(CutWork cut, String reason) implements DrainDecision {}
+
   /// Give a node back to the scheduler.
   record Restore(String nodeId, String reason) implements DrainDecision {}
 
@@ -48,6 +57,26 @@ public sealed interface DrainDecision {
 
   /// All is done; its messages can go.
   record Close(Ending ending, String reason) implements DrainDecision {}
+
+  /// What is done, for logs and metrics.
+  static String word(DrainDecision decision) {
+    return switch (decision) {
+      case Wait _ -> "wait";
+      case Cordon _ -> "cordon";
+      case Drain drain ->
+          switch (drain.kind()) {
+            case START -> "drain";
+            case SHORTEN -> "shorten drain";
+            case NUDGE -> "end drain";
+          };
+      case StopJob _ -> "stop job";
+      case Replace _ -> "replace";
+      case Rerun _ -> "run again";
+      case Restore _ -> "restore";
+      case Complete _ -> "complete";
+      case Close _ -> "close";
+    };
+  }
 
   /// How it went.
   enum Ending {

@@ -43,11 +43,18 @@ public final class DrainPlan {
   ///
   /// @param now of the wall clock: budgets are told as times of day
   public DrainStep step(Doomed before, Facts facts, Instant now) {
-    Doomed doomed = before.within(Budget.end(before, facts.hooks(), terms));
-    Optional<Instant> start = Budget.start(doomed, terms);
-    if (isOver(doomed)) {
-      return passed(doomed, facts);
+    if (isOver(before)) {
+      return passed(before, facts);
     }
+    Optional<Instant> start = Budget.start(before, terms);
+    if (start.filter(time -> !now.isBefore(time)).isPresent() && waitsForTurn(before, facts, now)) {
+      return new DrainStep(turn(before, facts), before);
+    }
+    Instant from = facts.turn().orElse(Instant.EPOCH);
+    Doomed doomed =
+        before
+            .within(Budget.end(before, facts.hooks(), from, terms))
+            .with(before.deeds().found(facts.cut()));
     if (start.isEmpty()) {
       return new DrainStep(withoutDrain(doomed, facts, now), doomed);
     }
@@ -63,10 +70,34 @@ public final class DrainPlan {
   ///
   /// @param why Nomad does not answer
   public DrainStep blind(Doomed before, Map<HookRef, HookFacts> hooks, Instant now, String why) {
-    Doomed doomed = before.within(Budget.end(before, hooks, terms));
+    Doomed doomed = before.within(Budget.end(before, hooks, Instant.EPOCH, terms));
     return budgetOver(doomed, now)
         ? end(doomed, new Facts(List.of(), hooks, true, false), Ending.CUT, why)
         : new DrainStep(new Wait(AFTER_FAULT, why), doomed);
+  }
+
+  /// Whether an instance needs a turn to be drained: nothing takes it at once, and it is time.
+  public boolean needsTurn(Doomed doomed, Instant now) {
+    return Budget.start(doomed, terms).filter(start -> !now.isBefore(start)).isPresent()
+        && Budget.isVoluntary(doomed, terms);
+  }
+
+  private boolean waitsForTurn(Doomed doomed, Facts facts, Instant now) {
+    return facts.turn().isEmpty()
+        && Budget.isVoluntary(doomed, terms)
+        && now.isBefore(Budget.patience(doomed, terms));
+  }
+
+  /// Who is at risk takes no new work meanwhile.
+  private static DrainDecision turn(Doomed doomed, Facts facts) {
+    boolean atRisk =
+        doomed.notices().values().stream().anyMatch(Notice.Rebalance.class::isInstance);
+    return facts.nodes().stream()
+        .filter(node -> atRisk && !node.isDown() && node.eligible())
+        .findFirst()
+        .<DrainDecision>map(node -> new Cordon(node.id(), "no new work for " + doomed.instance()))
+        .orElseGet(
+            () -> new Wait(GLANCE, "it waits for its turn: as many as may drain at once do so"));
   }
 
   private DrainStep drained(Doomed doomed, Facts facts, Instant now) {
@@ -92,7 +123,27 @@ public final class DrainPlan {
             : step.get();
       }
     }
-    return end(doomed, facts, Ending.DRAINED, "nothing is left that a drain waits for");
+    return rerun(doomed, alive)
+        .map(rerun -> new DrainStep(rerun, doomed))
+        .orElseGet(() -> ended(doomed, facts));
+  }
+
+  /// Before the hooks: when the instance is gone, Nomad shows less of it.
+  private Optional<DrainDecision> rerun(Doomed doomed, List<NodeFacts> nodes) {
+    String nodeClass = nodes.getFirst().nodeClass();
+    return doomed.cut().stream()
+        .filter(cut -> cut.replacedBy().isEmpty())
+        .filter(cut -> !doomed.deeds().asked().contains(cut.alloc()))
+        .filter(cut -> terms.batch().of(cut, nodeClass).rerun())
+        .findFirst()
+        .map(cut -> new DrainDecision.Rerun(cut, "the drain cut it off"));
+  }
+
+  private static DrainStep ended(Doomed doomed, Facts facts) {
+    int cut = doomed.cut().size();
+    return cut == 0
+        ? end(doomed, facts, Ending.DRAINED, "nothing is left that a drain waits for")
+        : end(doomed, facts, Ending.CUT, "the drain cut off " + cut + " batch allocations");
   }
 
   private static boolean budgetOver(Doomed doomed, Instant now) {
@@ -102,8 +153,12 @@ public final class DrainPlan {
   /// First the hooks, then the messages.
   private static DrainStep end(Doomed doomed, Facts facts, Ending ending, String why) {
     List<HookRef> open = doomed.terminating().stream().filter(facts::isOpen).toList();
-    return new DrainStep(
-        open.isEmpty() ? new Close(ending, why) : new Complete(open, ending, why), doomed);
+    // Once AWS was told how it ended, its node may be gone the next time.
+    Ending first = doomed.deeds().ending().orElse(ending);
+    return open.isEmpty()
+        ? new DrainStep(new Close(first, why), doomed)
+        : new DrainStep(
+            new Complete(open, first, why), doomed.with(doomed.deeds().completed(first)));
   }
 
   private DrainDecision withoutDrain(Doomed doomed, Facts facts, Instant now) {

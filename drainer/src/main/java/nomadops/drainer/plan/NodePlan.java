@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.plan.DrainDecision.Cordon;
 import nomadops.drainer.plan.DrainDecision.Drain;
@@ -17,14 +18,20 @@ final class NodePlan {
   /// Nomad counts deadlines from when it takes the request; less than this is no difference.
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
+  /// Events tell of what happens; this is for those that do not come.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final Duration GLANCE = Duration.ofSeconds(2);
+  private static final Duration BLINK = Duration.ofMillis(500);
   private static final Duration LEAST_DEADLINE = Duration.ofSeconds(1);
   private static final Duration AT_ONCE = Duration.ofNanos(-1);
 
   private final Terms terms;
+  private final BatchPlan batch;
 
   NodePlan(Terms terms) {
     this.terms = terms;
+    this.batch = new BatchPlan(terms);
   }
 
   /// What is to be done with this node; empty when nothing is left on it.
@@ -34,7 +41,7 @@ final class NodePlan {
     }
     if (cancelled(node, doomed)) {
       String why = "an operator cancelled the drain of " + node.name() + ", so it is left alone";
-      return Optional.of(new DrainStep(new Wait(GLANCE, why), doomed));
+      return Optional.of(new DrainStep(new Wait(PATIENCE, why), doomed));
     }
     if (node.eligible()) {
       return Optional.of(
@@ -47,12 +54,14 @@ final class NodePlan {
 
   private DrainDecision start(Doomed doomed, NodeFacts node, Facts facts, Instant now) {
     if (!facts.neighboursCordoned()) {
-      return new Wait(GLANCE, "the other instances of its batch still take new work");
+      return new Wait(BLINK, "the other instances of its batch still take new work");
     }
     Instant end = end(doomed, now);
     Duration left = left(end, node, now);
     String why = left.isNegative() ? "no time is left" : "it goes at " + end;
-    return drain(node, Drain.Kind.START, left, Ownership.meta(doomed, end), why);
+    return batch
+        .next(doomed, node, Optional.of(cutAt(left, now)), now)
+        .orElseGet(() -> drain(node, Drain.Kind.START, left, Ownership.meta(doomed, end), why));
   }
 
   private DrainStep draining(Doomed before, NodeFacts node, RunningDrain drain, Instant now) {
@@ -61,6 +70,16 @@ final class NodePlan {
     Doomed doomed = before.within(asked);
     Instant end = end(doomed, now);
     Duration left = left(end, node, now);
+    Instant cutAt = cutAt(left, now);
+    Optional<DrainDecision> first =
+        batch.next(
+            doomed,
+            node,
+            drain.forceDeadline().filter(cutAt::isAfter).or(() -> Optional.of(cutAt)),
+            now);
+    if (first.isPresent()) {
+      return new DrainStep(first.get(), doomed);
+    }
     if (isTooLate(asked, drain, end, now.plus(left))) {
       String why = "the budget ends at " + end;
       return new DrainStep(
@@ -75,14 +94,30 @@ final class NodePlan {
                     stalled.nudge(),
                     Ownership.meta(doomed, end),
                     stalled.reason()))
-            .orElseGet(() -> new Wait(GLANCE, drains(node))),
+            .orElseGet(() -> new Wait(atMost(node, end, now), drains(node))),
         doomed);
   }
 
+  /// No longer than the budget lasts; and a drain that waits for nothing may need a nudge.
+  private static Duration atMost(NodeFacts node, Instant end, Instant now) {
+    OptionalLong waitedFor = node.waitedFor();
+    Duration usual = waitedFor.isPresent() && waitedFor.getAsLong() > 0 ? PATIENCE : GLANCE;
+    Duration left = Duration.between(now, end);
+    if (left.compareTo(BLINK) < 0) {
+      return BLINK;
+    }
+    return left.compareTo(usual) < 0 ? left : usual;
+  }
+
   private static String drains(NodeFacts node) {
-    return node.allocs()
-        .map(allocs -> node.name() + " drains, " + allocs.counted() + " allocations run")
-        .orElse(node.name() + " drains, what runs on it is not known");
+    OptionalLong waitedFor = node.waitedFor();
+    return waitedFor.isPresent()
+        ? node.name() + " drains, " + waitedFor.getAsLong() + " allocations run"
+        : node.name() + " drains, what runs on it is not known";
+  }
+
+  private static Instant cutAt(Duration left, Instant now) {
+    return left.isNegative() ? now : now.plus(left);
   }
 
   private Drain drain(
@@ -116,21 +151,22 @@ final class NodePlan {
 
   /// The drain is over; what it stopped may still be ending.
   private static Optional<DrainStep> stopping(Doomed doomed, NodeFacts node) {
-    long running = node.allocs().map(Allocs::counted).orElse(1L);
-    if (running == 0) {
+    OptionalLong running = node.waitedFor();
+    if (running.isPresent() && running.getAsLong() == 0) {
       return Optional.empty();
     }
     String why =
-        node.allocs().isEmpty()
+        running.isEmpty()
             ? "what runs on " + node.name() + " is not known"
-            : running + " allocations on " + node.name() + " are being stopped";
+            : running.getAsLong() + " allocations on " + node.name() + " are being stopped";
     return Optional.of(new DrainStep(new Wait(GLANCE, why), doomed));
   }
 
   /// A node that takes no new work and has none left needs no drain, whoever saw to that; but none
   /// seen says little with a token that does not see every namespace.
   private static boolean isDrained(Doomed doomed, NodeFacts node, Facts facts) {
-    boolean nothingRuns = node.allocs().map(allocs -> allocs.counted() == 0).orElse(false);
+    OptionalLong running = node.waitedFor();
+    boolean nothingRuns = running.isPresent() && running.getAsLong() == 0;
     return weDrained(node, doomed.instance()) || (nothingRuns && facts.allNamespacesSeen());
   }
 

@@ -1,0 +1,55 @@
+package nomadops.drainer;
+
+import java.util.Optional;
+import nomadops.drainer.drain.Clients;
+import nomadops.drainer.drain.Clients.Outcome;
+import nomadops.drainer.plan.CutWork;
+import nomadops.drainer.plan.DrainDecision;
+import nomadops.drainer.plan.NodeFacts.Alloc;
+import nomadops.drainer.plan.Ownership;
+
+/// Does what was decided: the one place from which Nomad and AWS are written to.
+final class Performer {
+  private final Clients clients;
+  private final HookDesk hooks;
+
+  Performer(Clients clients, HookDesk hooks) {
+    this.clients = clients;
+    this.hooks = hooks;
+  }
+
+  /// Does one thing.
+  ///
+  /// @return why it came to nothing; empty when it is done
+  Optional<String> perform(Case one, DrainDecision decision) throws InterruptedException {
+    switch (decision) {
+      case DrainDecision.Cordon cordon -> clients.markIneligible(cordon.nodeId());
+      case DrainDecision.Drain drain ->
+          clients.drain(drain.nodeId(), drain.deadline(), drain.ignoreSystemJobs(), drain.meta());
+      case DrainDecision.StopJob(String _, Alloc alloc, String _) -> {
+        return asked(one, alloc.id(), clients.stopJob(alloc));
+      }
+      case DrainDecision.Replace(String _, Alloc alloc, String _) -> {
+        return asked(one, alloc.id(), clients.replace(alloc));
+      }
+      case DrainDecision.Rerun(CutWork cut, String _) -> {
+        return asked(one, cut.alloc(), clients.rerun(cut));
+      }
+      case DrainDecision.Restore restore -> {
+        Clients.Restored _ = clients.restore(restore.nodeId(), Ownership.of(one.instance()));
+      }
+      case DrainDecision.Complete complete ->
+          complete.hooks().forEach(hook -> hooks.complete(hook, one.instance(), complete.ending()));
+      case DrainDecision.Wait _, DrainDecision.Close _ -> {}
+    }
+    return Optional.empty();
+  }
+
+  /// A refusal stands, too: the same would be asked for again and again.
+  private static Optional<String> asked(Case one, String alloc, Outcome outcome) {
+    one.asked(alloc);
+    return outcome instanceof Outcome.Refused(String reason)
+        ? Optional.of(reason)
+        : Optional.empty();
+  }
+}
