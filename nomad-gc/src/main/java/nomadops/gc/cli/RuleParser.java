@@ -46,7 +46,7 @@ final class RuleParser {
               shape.optional("type", Parsers.listOf(Parsers.oneOf(JobType.class)), List.of());
           var outcomes =
               shape.optional("outcome", Parsers.listOf(Parsers.oneOf(Outcome.class)), List.of());
-          var meta = shape.optional("meta", new GlobsByKey(), Map.of());
+          var meta = shape.optional("meta", Parsers.globsByKey(), Map.of());
           var keepFor = shape.optional("keep-for", Parsers.duration());
           var keep = shape.optional("keep", Parsers.oneOf(Keep.class));
           return () ->

@@ -142,6 +142,11 @@ public final class Parsers {
     return new ScalarParser<>("glob", "write e.g. ci-*", Glob::new);
   }
 
+  /// A mapping with any keys, whose values are globs.
+  public static ValueParser<Map<String, Glob>> globsByKey() {
+    return new GlobsByKey();
+  }
+
   /// `30s`, `4h`, `1d12h`, `500ms`: Go's syntax and days.
   public static ValueParser<java.time.Duration> duration() {
     return duration(java.time.Duration.ZERO, java.time.Duration.ofDays(36_500));

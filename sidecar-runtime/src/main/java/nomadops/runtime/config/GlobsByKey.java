@@ -1,12 +1,7 @@
-package nomadops.gc.cli;
+package nomadops.runtime.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import nomadops.runtime.config.BadValue;
-import nomadops.runtime.config.Glob;
-import nomadops.runtime.config.Node;
-import nomadops.runtime.config.Parsers;
-import nomadops.runtime.config.ValueParser;
 
 /// A mapping with any keys, whose values are globs.
 record GlobsByKey() implements ValueParser<Map<String, Glob>> {
