@@ -3,6 +3,7 @@ package nomadops.simulator;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import nomadops.simulator.clock.SimClock;
+import nomadops.simulator.cluster.AllocStops;
 import nomadops.simulator.cluster.Drainer;
 import nomadops.simulator.cluster.Ids;
 import nomadops.simulator.cluster.JobChildren;
@@ -57,12 +58,13 @@ final class Cluster {
     store.onCommit(events::append);
     workers = new Workers(options.workers(), clock, store, lane, afterwards, broker, ids);
     ClientFleet clients = new ClientFleet(clock, store, lane, afterwards, ids);
-    Drainer drainer = new Drainer(clock, store, lane, afterwards, ids);
+    Drainer drainer =
+        new Drainer(clock, store, lane, afterwards, ids, options.drainReplacesBatch());
     store.onCommit(workers::follow);
     store.onCommit(clients::follow);
     store.onCommit(drainer::follow);
     jobs = new JobWrites(store, lane, ids, journal);
-    nodes = new NodeWrites(clock, store, lane, ids, journal);
+    nodes = new NodeWrites(clock, store, lane, ids, journal, options.version());
     leases = new LockLeases(clock, store, lane, afterwards);
     seeder = new Seeder(store, ids);
     services =
@@ -77,6 +79,7 @@ final class Cluster {
             jobs,
             new JobChildren(store, lane, ids, jobs),
             nodes,
+            new AllocStops(lane, ids),
             new VariableWrites(store, lane, ids, leases),
             leases,
             new OperatorWrites(store, lane, broker, workers),
@@ -86,6 +89,7 @@ final class Cluster {
             options.staleness(),
             options.heartbeat(),
             options.workers(),
+            options.version(),
             port::get);
     found(options);
   }

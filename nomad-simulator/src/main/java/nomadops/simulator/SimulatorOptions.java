@@ -1,6 +1,8 @@
 package nomadops.simulator;
 
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.raft.CostModel;
 
@@ -19,6 +21,9 @@ import nomadops.simulator.raft.CostModel;
 /// @param nodeMemoryMb memory of each node
 /// @param heartbeat how often an idle event stream sends `{}`; 30 s on a real server
 /// @param eventBuffer how many transactions the event stream remembers
+/// @param version what servers and nodes call themselves. It changes what is shown, and one thing
+///   that is done: before 1.11.0, what a drain's deadline forces out is placed anew for batch jobs,
+///   too. Everything else stays as 2.0.5 does it.
 public record SimulatorOptions(
     int port,
     int workers,
@@ -31,10 +36,17 @@ public record SimulatorOptions(
     int nodeCpu,
     int nodeMemoryMb,
     Duration heartbeat,
-    int eventBuffer) {
+    int eventBuffer,
+    String version) {
 
   /// Secret id of the management token that exists when ACLs are on.
   public static final String MANAGEMENT_TOKEN = "5adec0de-0000-4000-8000-000000000001";
+
+  /// What is simulated unless somebody asks for another version.
+  public static final String VERSION = "2.0.5";
+
+  private static final Pattern NUMBERS =
+      Pattern.compile("(\\d{1,9})\\.(\\d{1,9})\\.\\d{1,9}([-+].*)?");
 
   public SimulatorOptions {
     require(port >= 0 && port <= 65_535, "port must be between 0 and 65535, not " + port);
@@ -43,6 +55,9 @@ public record SimulatorOptions(
     require(nodes >= 0, "nodes must not be negative, not " + nodes);
     require(eventBuffer >= 1, "eventBuffer must be at least 1, not " + eventBuffer);
     require(heartbeat.isPositive(), "heartbeat must be positive, not " + heartbeat);
+    require(
+        NUMBERS.matcher(version).matches(),
+        "version must be like " + VERSION + ", not \"" + version + "\"");
   }
 
   /// Fast and deterministic: no cost, real clock, no ACLs, one node of 4,000 MHz and 8,192 MB.
@@ -59,7 +74,8 @@ public record SimulatorOptions(
         4_000,
         8_192,
         Duration.ofSeconds(30),
-        100);
+        100,
+        VERSION);
   }
 
   public SimulatorOptions withPort(int value) {
@@ -107,7 +123,8 @@ public record SimulatorOptions(
         cpu,
         memoryMb,
         heartbeat,
-        eventBuffer);
+        eventBuffer,
+        version);
   }
 
   public SimulatorOptions withEvents(Duration heartbeatEvery, int bufferSize) {
@@ -123,7 +140,36 @@ public record SimulatorOptions(
         nodeCpu,
         nodeMemoryMb,
         heartbeatEvery,
-        bufferSize);
+        bufferSize,
+        version);
+  }
+
+  public SimulatorOptions withVersion(String value) {
+    return new SimulatorOptions(
+        port,
+        workers,
+        cost,
+        clock,
+        acl,
+        seed,
+        staleness,
+        nodes,
+        nodeCpu,
+        nodeMemoryMb,
+        heartbeat,
+        eventBuffer,
+        value);
+  }
+
+  /// Whether a batch allocation that a drain forces out is placed anew: before Nomad 1.11.0 (1.10.6
+  /// Enterprise, which is not simulated).
+  boolean drainReplacesBatch() {
+    Matcher numbers = NUMBERS.matcher(version);
+    if (!numbers.matches()) {
+      throw new IllegalStateException("version " + version);
+    }
+    int major = Integer.parseInt(numbers.group(1));
+    return major < 1 || (major == 1 && Integer.parseInt(numbers.group(2)) < 11);
   }
 
   private SimulatorOptions copy(
@@ -147,7 +193,8 @@ public record SimulatorOptions(
         nodeCpu,
         nodeMemoryMb,
         heartbeat,
-        eventBuffer);
+        eventBuffer,
+        version);
   }
 
   private static void require(boolean ok, String message) {

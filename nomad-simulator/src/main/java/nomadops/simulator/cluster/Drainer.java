@@ -14,6 +14,7 @@ import nomadops.simulator.state.Change;
 import nomadops.simulator.state.Drain;
 import nomadops.simulator.state.EvalRow;
 import nomadops.simulator.state.JobRow;
+import nomadops.simulator.state.Migration;
 import nomadops.simulator.state.NodeRow;
 import nomadops.simulator.state.StateStore;
 import org.jspecify.annotations.Nullable;
@@ -31,16 +32,26 @@ public final class Drainer {
   private final RaftLane lane;
   private final Afterwards afterwards;
   private final Ids ids;
+  private final boolean replacesBatch;
 
   /// The drain of each node as it was looked at last.
   private final Map<String, Drain> watched = new ConcurrentHashMap<>();
 
-  public Drainer(SimClock clock, StateStore store, RaftLane lane, Afterwards afterwards, Ids ids) {
+  /// @param replacesBatch whether a batch allocation that the deadline forces out is placed anew,
+  ///   as it is before Nomad 1.11.0
+  public Drainer(
+      SimClock clock,
+      StateStore store,
+      RaftLane lane,
+      Afterwards afterwards,
+      Ids ids,
+      boolean replacesBatch) {
     this.clock = clock;
     this.store = store;
     this.lane = lane;
     this.afterwards = afterwards;
     this.ids = ids;
+    this.replacesBatch = replacesBatch;
   }
 
   public void follow(Change.Commit commit) {
@@ -89,8 +100,7 @@ public final class Drainer {
     }
     Map<String, AllocRow> next = new LinkedHashMap<>();
     for (AllocRow alloc : live) {
-      boolean moving =
-          live.stream().anyMatch(a -> Boolean.TRUE.equals(a.migrate()) && sameGroup(a, alloc));
+      boolean moving = live.stream().anyMatch(a -> a.migrate() != null && sameGroup(a, alloc));
       if (alloc.migrate() == null && !moving && alloc.job().type().equals("service")) {
         next.putIfAbsent(alloc.job().key() + alloc.group(), alloc);
       }
@@ -137,7 +147,9 @@ public final class Drainer {
                   for (AllocRow alloc : allocs) {
                     AllocRow current = txn.state().allocs().get(alloc.id());
                     if (current != null && !current.clientTerminal() && current.migrate() == null) {
-                      txn.putAlloc(current.migrating(txn.index(), txn.now()));
+                      boolean batch = alloc.job().type().equals("batch");
+                      Migration how = Migration.drained(batch && !replacesBatch);
+                      txn.putAlloc(current.migrating(how, txn.index(), txn.now()));
                       jobs.put(alloc.job().key(), alloc.job());
                     }
                   }

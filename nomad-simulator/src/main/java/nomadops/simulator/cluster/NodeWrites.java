@@ -8,6 +8,7 @@ import java.util.Map;
 import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.journal.Effect;
 import nomadops.simulator.journal.Journal;
+import nomadops.simulator.json.NodeJson;
 import nomadops.simulator.raft.RaftLane;
 import nomadops.simulator.sched.JobStatus;
 import nomadops.simulator.state.AllocRow;
@@ -26,13 +27,17 @@ public final class NodeWrites {
   private final RaftLane lane;
   private final Ids ids;
   private final Journal journal;
+  private final String version;
 
-  public NodeWrites(SimClock clock, StateStore store, RaftLane lane, Ids ids, Journal journal) {
+  /// @param version what a node runs whose attributes do not say it
+  public NodeWrites(
+      SimClock clock, StateStore store, RaftLane lane, Ids ids, Journal journal, String version) {
     this.clock = clock;
     this.store = store;
     this.lane = lane;
     this.ids = ids;
     this.journal = journal;
+    this.version = version;
   }
 
   /// What a write answers.
@@ -61,7 +66,7 @@ public final class NodeWrites {
             "",
             cpu,
             memoryMb,
-            attributes,
+            versioned(attributes),
             meta,
             "ready",
             "eligible",
@@ -78,6 +83,16 @@ public final class NodeWrites {
           return null;
         });
     return id;
+  }
+
+  /// Nothing is added for the template's own version: a node without attributes costs less.
+  private Map<String, String> versioned(Map<String, String> attributes) {
+    if (version.equals(NodeJson.VERSION)) {
+      return attributes;
+    }
+    Map<String, String> all = new LinkedHashMap<>(attributes);
+    all.putIfAbsent(NodeJson.VERSION_ATTRIBUTE, version);
+    return all;
   }
 
   public Written status(String nodeId, String status) {

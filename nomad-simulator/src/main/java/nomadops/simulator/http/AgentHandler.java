@@ -27,8 +27,10 @@ final class AgentHandler {
         .put("HTTP", "127.0.0.1:" + port)
         .put("RPC", AgentFacts.rpc(services));
     config.withObject("Ports").put("HTTP", port).put("RPC", port + 1);
+    config.withObject("Version").put("Version", services.version());
     config.withObject("Server").put("NumSchedulers", services.workerCount());
-    json.withObject("member").put("Name", "sim1.global");
+    ObjectNode member = json.withObject("member").put("Name", "sim1.global");
+    member.withObject("Tags").put("build", services.version());
     ObjectNode stats = json.withObject("stats");
     boolean leader = services.lane().hasLeader();
     stats.withObject("nomad").put("leader", Boolean.toString(leader));
@@ -60,6 +62,7 @@ final class AgentHandler {
       member.put("Name", "sim1.global");
       member.withObject("Tags").put("port", Integer.toString(services.port().get() + 1));
       member.withObject("Tags").put("id", AgentFacts.SERVER_ID);
+      member.withObject("Tags").put("build", services.version());
     }
     return Answer.json(json);
   }

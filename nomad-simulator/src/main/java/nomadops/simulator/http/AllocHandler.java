@@ -3,7 +3,10 @@ package nomadops.simulator.http;
 import java.util.ArrayList;
 import java.util.List;
 import nomadops.simulator.acl.Rights;
+import nomadops.simulator.cluster.AllocStops;
+import nomadops.simulator.cluster.Refused;
 import nomadops.simulator.json.AllocJson;
+import nomadops.simulator.json.Json;
 import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.CreateKey;
 import nomadops.simulator.state.SortedTree;
@@ -11,7 +14,7 @@ import nomadops.simulator.state.State;
 import nomadops.simulator.state.Table;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Allocations: list and read.
+/// Allocations: list, read and stop.
 final class AllocHandler {
   private final Services services;
   private final Reads reads;
@@ -59,7 +62,36 @@ final class AllocHandler {
     return row;
   }
 
-  Answer read(Request request, String id) {
+  /// Everything below `/v1/allocation/`.
+  Answer one(Request request, String rest) {
+    int slash = rest.indexOf('/');
+    if (slash < 0) {
+      return read(request, rest);
+    }
+    if (rest.substring(slash).equals("/stop")) {
+      return stop(request, rest.substring(0, slash));
+    }
+    throw new Refused(404, "resource not found");
+  }
+
+  /// A token that nobody knows is refused first; what a known one may do is looked at only when the
+  /// allocation is there, whose namespace counts.
+  private Answer stop(Request request, String id) {
+    request.only("PUT", "POST");
+    Rights rights = services.rights(request);
+    Access.require(request.token.isEmpty() || !rights.accessor().isEmpty());
+    Uuids.require(id, "alloc lookup failed: ");
+    AllocRow alloc = services.store().current().allocs().get(id);
+    if (alloc == null) {
+      throw new Refused(404, "allocation not found");
+    }
+    Access.require(rights.namespace(alloc.namespace(), "alloc-lifecycle"));
+    AllocStops.Written written = services.stops().stop(alloc);
+    ObjectNode json = Json.object().put("EvalID", written.evalId()).put("Index", written.index());
+    return Answer.json(json).index(written.index());
+  }
+
+  private Answer read(Request request, String id) {
     request.only("GET");
     Access.require(services.rights(request).any());
     Uuids.require(id, "alloc lookup failed: ");

@@ -65,7 +65,7 @@ final class OperatorHandler {
     server
         .put("Address", AgentFacts.rpc(services))
         .put("SerfStatus", "alive")
-        .put("Version", "2.0.5");
+        .put("Version", services.version());
     server
         .put("Leader", leader)
         .put("LastTerm", 2)

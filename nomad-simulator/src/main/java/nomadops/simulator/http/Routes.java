@@ -77,7 +77,7 @@ final class Routes {
           : evals.read(request, id);
     }
     if (path.startsWith("/v1/allocation/")) {
-      return allocs.read(request, path.substring("/v1/allocation/".length()));
+      return allocs.one(request, path.substring("/v1/allocation/".length()));
     }
     if (path.startsWith("/v1/node/")) {
       return nodes.one(request, path.substring("/v1/node/".length()));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import nomadops.simulator.acl.Rights;
 import nomadops.simulator.clock.SimClock;
+import nomadops.simulator.cluster.AllocStops;
 import nomadops.simulator.cluster.Ids;
 import nomadops.simulator.cluster.JobChildren;
 import nomadops.simulator.cluster.JobWrites;
@@ -23,6 +24,7 @@ import nomadops.simulator.state.StateStore;
 ///
 /// @param acl whether requests need a token
 /// @param staleness how far stale reads lag, for the LastContact header
+/// @param version what the servers call themselves
 /// @param port the bound port
 public record Services(
     SimClock clock,
@@ -35,6 +37,7 @@ public record Services(
     JobWrites jobs,
     JobChildren children,
     NodeWrites nodes,
+    AllocStops stops,
     VariableWrites variables,
     LockLeases leases,
     OperatorWrites operator,
@@ -44,6 +47,7 @@ public record Services(
     Duration staleness,
     Duration heartbeat,
     int workerCount,
+    String version,
     Supplier<Integer> port) {
 
   Rights rights(Request request) {

@@ -1,6 +1,7 @@
 package nomadops.simulator.json;
 
 import nomadops.simulator.state.AllocRow;
+import nomadops.simulator.state.Migration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -93,15 +94,23 @@ public final class AllocJson {
 
   private static ObjectNode transition(AllocRow alloc) {
     ObjectNode json = Json.object();
-    Boolean migrate = alloc.migrate();
-    boolean batch = alloc.job().type().equals("batch");
+    Migration migrate = alloc.migrate();
     if (migrate == null) {
       json.putNull("Migrate");
     } else {
-      json.put("Migrate", migrate.booleanValue());
+      json.put("Migrate", true);
     }
-    json.putNull("Reschedule").putNull("ForceReschedule").putNull("NoShutdownDelay");
-    if (migrate != null && batch) {
+    // A stop sets these to false, a drain leaves them.
+    String[] others = {"Reschedule", "NoShutdownDelay"};
+    for (String other : others) {
+      if (migrate != null && migrate.stopped()) {
+        json.put(other, false);
+      } else {
+        json.putNull(other);
+      }
+    }
+    json.putNull("ForceReschedule");
+    if (migrate != null && migrate.placesNone()) {
       json.put("MigrateDisablePlacement", true);
     } else {
       json.putNull("MigrateDisablePlacement");

@@ -9,7 +9,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A node whole and as a stub in a list.
 public final class NodeJson {
+  /// The attribute that names a node's Nomad.
+  public static final String VERSION_ATTRIBUTE = "nomad.version";
+
   private static final ObjectNode TEMPLATE = Json.template("node.json");
+
+  /// What a node runs that has no such attribute of its own.
+  public static final String VERSION =
+      Json.text(TEMPLATE.path("Attributes").path(VERSION_ATTRIBUTE));
 
   private NodeJson() {}
 
@@ -55,7 +62,7 @@ public final class NodeJson {
     json.put("Address", "127.0.0.1").put("ID", node.id()).putNull("Attributes");
     json.put("Datacenter", node.datacenter()).put("Name", node.name()).put("NodePool", node.pool());
     json.put("NodeClass", node.nodeClass())
-        .put("Version", "2.0.5")
+        .put("Version", node.attributes().getOrDefault(VERSION_ATTRIBUTE, VERSION))
         .put("Drain", node.drain() != null);
     json.put("SchedulingEligibility", node.eligibility())
         .put("Status", node.status())

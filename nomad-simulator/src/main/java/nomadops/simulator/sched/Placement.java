@@ -52,13 +52,13 @@ final class Placement {
   }
 
   /// Places one allocation on this very node, if it has room.
-  int placeOn(NodeRow node, JobRow job, JsonNode group, String name) {
+  int placeOn(NodeRow node, JobRow job, JsonNode group, String name, @Nullable AllocRow replaces) {
     Ask ask = Ask.of(group);
     if (!capacity.fits(node, ask, taken)) {
       unplaced.merge(Json.text(group.path("Name")), 1, Integer::sum);
       return 0;
     }
-    put(node, job, group, name, "", ask);
+    put(node, job, group, name, replaces == null ? "" : replaces.id(), ask);
     return 1;
   }
 

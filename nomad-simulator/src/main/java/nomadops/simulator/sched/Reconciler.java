@@ -11,6 +11,7 @@ import nomadops.simulator.json.Json;
 import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.EvalRow;
 import nomadops.simulator.state.JobRow;
+import nomadops.simulator.state.Migration;
 import nomadops.simulator.state.NodeRow;
 import nomadops.simulator.state.State;
 import tools.jackson.databind.JsonNode;
@@ -94,15 +95,22 @@ final class Reconciler {
     }
     boolean batch = job.type().equals("batch");
     boolean sameVersion = last.job().jobModifyIndex() == job.jobModifyIndex();
-    if (batch
-        && sameVersion
-        && (last.clientStatus().equals("complete") || last.migrate() != null)) {
+    boolean stopped = last.desiredStatus().equals("stop");
+    boolean done = last.clientStatus().equals("complete") && !stopped;
+    if (batch && sameVersion && (done || placesNone(last))) {
       update.ignore++;
     } else if (last.clientStatus().equals("failed") && sameVersion && !retries(group, past)) {
       update.ignore++;
     } else {
-      replace(job, group, allocName, last, update);
+      // What the servers stopped earlier is forgotten: its late successor does not name it (2.0.5).
+      update.place++;
+      placement.place(job, group, allocName, stopped ? null : last);
     }
+  }
+
+  private static boolean placesNone(AllocRow alloc) {
+    Migration migrate = alloc.migrate();
+    return migrate != null && migrate.placesNone();
   }
 
   private void live(
@@ -112,12 +120,11 @@ final class Reconciler {
       AllocRow lost = last.desired("stop", "alloc is lost since its node is down", 0, now);
       updates.add(lost.client("lost", lost.clientDescription(), 0, lost.startedAt(), now, 0, now));
       replace(job, group, allocName, last, update);
-    } else if (Boolean.TRUE.equals(last.migrate())) {
+    } else if (last.migrate() != null) {
       updates.add(last.desired("stop", "alloc is being migrated", 0, now));
       update.migrate++;
-      // A drained batch allocation is not placed anew (2.0.5).
-      if (!job.type().equals("batch")) {
-        replace(job, group, allocName, last, update);
+      if (!placesNone(last)) {
+        placement.place(job, group, allocName, last);
       }
     } else if (last.job().jobModifyIndex() != job.jobModifyIndex()
         && !last.job().spec().path("TaskGroups").equals(job.spec().path("TaskGroups"))) {
@@ -150,28 +157,47 @@ final class Reconciler {
       for (AllocRow alloc : allocs) {
         NodeRow node = state.nodes().get(alloc.nodeId());
         boolean gone = node == null || node.status().equals("down");
-        if (!alloc.terminal() && (gone || Boolean.TRUE.equals(alloc.migrate()))) {
+        if (!alloc.terminal() && (gone || alloc.migrate() != null)) {
           AllocRow stopped = alloc.desired("stop", "alloc not needed as node is tainted", 0, now);
           updates.add(
               gone ? stopped.client("lost", "", 0, alloc.startedAt(), now, 0, now) : stopped);
-          update.stop++;
+          if (gone) {
+            update.stop++;
+          } else {
+            update.migrate++;
+          }
         }
       }
       for (var entry : state.nodes().ascending(null)) {
         NodeRow node = entry.value();
         if (node.ready() && !covered(job, node, allocs)) {
-          update.place += placement.placeOn(node, job, group, job.id() + "." + name + "[0]");
+          update.place += place(job, node, group, allocs);
         }
       }
     }
   }
 
+  private int place(JobRow job, NodeRow node, JsonNode group, List<AllocRow> allocs) {
+    String allocName = job.id() + "." + Json.text(group.path("Name")) + "[0]";
+    AllocRow moved =
+        allocs.stream()
+            .filter(a -> a.nodeId().equals(node.id()) && a.name().equals(allocName))
+            .filter(a -> a.migrate() != null && a.nextAllocation().isEmpty())
+            .findFirst()
+            .orElse(null);
+    return placement.placeOn(node, job, group, allocName, moved);
+  }
+
+  /// A system allocation that was stopped is placed anew by the next evaluation, not by its own; a
+  /// sysbatch one never is (2.0.5).
   private static boolean covered(JobRow job, NodeRow node, List<AllocRow> allocs) {
     return allocs.stream()
         .anyMatch(a ->
             a.nodeId().equals(node.id())
                 && a.job().jobModifyIndex() == job.jobModifyIndex()
-                && (!a.terminal() || (job.type().equals("sysbatch") && a.clientTerminal())));
+                && (!a.terminal()
+                    || (job.type().equals("sysbatch")
+                        && (a.clientTerminal() || a.migrate() != null))));
   }
 
   /// Counts for `DesiredTGUpdates`.

@@ -16,7 +16,7 @@ public record AllocRow(
     String desiredDescription,
     String clientStatus,
     String clientDescription,
-    @Nullable Boolean migrate,
+    @Nullable Migration migrate,
     int exitCode,
     long startedAt,
     long finishedAt,
@@ -107,7 +107,7 @@ public record AllocRow(
         now);
   }
 
-  public AllocRow migrating(long index, long now) {
+  public AllocRow migrating(Migration how, long index, long now) {
     return new AllocRow(
         id,
         evalId,
@@ -120,7 +120,7 @@ public record AllocRow(
         desiredDescription,
         clientStatus,
         clientDescription,
-        true,
+        how,
         exitCode,
         startedAt,
         finishedAt,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @NeedsAcls
@@ -16,12 +17,16 @@ final class AclContractTest extends Contract {
 
   @BeforeEach
   void makeATokenThatMayOnlyPurge() {
-    ObjectNode policy = Answer.JSON.createObjectNode().put("Name", id("gc")).put("Rules", RULES);
-    nomad.put("/v1/acl/policy/" + id("gc"), policy).ok();
-    ObjectNode token = Answer.JSON.createObjectNode().put("Name", id("gc")).put("Type", "client");
-    token.putArray("Policies").add(id("gc"));
+    collector = tokenThatMay(id("gc"), RULES);
+  }
+
+  private Nomad tokenThatMay(String name, String rules) {
+    ObjectNode policy = Answer.JSON.createObjectNode().put("Name", name).put("Rules", rules);
+    nomad.put("/v1/acl/policy/" + name, policy).ok();
+    ObjectNode token = Answer.JSON.createObjectNode().put("Name", name).put("Type", "client");
+    token.putArray("Policies").add(name);
     Answer made = nomad.put("/v1/acl/token", token);
-    collector = nomad.as(made.ok().json().path("SecretID").asString());
+    return nomad.as(made.ok().json().path("SecretID").asString());
   }
 
   private void denied(Answer answer) {
@@ -87,6 +92,23 @@ final class AclContractTest extends Contract {
     denied(
         collector.put(
             "/v1/node/00000000-0000-0000-0000-000000000000/drain", "{\"DrainSpec\":null}"));
+  }
+
+  @Test
+  void withoutAllocLifecycleItStopsNoAllocationButLearnsThatNoneIsThere() {
+    String nothing = "/v1/allocation/00000000-0000-0000-0000-000000000000/stop";
+    denied(nomad.as("00000000-0000-0000-0000-000000000009").put(nothing, ""));
+    assertThat(collector.put(nothing, "").expect(404).body()).isEqualTo("allocation not found");
+    assertThat(nomad.as("").put(nothing, "").expect(404).body()).isEqualTo("allocation not found");
+    needsANode();
+    evaluated(register(Specs.running(id("a"), 1, "10m")));
+    JsonNode alloc = nomad.get(jobPath(id("a")) + "/allocations").ok().json().path(0);
+    String stop = "/v1/allocation/" + alloc.path("ID").asString() + "/stop";
+    denied(collector.put(stop, ""));
+    denied(nomad.as("").put(stop, ""));
+    String rules = RULES.replace("purge-job", "alloc-lifecycle");
+    Nomad mover = tokenThatMay(id("mover"), rules);
+    mover.put(stop, "").ok();
   }
 
   @Test

@@ -37,6 +37,23 @@ final class AgentContractTest extends Contract {
     Answer answer = nomad.get("/v1/agent/members");
     matches(answer, Recorded.answer("agent-members"));
     assertThat(answer.json().at("/Members/0/Status").asString()).isEqualTo("alive");
+    assertThat(answer.json().at("/Members/0/Tags/role").asString()).isEqualTo("nomad");
+  }
+
+  @Test
+  void anAgentItsServersAndItsNodesTellTheSameVersion() {
+    needsAClusterOfItsOwn();
+    JsonNode self = nomad.get("/v1/agent/self").ok().json();
+    String version = self.at("/config/Version/Version").asString();
+    assertThat(self.at("/member/Tags/build").asString()).isEqualTo(version);
+    JsonNode members = nomad.get("/v1/agent/members").ok().json().path("Members");
+    assertThat(members.at("/0/Tags/build").asString()).isEqualTo(version);
+    JsonNode health = nomad.get("/v1/operator/autopilot/health").ok().json();
+    assertThat(health.at("/Servers/0/Version").asString()).isEqualTo(version);
+    String id = needsANode();
+    assertThat(nomad.get("/v1/nodes").ok().json().at("/0/Version").asString()).isEqualTo(version);
+    JsonNode node = nomad.get("/v1/node/" + id).ok().json();
+    assertThat(node.at("/Attributes/nomad.version").asString()).isEqualTo(version);
   }
 
   @Test
