@@ -26,8 +26,8 @@ final class Performer {
       case DrainDecision.Cordon cordon -> clients.markIneligible(cordon.nodeId());
       case DrainDecision.Drain drain ->
           clients.drain(drain.nodeId(), drain.deadline(), drain.ignoreSystemJobs(), drain.meta());
-      case DrainDecision.StopJob(String _, Alloc alloc, String _) -> {
-        return asked(one, alloc.id(), clients.stopJob(alloc));
+      case DrainDecision.StopJob(String nodeId, Alloc alloc, String _) -> {
+        return asked(one, alloc.id(), clients.stopJob(nodeId, alloc));
       }
       case DrainDecision.Replace(String _, Alloc alloc, String _) -> {
         return asked(one, alloc.id(), clients.replace(alloc));

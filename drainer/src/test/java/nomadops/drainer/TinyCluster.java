@@ -165,7 +165,7 @@ final class TinyCluster implements Clients {
   }
 
   @Override
-  public Outcome stopJob(Alloc alloc) {
+  public Outcome stopJob(String nodeId, Alloc alloc) {
     throw new UnsupportedOperationException("no policy asks for it");
   }
 

@@ -42,8 +42,8 @@ public interface Clients {
   ///   node that we only marked ineligible
   Restored restore(String nodeId, Map<String, String> ours) throws InterruptedException;
 
-  /// Stops a batch job, so that its allocation is not placed again.
-  Outcome stopJob(NodeFacts.Alloc alloc) throws InterruptedException;
+  /// Stops a batch job, so that its allocation on this node is not placed again.
+  Outcome stopJob(String nodeId, NodeFacts.Alloc alloc) throws InterruptedException;
 
   /// Has an allocation stopped here and placed elsewhere.
   Outcome replace(NodeFacts.Alloc alloc) throws InterruptedException;

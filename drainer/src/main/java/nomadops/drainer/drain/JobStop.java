@@ -14,8 +14,8 @@ import nomadops.drainer.plan.NodeFacts.Alloc;
 
 /// Stops the job of a batch allocation, which is the one way to have it not placed again on every
 /// version: stopping the allocation alone places it elsewhere (`Alloc.Stop`, 1.7 to 2.0.5), and so
-/// does a drain's deadline before 1.11. Only a job all of which is this one allocation is stopped:
-/// the others would be stopped with it.
+/// does a drain's deadline before 1.11. Only a job all of which is on this one node is stopped: what
+/// runs elsewhere would be stopped with it.
 final class JobStop {
   private final NomadClient nomad;
 
@@ -23,7 +23,7 @@ final class JobStop {
     this.nomad = nomad;
   }
 
-  Outcome of(Alloc alloc) throws InterruptedException {
+  Outcome of(String nodeId, Alloc alloc) throws InterruptedException {
     JobKey key = new JobKey(alloc.namespace(), alloc.job());
     Optional<Job> job = NodeHands.asked(() -> nomad.jobs().read(key).value());
     if (job.isEmpty() || job.get().stop()) {
@@ -35,13 +35,13 @@ final class JobStop {
     List<AllocationStub> allocs = NodeHands.asked(() -> nomad.jobs().allocations(key).value());
     long others =
         allocs.stream()
-            .filter(other -> !other.id().equals(alloc.id()) && !other.isClientTerminal())
+            .filter(other -> !other.nodeId().equals(nodeId) && !other.isClientTerminal())
             .count();
     long queued =
         NodeHands.asked(() -> nomad.jobs().summary(key).value()).map(JobStop::queued).orElse(0L);
     if (others + queued > 0) {
       return new Outcome.Refused(
-          "%d other allocations of job %s run or wait, and would be stopped with it"
+          "%d allocations of job %s run elsewhere or wait, and would be stopped with it"
               .formatted(others + queued, key));
     }
     NodeHands.asked(() -> nomad.jobs().stop(key, OptionalInt.empty()));

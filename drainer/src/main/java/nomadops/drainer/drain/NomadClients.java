@@ -155,8 +155,8 @@ public final class NomadClients implements Clients {
   }
 
   @Override
-  public Outcome stopJob(NodeFacts.Alloc alloc) throws InterruptedException {
-    return jobStop.of(alloc);
+  public Outcome stopJob(String nodeId, NodeFacts.Alloc alloc) throws InterruptedException {
+    return jobStop.of(nodeId, alloc);
   }
 
   @Override

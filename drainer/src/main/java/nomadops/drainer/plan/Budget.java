@@ -30,9 +30,10 @@ final class Budget {
     boolean waited = isVoluntary(notice) && from.isAfter(doomed.since());
     Instant longest = (waited ? from : doomed.since()).plus(terms.longest());
     return switch (terms.responses().to(notice)) {
-      case Drain _ -> Stream.concat(Stream.of(longest), announced(notice, hooks).stream());
+      case Drain _ ->
+          Stream.concat(Stream.of(longest), announced(doomed, notice, hooks).stream());
       case Force _ -> Stream.of(notice.at());
-      case DrainAhead _ -> Stream.of(announced(notice, hooks).orElse(longest));
+      case DrainAhead _ -> Stream.of(announced(doomed, notice, hooks).orElse(longest));
       case Response.Cordon _, Response.Welcome _, Response.Ignore _ -> Stream.empty();
     };
   }
@@ -58,23 +59,24 @@ final class Budget {
   /// Until when it waits for its turn: half of the time that is left for a maintenance is kept.
   static Instant patience(Doomed doomed, Terms terms) {
     return doomed.notices().values().stream()
-        .flatMap(notice -> patience(notice, terms).stream())
+        .flatMap(notice -> patience(doomed, notice, terms).stream())
         .min(Instant::compareTo)
         .orElse(Instant.MAX);
   }
 
-  private static Optional<Instant> patience(Notice notice, Terms terms) {
+  private static Optional<Instant> patience(Doomed doomed, Notice notice, Terms terms) {
     return terms.responses().to(notice) instanceof DrainAhead(Duration lead)
-        ? announced(notice, Map.of()).map(time -> time.minus(lead.dividedBy(2)))
+        ? announced(doomed, notice, Map.of()).map(time -> time.minus(lead.dividedBy(2)))
         : Optional.empty();
   }
 
   /// When the cloud takes the instance, if it says so.
-  private static Optional<Instant> announced(Notice notice, Map<HookRef, HookFacts> hooks) {
+  private static Optional<Instant> announced(
+      Doomed doomed, Notice notice, Map<HookRef, HookFacts> hooks) {
     return switch (notice) {
       case Notice.Terminating terminating -> {
         HookFacts hook = hooks.getOrDefault(terminating.hook(), HookFacts.OPEN);
-        yield hook.gone().or(hook::closes);
+        yield anyOpen(doomed, hooks) ? hook.closes() : hook.gone().or(hook::closes);
       }
       case Notice.SpotInterruption spot -> Optional.of(spot.ends());
       case Notice.Maintenance maintenance -> maintenance.starts();
@@ -82,6 +84,13 @@ final class Budget {
       case Notice.StateChange change -> Optional.of(change.at());
       case Notice.Rebalance _, Notice.Launching _ -> Optional.empty();
     };
+  }
+
+  /// An action that is over takes the instance only when no other waits: each hook of a group has
+  /// its own.
+  private static boolean anyOpen(Doomed doomed, Map<HookRef, HookFacts> hooks) {
+    return doomed.terminating().stream()
+        .anyMatch(hook -> hooks.getOrDefault(hook, HookFacts.OPEN).isOpen());
   }
 
   /// From when the instance is to be drained; empty if no notice asks for that.
@@ -96,7 +105,7 @@ final class Budget {
       case Drain _, Force _ -> Optional.of(doomed.since());
       case DrainAhead(Duration lead) ->
           Optional.of(
-              announced(notice, Map.of())
+              announced(doomed, notice, Map.of())
                   .map(time -> time.minus(lead))
                   .filter(time -> time.isAfter(doomed.since()))
                   .orElse(doomed.since()));

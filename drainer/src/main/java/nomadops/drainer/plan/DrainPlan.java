@@ -213,6 +213,9 @@ public final class DrainPlan {
   private static DrainStep passed(Doomed doomed, Facts facts) {
     return facts.nodes().stream()
         .filter(node -> NodePlan.weDrain(node, doomed.instance()))
+        // A drain that was also called for by something else goes on.
+        .filter(node ->
+            node.lastDrain().filter(last -> Ownership.coveredBy(last, doomed)).isPresent())
         .findFirst()
         .map(node ->
             new DrainStep(

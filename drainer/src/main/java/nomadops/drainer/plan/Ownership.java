@@ -53,8 +53,22 @@ public final class Ownership {
 
   /// Whether a drain was started for all that we know now.
   static boolean covers(PastDrain drain, Doomed doomed) {
-    Set<String> known = Set.of(drain.meta().getOrDefault(NOTICES, "").split(" "));
+    Set<String> known = notices(drain);
     return isOurs(drain, doomed.instance()) && known.containsAll(doomed.notices().keySet());
+  }
+
+  /// Whether a drain was started for nothing but what we know now; a maintenance that is over stands
+  /// for its beginning, too.
+  static boolean coveredBy(PastDrain drain, Doomed doomed) {
+    return notices(drain).stream()
+        .allMatch(key ->
+            key.isEmpty()
+                || doomed.notices().containsKey(key)
+                || doomed.notices().containsKey(key + "/over"));
+  }
+
+  private static Set<String> notices(PastDrain drain) {
+    return Set.of(drain.meta().getOrDefault(NOTICES, "").split(" "));
   }
 
   /// Nomad shows a drain, running or complete, that was started for this instance.
