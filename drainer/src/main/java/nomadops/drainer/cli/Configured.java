@@ -71,7 +71,8 @@ final class Configured {
     return Set.copyOf(settings.find(DrainerSettings.SELF_HOOKS).orElse(List.of()));
   }
 
-  /// How queues are read. In a dry run every message is at its first delivery, and none is given up.
+  /// How queues are read. In a dry run every message is at its first delivery, and none is given
+  /// up.
   static IntakeTerms intake(Resolved settings) {
     return new IntakeTerms(
         settings.get(DrainerSettings.VISIBILITY),

@@ -31,6 +31,7 @@ import nomadops.drainer.lifecycle.HookResult;
 import nomadops.drainer.notice.Bulletin;
 import nomadops.drainer.plan.DrainDecision.Ending;
 import nomadops.drainer.plan.DrainPlan;
+import nomadops.drainer.self.OwnHooks;
 import nomadops.drainer.self.SelfMode;
 import nomadops.drainer.self.Whereabouts;
 import nomadops.drainer.sqs.AwsQueue;
@@ -150,8 +151,8 @@ final class RunCommand {
               SelfMode.of(
                   metadata,
                   place.instance(),
-                  Configured.selfHooks(settings),
-                  aws::ownActions,
+                  new OwnHooks(
+                      Configured.selfHooks(settings), aws::ownActions, hands.hooks()::heartbeat),
                   drainer::take,
                   new SelfMode.Time(wall, pause, random)));
       meters.watch(drainer, book.heartbeats(), intakes, wall);

@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import nomadops.client.time.Pause;
 import nomadops.drainer.imds.SelfListener;
@@ -31,8 +29,7 @@ final class SelfIntake implements SelfListener {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   private final InstanceId instance;
-  private final OwnEnd end;
-  private final Function<InstanceId, OwnActions> group;
+  private final OwnHooks hooks;
   private final Consumer<List<Bulletin>> consumer;
   private final Pause pause;
   private final RandomGenerator random;
@@ -41,19 +38,15 @@ final class SelfIntake implements SelfListener {
 
   /// An intake that has not started.
   ///
-  /// @param hooks names of those that are ours; empty for all
-  /// @param group tells our hooks; may take seconds
   /// @param consumer must not wait
   SelfIntake(
       InstanceId instance,
-      Set<String> hooks,
-      Function<InstanceId, OwnActions> group,
+      OwnHooks hooks,
       Consumer<List<Bulletin>> consumer,
       Pause pause,
       RandomGenerator random) {
     this.instance = instance;
-    this.end = new OwnEnd(instance, hooks);
-    this.group = group;
+    this.hooks = hooks;
     this.consumer = consumer;
     this.pause = pause;
     this.random = random;
@@ -83,21 +76,31 @@ final class SelfIntake implements SelfListener {
   private void findOut(Instant firstSeen, BooleanSupplier stop) throws InterruptedException {
     int failures = 0;
     while (!stop.getAsBoolean()) {
-      OwnActions answer = group.apply(instance);
+      OwnActions answer = hooks.waiting(instance);
       boolean first = failures == 0;
       if (first || !(answer instanceof OwnActions.Failed)) {
-        take(end.notices(answer, firstSeen));
+        take(OwnEnd.notices(instance, answer, firstSeen));
       }
       if (!(answer instanceof OwnActions.Failed(String reason))) {
         unanswered = Optional.empty();
+        tell(answer);
         return;
       }
       if (first) {
-        LOG.error("which lifecycle hooks wait for {} is not known: {}", instance, reason);
+        LOG.warn(
+            "which lifecycle hooks wait for {} is not known, it is asked again: {}",
+            instance,
+            reason);
       }
       unanswered = Optional.of(reason);
       failures++;
       pause.sleep(BACKOFF.after(failures, random));
+    }
+  }
+
+  private void tell(OwnActions answer) {
+    if (answer instanceof OwnActions.None(String reason)) {
+      LOG.warn("{} is drained, and no lifecycle hook is kept open for it: {}", instance, reason);
     }
   }
 

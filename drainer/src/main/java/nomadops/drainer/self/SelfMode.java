@@ -3,15 +3,12 @@ package nomadops.drainer.self;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import nomadops.client.time.Pause;
 import nomadops.drainer.imds.InstanceMetadata;
 import nomadops.drainer.imds.SelfWatch;
-import nomadops.drainer.lifecycle.OwnActions;
 import nomadops.drainer.notice.Bulletin;
 import nomadops.drainer.notice.InstanceId;
 
@@ -43,19 +40,14 @@ public final class SelfMode {
 
   /// For the instance of this metadata service. Nothing is asked yet.
   ///
-  /// @param hooks names of the lifecycle hooks that are ours to complete; empty for all of the
-  ///   group
-  /// @param group tells which hooks may wait; may take seconds
   /// @param consumer must not wait
   public static SelfMode of(
       InstanceMetadata metadata,
       InstanceId instance,
-      Set<String> hooks,
-      Function<InstanceId, OwnActions> group,
+      OwnHooks hooks,
       Consumer<List<Bulletin>> consumer,
       Time time) {
-    SelfIntake intake =
-        new SelfIntake(instance, hooks, group, consumer, time.pause(), time.random());
+    SelfIntake intake = new SelfIntake(instance, hooks, consumer, time.pause(), time.random());
     return new SelfMode(new SelfWatch(metadata, intake, time.wall(), time.pause()), intake);
   }
 
