@@ -26,9 +26,7 @@ public record Whereabouts(InstanceId instance, String region) {
       } catch (MetadataFault fault) {
         if (tried == TRIES) {
           throw new Failure(
-              "self mode needs the metadata service of the EC2 instance that it runs on: "
-                  + fault.getMessage()
-                  + "; see the settings self and imds-endpoint",
+              "self mode needs the metadata service of the EC2 instance that it runs on, see the settings self and imds-endpoint",
               fault);
         }
         pause.sleep(BETWEEN);

@@ -56,7 +56,8 @@ class SelfModeTest {
     List<Duration> pauses = new ArrayList<>();
     assertThatThrownBy(() -> Whereabouts.ask(nobody, pauses::add))
         .isInstanceOf(Failure.class)
-        .hasMessageContainingAll("http://127.0.0.1:1/latest", "self", "imds-endpoint");
+        .hasMessageContaining("self and imds-endpoint")
+        .hasStackTraceContaining("http://127.0.0.1:1/latest");
     assertThat(pauses).hasSize(2);
   }
 
@@ -65,7 +66,7 @@ class SelfModeTest {
     service.documents.remove("instance-id");
     assertThatThrownBy(() -> Whereabouts.ask(metadata(), NO_PAUSE))
         .isInstanceOf(Failure.class)
-        .hasMessageContaining("is this an EC2 instance?");
+        .hasStackTraceContaining("is this an EC2 instance?");
   }
 
   @Test
