@@ -3,7 +3,9 @@ package nomadops.drainer.imds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class SelfWatch {
   private final InstantSource clock;
   private final Pause pause;
   private final Set<String> told = new HashSet<>();
+  private final Map<String, Notice.Maintenance> scheduled = new HashMap<>();
   private final Map<String, Fault> faults = new ConcurrentSkipListMap<>();
   private @Nullable InstanceId instance;
   private boolean targetTold;
@@ -76,7 +79,7 @@ public final class SelfWatch {
     look(
         "maintenance",
         metadata::maintenance,
-        text -> MetadataDocuments.maintenance(text, self, clock.instant()));
+        text -> withCancelled(MetadataDocuments.maintenance(text, self, clock.instant())));
     lookAtTarget();
   }
 
@@ -95,6 +98,33 @@ public final class SelfWatch {
     if (found != null) {
       found.notices().forEach(this::tell);
     }
+  }
+
+  /// A list of which every entry could be read tells by what it lacks, too: an event that went
+  /// before its time was cancelled. One that went later may be under way, and is not told.
+  private Found withCancelled(Found listed) {
+    if (!listed.faults().isEmpty()) {
+      return listed;
+    }
+    Map<String, Notice.Maintenance> before = Map.copyOf(scheduled);
+    scheduled.clear();
+    listed.notices().stream()
+        .map(Notice.Maintenance.class::cast)
+        .forEach(notice -> scheduled.put(notice.event(), notice));
+    List<Notice> all = new ArrayList<>(listed.notices());
+    before.values().stream()
+        .filter(gone -> !gone.over() && !scheduled.containsKey(gone.event()))
+        .filter(gone -> gone.starts().filter(clock.instant()::isBefore).isPresent())
+        .forEach(gone ->
+            all.add(
+                new Notice.Maintenance(
+                    gone.instance(),
+                    clock.instant(),
+                    gone.event(),
+                    gone.code(),
+                    gone.starts(),
+                    true)));
+    return new Found(all, List.of());
   }
 
   private void lookAtTarget() {

@@ -79,6 +79,33 @@ class SelfWatchTest {
   }
 
   @Test
+  void aMaintenanceThatIsTakenOffTheListBeforeItsTimeIsCancelled() {
+    service.documents.put(FakeMetadata.MAINTENANCE, maintenance("active"));
+    poll(2);
+    service.documents.put(FakeMetadata.MAINTENANCE, "[{\"EventId\":\"instance-event-2\"}]");
+    poll(1);
+    service.documents.remove(FakeMetadata.MAINTENANCE);
+    poll(1);
+    assertThat(heard.keys()).as("neither garbage nor silence is a cancellation").hasSize(1);
+    service.documents.put(FakeMetadata.MAINTENANCE, "[]");
+    poll(2);
+    assertThat(heard.keys())
+        .containsExactly(
+            "maintenance/" + SELF + "/instance-event-1",
+            "maintenance/" + SELF + "/instance-event-1/over");
+  }
+
+  @Test
+  void aMaintenanceThatIsTakenOffTheListAfterItsTimeMayBeUnderWay() {
+    service.documents.put(FakeMetadata.MAINTENANCE, maintenance("active"));
+    poll(1);
+    now.set(Instant.parse("2027-01-21T09:00:44Z"));
+    service.documents.put(FakeMetadata.MAINTENANCE, "[]");
+    poll(2);
+    assertThat(heard.keys()).hasSize(1);
+  }
+
+  @Test
   void anInstanceThatItsGroupKeepsIsNotTerminated() {
     for (String state : List.of("InService", "Standby", "Detached", "Warmed:Stopped")) {
       service.documents.put(FakeMetadata.TARGET, state);
