@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// {"text": "${summary}", "priority": "${event}"}
 /// ```
 public final class BodyTemplate {
-  private static final Pattern FIELD = Pattern.compile("\\$\\{([^}]*)}");
+  private static final Pattern FIELD = Pattern.compile("\\$\\{([^}\"\\s]*)}");
   private static final Pattern LIKE_A_SECRET = Pattern.compile("[^\\s$]{12,}");
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -53,7 +53,11 @@ public final class BodyTemplate {
     }
     try {
       List<String> constants = new ArrayList<>();
-      strings(MAPPER.readTree(fill(text, Samples.FIELDS)), constants);
+      JsonNode sample = MAPPER.readTree(fill(text, Samples.FIELDS));
+      if (sample.isMissingNode()) {
+        throw new IllegalArgumentException("it is empty; write e.g. {\"text\": \"${summary}\"}");
+      }
+      strings(sample, constants);
       return new BodyTemplate(text, constants);
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();

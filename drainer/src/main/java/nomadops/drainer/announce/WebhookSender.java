@@ -101,7 +101,8 @@ final class WebhookSender implements Sender {
   }
 
   private Sent failed(Throwable fault) {
-    String reason = redaction.clean(fault.getClass().getSimpleName() + ": " + fault.getMessage());
+    String words = fault.getMessage() == null ? "" : ": " + fault.getMessage();
+    String reason = redaction.clean(fault.getClass().getSimpleName() + words);
     return fault instanceof IOException
         ? new Sent.Later(reason, Optional.empty())
         : new Sent.Refused("a bug: " + reason);

@@ -3,6 +3,9 @@ package nomadops.drainer.announce;
 import static nomadops.drainer.announce.Scene.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class AnnouncerTest {
@@ -135,6 +139,7 @@ class AnnouncerTest {
   @Test
   void aReceiverThatIsDeadIsGivenUpAfterFiveMinutes() throws InterruptedException {
     CountDownLatch last = new CountDownLatch(1);
+    CountDownLatch allIn = new CountDownLatch(1);
     Announcer announcer =
         announcer(
             10,
@@ -143,12 +148,14 @@ class AnnouncerTest {
                 "dead",
                 List.of(),
                 one -> {
+                  allIn.await();
                   if (one.event() == Event.DONE) {
                     last.countDown();
                   }
                   return new Sent.Later("no route", Optional.empty());
                 }));
     live(announcer, "i-1");
+    allIn.countDown();
     assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
     announcer.close();
     assertThat(announcer.ways().getFirst().givenUp()).isEqualTo(3);
@@ -184,7 +191,11 @@ class AnnouncerTest {
   }
 
   @Test
-  void aBugInAWayEndsNothing() {
+  void aBugInAWayEndsNothingAndItsWordsAreNotLogged() {
+    Logger logger = (Logger) LoggerFactory.getLogger(Delivery.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
     List<Announcement> tried = new CopyOnWriteArrayList<>();
     Announcer announcer =
         announcer(
@@ -199,6 +210,12 @@ class AnnouncerTest {
                 }));
     live(announcer, "i-1");
     announcer.close();
+    logger.detachAppender(log);
+    assertThat(log.list.stream().map(ILoggingEvent::getFormattedMessage))
+        .hasSize(3)
+        .allMatch(line -> line.contains("IllegalStateException"))
+        .noneMatch(line -> line.contains("a-secret"));
+    assertThat(log.list).allMatch(event -> event.getThrowableProxy() == null);
     assertThat(words(tried)).containsExactly("received", "started", "done");
     assertThat(announcer.ways().getFirst().givenUp()).isEqualTo(3);
   }

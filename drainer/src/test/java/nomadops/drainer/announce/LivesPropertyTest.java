@@ -111,8 +111,10 @@ class LivesPropertyTest {
     void check() {
       for (InstanceId one : instances) {
         List<Announcement> all = told.getOrDefault(one, List.of());
-        assertThat(count(all, Event.DONE)).as(seed).isEqualTo(closes.getOrDefault(one, 0));
-        assertThat(count(all, Event.STARTED)).as(seed).isEqualTo(livesDrained.getOrDefault(one, 0));
+        assertThat(count(all, Event.DONE)).as(seed).isEqualTo((long) closes.getOrDefault(one, 0));
+        assertThat(count(all, Event.STARTED))
+            .as(seed)
+            .isEqualTo((long) livesDrained.getOrDefault(one, 0));
         List<Announcement> life = new ArrayList<>();
         for (Announcement each : all) {
           life.add(each);
