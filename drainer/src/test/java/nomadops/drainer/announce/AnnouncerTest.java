@@ -297,7 +297,7 @@ class AnnouncerTest {
       thread.join();
     }
     while (announcer.ways().getFirst().delivered() + announcer.ways().getFirst().givenUp() < 60) {
-      Thread.onSpinWait();
+      Thread.sleep(5);
     }
     announcer.close();
     for (int i = 0; i < 20; i++) {

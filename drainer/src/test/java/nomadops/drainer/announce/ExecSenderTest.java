@@ -120,7 +120,7 @@ class ExecSenderTest {
               }
             });
     while (!Files.exists(folder.resolve("self")) || written("self").isBlank()) {
-      Thread.onSpinWait();
+      Thread.sleep(5);
     }
     thread.interrupt();
     assertThat(thread.join(LONG)).isTrue();

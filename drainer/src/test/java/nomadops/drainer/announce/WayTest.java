@@ -31,13 +31,13 @@ class WayTest {
 
   @TempDir Path folder;
 
-  private WayStatus told(Way way) {
+  private WayStatus told(Way way) throws InterruptedException {
     Announcer announcer =
         Announcer.start(List.of(way), StuckTerms.normal(), 10, Duration.ofSeconds(30), time.time());
     announcer.received(Scene.spot(new InstanceId("i-1")));
     // A process that ends does not try again.
     while (settled(announcer) == 0) {
-      Thread.onSpinWait();
+      Thread.sleep(5);
     }
     announcer.close();
     return announcer.ways().getFirst();
@@ -59,7 +59,7 @@ class WayTest {
   }
 
   @Test
-  void aReceiverThatIsBusyAndBrokenAtFirstIsToldInTheEnd() {
+  void aReceiverThatIsBusyAndBrokenAtFirstIsToldInTheEnd() throws InterruptedException {
     WireMockServer receiver = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
     receiver.start();
     try {
@@ -83,7 +83,7 @@ class WayTest {
   }
 
   @Test
-  void aProgramThatFailsIsRunThreeTimes() throws IOException {
+  void aProgramThatFailsIsRunThreeTimes() throws IOException, InterruptedException {
     Path script = folder.resolve("script");
     Files.writeString(script, "echo run >> \"" + folder.resolve("runs") + "\"; exit 1");
     ExecTerms terms = new ExecTerms(List.of("/bin/sh", script.toString()), Duration.ofSeconds(30));
