@@ -1,0 +1,5 @@
+/** Notifications, against receivers and programs that behave badly. */
+@NullMarked
+package nomadops.drainer.announce;
+
+import org.jspecify.annotations.NullMarked;
