@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ import org.slf4j.LoggerFactory;
 /// now. So a client that repeats the very same bytes gets its 200 in the end.
 final class Desk {
   private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-  private static final int SIGNATURES = 10_000;
+  private static final int SIGNATURES = 100_000;
   private static final int NOTICES = 10_000;
   private static final Duration SOON = Duration.ofSeconds(5);
   private static final Duration LATER = Duration.ofMinutes(5);
@@ -53,6 +54,7 @@ final class Desk {
   private final KnownNotices known;
   private final Replays replays = new Replays(SIGNATURES);
   private final Duration patience;
+  private final Semaphore waiting;
   private final WebhookListener listener;
   private final InstantSource clock;
   private volatile Optional<String> fault = Optional.empty();
@@ -67,6 +69,7 @@ final class Desk {
     this.mappings = mappings.stream().collect(Collectors.toMap(Mapping::name, Function.identity()));
     this.known = new KnownNotices(drainer, clock, NOTICES);
     this.patience = terms.patience();
+    this.waiting = new Semaphore(terms.mayWait());
     this.listener = listener;
     this.clock = clock;
   }
@@ -178,11 +181,21 @@ final class Desk {
       case Outcome.Refused(Refusal why, List<String> faults) -> refused(why, faults, from);
       case Outcome.Nothing _ ->
           Answer.of(200, Map.of("state", "nothing", "reason", "nothing follows from it"));
-      case Outcome.Noted noted ->
-          settled(
-              known.await(noted.notices(), noted.notedSuffices() ? Duration.ZERO : patience),
-              noted.notedSuffices());
+      case Outcome.Noted noted -> settled(waited(noted), noted.notedSuffices());
     };
+  }
+
+  /// When many wait already, one more is answered as things stand: its notices are taken, and there
+  /// is room for the next request.
+  private Map<Known, Known.State> waited(Outcome.Noted noted) throws InterruptedException {
+    if (noted.notedSuffices() || !waiting.tryAcquire()) {
+      return known.await(noted.notices(), Duration.ZERO);
+    }
+    try {
+      return known.await(noted.notices(), patience);
+    } finally {
+      waiting.release();
+    }
   }
 
   private Answer settled(Map<Known, Known.State> states, boolean notedSuffices) {

@@ -1,5 +1,6 @@
 package nomadops.drainer.webhook;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +10,12 @@ import java.util.concurrent.CompletableFuture;
 /// is worked off twice. Only who has a secret can fill it; when it is full nothing more is taken,
 /// rather than one forgotten. For many threads.
 final class Replays {
+  private static final Duration TIDIED = Duration.ofSeconds(1);
+
   private final int most;
   private final Map<String, Seen> seen = new HashMap<>();
+
+  private Instant tidied = Instant.MIN;
 
   private record Seen(Instant until, CompletableFuture<Outcome> outcome) {}
 
@@ -34,17 +39,25 @@ final class Replays {
 
   /// @param until it may come once more
   synchronized Turn turn(String signature, Instant until, Instant now) {
-    seen.values().removeIf(old -> old.until().isBefore(now));
     Seen before = seen.get(signature);
     if (before != null) {
       return new Turn.Again(before.outcome());
     }
+    tidy(now);
     if (seen.size() >= most) {
       return new Turn.Full();
     }
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     seen.put(signature, new Seen(until, outcome));
     return new Turn.First(outcome);
+  }
+
+  /// Looking at all of them for each request would make a storm slower.
+  private void tidy(Instant now) {
+    if (seen.size() >= most || now.isAfter(tidied.plus(TIDIED))) {
+      seen.values().removeIf(old -> old.until().isBefore(now));
+      tidied = now;
+    }
   }
 
   /// Nothing came of it: it may be tried again.

@@ -13,9 +13,9 @@ public record Secrets(List<String> values) {
   public static final Secrets NONE = new Secrets(List.of());
 
   public Secrets {
-    values = List.copyOf(values);
+    values = values.stream().map(String::strip).toList();
     for (int i = 0; i < values.size(); i++) {
-      int length = values.get(i).strip().length();
+      int length = values.get(i).length();
       if (length < SHORTEST) {
         throw new IllegalArgumentException(
             "webhook secret "

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 /// be for everyone, this is not. What it answers is [Desk]'s. It speaks no TLS.
 public final class Webhook implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
+
+  private static final int BACKLOG = 128;
 
   private final HttpServer server;
   private final ExecutorService threads;
@@ -64,15 +67,17 @@ public final class Webhook implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new Failure("" + e.getMessage());
     }
-    // As AdminServer sets them; whichever comes first sets them for both.
+    // As AdminServer sets them, but for more connections: in a storm each machine speaks for
+    // itself. The JDK reads them once, so whichever server comes first sets them for both.
     limit("sun.net.httpserver.maxReqTime", 10);
     limit("sun.net.httpserver.maxRspTime", 30);
     limit("sun.net.httpserver.maxIdleConnections", 16);
-    limit("jdk.httpserver.maxConnections", 64);
+    limit("jdk.httpserver.maxConnections", 256);
     HostPort at = terms.address();
     try {
       HttpServer http =
-          HttpServer.create(new InetSocketAddress(InetAddress.getByName(at.host()), at.port()), 16);
+          HttpServer.create(
+              new InetSocketAddress(InetAddress.getByName(at.host()), at.port()), BACKLOG);
       Desk desk = new Desk(terms, mappings, drainer, listener, clock);
       Webhook webhook = new Webhook(terms, desk, http, pause);
       http.createContext("/", webhook::handle);
@@ -138,7 +143,10 @@ public final class Webhook implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException, InterruptedException {
-    Route route = Route.of(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath());
+    Route route =
+        Route.of(
+            exchange.getRequestMethod(),
+            Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), ""));
     if (route instanceof Route.Nowhere(Refusal why, String fault)) {
       send(exchange, desk.refused(why, List.of(fault), from(exchange)), true);
       return;

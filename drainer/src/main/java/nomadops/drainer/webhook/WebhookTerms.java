@@ -10,7 +10,7 @@ import nomadops.runtime.config.HostPort;
 /// @param window how far a request's timestamp may be from our clock, either way
 /// @param patience how long a request waits for its notices to be safe before it is answered
 ///   `noted`
-/// @param concurrent requests at once; more are sent away
+/// @param concurrent requests at once; more are sent away. Half of them may wait
 /// @param bodyTime how long a body may take to arrive
 public record WebhookTerms(
     HostPort address,
@@ -29,11 +29,11 @@ public record WebhookTerms(
     within("body time", bodyTime, Duration.ofMillis(1), Duration.ofMinutes(1), "5s");
     if (concurrent < 1 || concurrent > 1_000) {
       throw new IllegalArgumentException(
-          "webhook concurrent is " + concurrent + ", it should be from 1 to 1000, e.g. 48");
+          "webhook concurrent is " + concurrent + ", it should be from 1 to 1000, e.g. 128");
     }
   }
 
-  /// Five minutes either way, ten seconds of waiting, 48 requests, five seconds for a body.
+  /// Five minutes either way, ten seconds of waiting, 128 requests, five seconds for a body.
   public static WebhookTerms signed(HostPort address, Secrets secrets) {
     return normal(address, secrets, false);
   }
@@ -50,8 +50,13 @@ public record WebhookTerms(
         unsigned,
         Duration.ofMinutes(5),
         Duration.ofSeconds(10),
-        48,
+        128,
         Duration.ofSeconds(5));
+  }
+
+  /// How many requests may wait: the others are for taking more notices.
+  int mayWait() {
+    return Math.max(1, concurrent / 2);
   }
 
   /// Refuses what would let anybody drain nodes.
