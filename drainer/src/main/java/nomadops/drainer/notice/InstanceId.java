@@ -8,7 +8,8 @@ public record InstanceId(String value) implements Comparable<InstanceId> {
   private static final int LONGEST = 512;
 
   public InstanceId {
-    boolean printable = value.chars().allMatch(c -> c > ' ' && c != 0x7f);
+    boolean printable =
+        value.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.isSpaceChar(c));
     if (value.isEmpty() || value.length() > LONGEST || !printable) {
       throw new IllegalArgumentException(
           "an instance id such as i-0633ac2b0d9769723 is needed, not '" + value + "'");

@@ -1,0 +1,125 @@
+package nomadops.drainer.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import nomadops.drainer.webhook.Gate.Headers;
+import nomadops.drainer.webhook.Gate.Passage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GateTest {
+  private static final String BODY = "{\"a\":1}";
+  private final Gate gate = new Gate(Bench.terms(Duration.ZERO));
+
+  private Passage check(Headers headers) {
+    return gate.check(headers, BODY.getBytes(UTF_8), Bench.START);
+  }
+
+  private static Headers signed(Instant at) {
+    return Bench.signed(Bench.SECRET, at, BODY);
+  }
+
+  private Refusal refusal(Headers headers) {
+    return ((Passage.Shut) check(headers)).why();
+  }
+
+  @Test
+  void letsInWhatIsSignedNow() {
+    assertThat(check(signed(Bench.START)))
+        .isEqualTo(
+            new Passage.Signed(
+                signed(Bench.START).signatures().getFirst(),
+                Bench.START.plus(Duration.ofMinutes(5))));
+  }
+
+  @Test
+  void takesEachOfItsSecrets() {
+    assertThat(check(Bench.signed(Bench.OTHER, Bench.START, BODY)))
+        .isInstanceOf(Passage.Signed.class);
+  }
+
+  @Test
+  void refusesASecretThatWasTakenAway() {
+    assertThat(refusal(Bench.signed("a secret that is gone", Bench.START, BODY)))
+        .isEqualTo(Refusal.BAD_SIGNATURE);
+  }
+
+  @Test
+  void refusesASignatureOfAnotherBodyOrTime() {
+    Headers other = Bench.signed(Bench.SECRET, Bench.START, BODY + " ");
+    assertThat(refusal(other)).isEqualTo(Refusal.BAD_SIGNATURE);
+    Headers later =
+        new Headers(
+            signed(Bench.START.plusSeconds(1)).timestamps(), signed(Bench.START).signatures());
+    assertThat(refusal(later)).isEqualTo(Refusal.BAD_SIGNATURE);
+  }
+
+  @Test
+  void bearsClocksThatDifferByItsWindowEitherWay() {
+    assertThat(check(signed(Bench.START.minusSeconds(300)))).isInstanceOf(Passage.Signed.class);
+    assertThat(check(signed(Bench.START.plusSeconds(300)))).isInstanceOf(Passage.Signed.class);
+    assertThat(refusal(signed(Bench.START.minusSeconds(301)))).isEqualTo(Refusal.STALE);
+    assertThat(refusal(signed(Bench.START.plusSeconds(301)))).isEqualTo(Refusal.STALE);
+  }
+
+  @Test
+  void refusesMissingAndRepeatedHeaders() {
+    Headers right = signed(Bench.START);
+    assertThat(refusal(new Headers(List.of(), right.signatures()))).isEqualTo(Refusal.UNSIGNED);
+    assertThat(refusal(new Headers(right.timestamps(), List.of()))).isEqualTo(Refusal.UNSIGNED);
+    String signature = right.signatures().getFirst();
+    assertThat(refusal(new Headers(right.timestamps(), List.of("sha256=00", signature))))
+        .isEqualTo(Refusal.UNSIGNED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "now",
+        "-1",
+        "+1795428000",
+        "01795428000",
+        "1795428000.0",
+        "0x1",
+        "9999999999999",
+        "١٧٩٥٤٢٨٠٠٠"
+      })
+  void refusesATimestampThatIsNoPlainNumber(String timestamp) {
+    assertThat(refusal(new Headers(List.of(timestamp), signed(Bench.START).signatures())))
+        .isEqualTo(Refusal.BAD_TIMESTAMP);
+  }
+
+  @Test
+  void tellsItsLogInFullWithoutLettingItBreakTheLine() {
+    Passage.Shut shut =
+        (Passage.Shut)
+            check(new Headers(signed(Bench.START).timestamps(), List.of("a\r\nb\u2028")));
+    assertThat(shut.detail()).contains("'a b'", "2 secrets").doesNotContain(Bench.SECRET);
+  }
+
+  @Test
+  void refusesSecretsThatCanBeGuessed() {
+    assertThatThrownBy(() -> new Secrets(List.of(Bench.SECRET, "short")))
+        .hasMessageContaining("webhook secret 2 has 5 characters")
+        .hasMessageContaining("openssl rand -hex 32");
+  }
+
+  @Test
+  void neverShowsASecret() {
+    assertThat(Bench.terms(Duration.ZERO).toString()).doesNotContain(Bench.SECRET, Bench.OTHER);
+  }
+
+  @Test
+  void saysWhichTermIsOutOfRange() {
+    assertThatThrownBy(() -> Bench.terms(Duration.ofMinutes(1)))
+        .hasMessageContaining("webhook patience is PT1M")
+        .hasMessageContaining("e.g. 10s");
+  }
+}
