@@ -17,14 +17,14 @@ public record ExecTerms(List<String> command, Duration timeout) {
     command = List.copyOf(command);
     if (command.isEmpty() || command.getFirst().isBlank()) {
       throw new IllegalArgumentException(
-          "exec: it names no program; write e.g. [/usr/local/bin/on-drain, --quiet]");
+          "announce-exec: it names no program; write e.g. [/usr/local/bin/on-drain, --quiet]");
     }
     if (command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
-      throw new IllegalArgumentException("exec: a word holds a NUL, which no program can be given");
+      throw new IllegalArgumentException("announce-exec: a word holds a NUL, which no program can be given");
     }
     if (!timeout.isPositive()) {
       throw new IllegalArgumentException(
-          "exec-timeout: " + timeout + " is not positive; write e.g. 30s");
+          "announce-exec-timeout: " + timeout + " is not positive; write e.g. 30s");
     }
   }
 

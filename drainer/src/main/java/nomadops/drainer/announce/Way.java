@@ -27,12 +27,12 @@ public final class Way {
   ///
   /// @param events all when empty
   /// @param retryFor how long one announcement is tried, counted from when it was made
-  public static Way webhook(
-      WebhookTerms terms, List<Event> events, Duration retryFor, AnnounceTime time) {
+  public static Way post(
+      PostTerms terms, List<Event> events, Duration retryFor, AnnounceTime time) {
     return new Way(
         terms.name(),
         events,
-        new WebhookSender(terms, time.clock()),
+        new PostSender(terms, time.clock()),
         new Patience(retryFor, Integer.MAX_VALUE));
   }
 

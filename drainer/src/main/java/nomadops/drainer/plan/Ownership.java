@@ -68,7 +68,7 @@ public final class Ownership {
   }
 
   private static Set<String> notices(PastDrain drain) {
-    return Set.of(drain.meta().getOrDefault(NOTICES, "").split(" "));
+    return Set.copyOf(List.of(drain.meta().getOrDefault(NOTICES, "").split(" ")));
   }
 
   /// Nomad shows a drain, running or complete, that was started for this instance.

@@ -152,8 +152,8 @@ class ExecSenderTest {
 
   @Test
   void termsThatMakeNoSenseAreRefusedByName() {
-    assertThatThrownBy(() -> new ExecTerms(List.of(), LONG)).hasMessageContaining("exec: ");
+    assertThatThrownBy(() -> new ExecTerms(List.of(), LONG)).hasMessageContaining("announce-exec: ");
     assertThatThrownBy(() -> new ExecTerms(List.of("a"), Duration.ZERO))
-        .hasMessageContaining("exec-timeout: PT0S");
+        .hasMessageContaining("announce-exec-timeout: PT0S");
   }
 }

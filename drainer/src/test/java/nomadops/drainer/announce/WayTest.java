@@ -68,7 +68,7 @@ class WayTest {
       then(receiver, "broken", "well", aResponse().withStatus(500));
       then(receiver, "well", "well", aResponse().withStatus(200));
       URI url = URI.create("http://127.0.0.1:" + receiver.port() + "/hook");
-      WayStatus way = told(Way.webhook(WebhookTerms.to(url), List.of(), RETRY_FOR, time.time()));
+      WayStatus way = told(Way.post(PostTerms.to(url), List.of(), RETRY_FOR, time.time()));
       assertThat(way.delivered()).isEqualTo(1);
       assertThat(way.failed()).isEqualTo(2);
       assertThat(time.slept()).isBetween(Duration.ofSeconds(41), Duration.ofSeconds(42));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class WebhookSenderTest {
+class PostSenderTest {
   private static final WireMockServer RECEIVER =
       new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
   private static final Announcement ONE = Scene.announcement(Event.STUCK);
@@ -59,8 +59,8 @@ class WebhookSenderTest {
         "http://127.0.0.1:" + RECEIVER.port() + "/services/" + KEY + "?token=q-secret");
   }
 
-  private static WebhookTerms terms() {
-    return new WebhookTerms(
+  private static PostTerms terms() {
+    return new PostTerms(
         url(),
         Map.of("Authorization", "Bearer h-secret-value", "X-Team", "ops"),
         Optional.of("s-secret"),
@@ -68,8 +68,8 @@ class WebhookSenderTest {
         Duration.ofSeconds(5));
   }
 
-  private static Sent send(WebhookTerms terms) throws InterruptedException {
-    return new WebhookSender(terms, () -> Scene.NOW).send(ONE);
+  private static Sent send(PostTerms terms) throws InterruptedException {
+    return new PostSender(terms, () -> Scene.NOW).send(ONE);
   }
 
   private static void answers(ResponseDefinitionBuilder answer) {
@@ -106,11 +106,11 @@ class WebhookSenderTest {
   @Test
   void postsTheTemplateAndSignsThatWithoutASecretNothing() throws InterruptedException {
     answers(aResponse().withStatus(200).withBody("ok"));
-    WebhookTerms plain = WebhookTerms.to(url());
+    PostTerms plain = PostTerms.to(url());
     BodyTemplate chat = BodyTemplate.of("{\"text\": \"${summary}\"}");
     assertThat(
             send(
-                new WebhookTerms(
+                new PostTerms(
                     plain.url(),
                     plain.headers(),
                     plain.secret(),
@@ -126,10 +126,10 @@ class WebhookSenderTest {
   @Test
   void isTriedAgainWhenTheAnswerDoesNotCome() throws InterruptedException {
     answers(aResponse().withStatus(200).withFixedDelay(20_000));
-    WebhookTerms terms = terms();
+    PostTerms terms = terms();
     Sent sent =
         send(
-            new WebhookTerms(
+            new PostTerms(
                 terms.url(),
                 terms.headers(),
                 terms.secret(),
@@ -142,10 +142,10 @@ class WebhookSenderTest {
   void isTriedAgainWhenTheAnswerTrickles() throws InterruptedException {
     answers(
         aResponse().withStatus(200).withBody("x".repeat(100)).withChunkedDribbleDelay(50, 20_000));
-    WebhookTerms terms = WebhookTerms.to(url());
+    PostTerms terms = PostTerms.to(url());
     Sent sent =
         send(
-            new WebhookTerms(
+            new PostTerms(
                 terms.url(),
                 terms.headers(),
                 terms.secret(),
@@ -167,7 +167,7 @@ class WebhookSenderTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     }
-    Sent sent = send(WebhookTerms.to(URI.create("http://127.0.0.1:" + port + "/" + KEY)));
+    Sent sent = send(PostTerms.to(URI.create("http://127.0.0.1:" + port + "/" + KEY)));
     assertThat(sent).isInstanceOf(Sent.Later.class);
     assertThat(sent.toString()).contains("ConnectException").doesNotContain(KEY);
   }
@@ -222,10 +222,10 @@ class WebhookSenderTest {
 
   @Test
   void addressesAndHeadersThatCannotBeAreRefusedByName() {
-    assertThatThrownBy(() -> WebhookTerms.to(URI.create("ftp://example.com/x-secret")))
-        .hasMessageStartingWith("webhook-url: ")
+    assertThatThrownBy(() -> PostTerms.to(URI.create("ftp://example.com/x-secret")))
+        .hasMessageStartingWith("announce-url: ")
         .hasMessageNotContaining("x-secret");
-    assertThatThrownBy(() -> WebhookTerms.to(URI.create("http://me:x-secret@example.com/")))
+    assertThatThrownBy(() -> PostTerms.to(URI.create("http://me:x-secret@example.com/")))
         .hasMessageContaining("Authorization")
         .hasMessageNotContaining("x-secret");
     assertThatThrownBy(() -> withHeader("Content-Length", "x-secret"))
@@ -234,14 +234,14 @@ class WebhookSenderTest {
     assertThatThrownBy(() -> withHeader("X-A", "x-secret\r\nX-B: y"))
         .hasMessageContaining("\"X-A\"")
         .hasMessageNotContaining("x-secret");
-    assertThat(WebhookTerms.headers(List.of("X-A: b: c")).get("X-A")).isEqualTo("b: c");
-    assertThatThrownBy(() -> WebhookTerms.headers(List.of("X-A: b", "x-secret")))
-        .hasMessageContaining("webhook-headers[1]")
+    assertThat(PostTerms.headers(List.of("X-A: b: c")).get("X-A")).isEqualTo("b: c");
+    assertThatThrownBy(() -> PostTerms.headers(List.of("X-A: b", "x-secret")))
+        .hasMessageContaining("announce-headers[1]")
         .hasMessageNotContaining("x-secret");
   }
 
-  private static WebhookTerms withHeader(String name, String value) {
-    return new WebhookTerms(
+  private static PostTerms withHeader(String name, String value) {
+    return new PostTerms(
         url(), Map.of(name, value), Optional.empty(), Optional.empty(), Duration.ofSeconds(1));
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param secret the body is signed with, see [nomadops.drainer.signature.Signature]
 /// @param template of the body; left out, the body is our own JSON
 /// @param timeout of one attempt, the answer included
-public record WebhookTerms(
+public record PostTerms(
     URI url,
     Map<String, String> headers,
     Optional<String> secret,
@@ -28,23 +28,23 @@ public record WebhookTerms(
   /// Checked.
   ///
   /// @throws IllegalArgumentException naming the field and what is wrong with it, never a secret
-  public WebhookTerms {
+  public PostTerms {
     headers = Map.copyOf(headers);
     String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
     if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
       throw new IllegalArgumentException(
-          "webhook-url: it names no host over http or https; write e.g. https://example.com/hook");
+          "announce-url: it names no host over http or https; write e.g. https://example.com/hook");
     }
     if (url.getRawUserInfo() != null) {
       throw new IllegalArgumentException(
-          "webhook-url: a user in the address is not sent; write a header \"Authorization: ...\"");
+          "announce-url: a user in the address is not sent; write a header \"Authorization: ...\"");
     }
-    headers.forEach(WebhookTerms::checkHeader);
+    headers.forEach(PostTerms::checkHeader);
   }
 
   /// Without headers, secret and template.
-  public static WebhookTerms to(URI url) {
-    return new WebhookTerms(url, Map.of(), Optional.empty(), Optional.empty(), TIMEOUT);
+  public static PostTerms to(URI url) {
+    return new PostTerms(url, Map.of(), Optional.empty(), Optional.empty(), TIMEOUT);
   }
 
   /// Headers from lines such as `Authorization: Bearer ...`.
@@ -56,7 +56,7 @@ public record WebhookTerms(
       int colon = lines.get(i).indexOf(':');
       if (colon < 1) {
         throw new IllegalArgumentException(
-            "webhook-headers[" + i + "]: it has no name; write e.g. \"Authorization: Bearer ...\"");
+            "announce-headers[" + i + "]: it has no name; write e.g. \"Authorization: Bearer ...\"");
       }
       String name = lines.get(i).substring(0, colon).strip();
       headers.put(name, lines.get(i).substring(colon + 1).strip());
@@ -70,11 +70,11 @@ public record WebhookTerms(
           HttpRequest.newBuilder(URI.create("http://localhost")).setHeader(name, "x");
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "webhook-headers: the header \"" + Announcement.line(name) + "\" cannot be set", e);
+          "announce-headers: the header \"" + Announcement.line(name) + "\" cannot be set", e);
     }
     if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f || c > 0xff)) {
       throw new IllegalArgumentException(
-          "webhook-headers: the value of \""
+          "announce-headers: the value of \""
               + name
               + "\" holds characters that a header cannot carry; write plain ASCII on one line");
     }

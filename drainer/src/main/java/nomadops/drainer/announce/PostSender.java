@@ -20,15 +20,15 @@ import nomadops.drainer.signature.Signature;
 
 /// POSTs JSON. Redirects are not followed: secrets go where they were meant to go, or nowhere. The
 /// proxy is that of the JVM (`https.proxyHost`).
-final class WebhookSender implements Sender {
+final class PostSender implements Sender {
   private static final int TOO_MANY_REQUESTS = 429;
 
-  private final WebhookTerms terms;
+  private final PostTerms terms;
   private final InstantSource clock;
   private final Redaction redaction;
   private final HttpClient client;
 
-  WebhookSender(WebhookTerms terms, InstantSource clock) {
+  PostSender(PostTerms terms, InstantSource clock) {
     this.terms = terms;
     this.clock = clock;
     this.redaction = terms.redaction();
