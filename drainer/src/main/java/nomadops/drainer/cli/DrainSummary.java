@@ -39,11 +39,16 @@ record DrainSummary(
 
   String text(Terminal terminal) {
     List<CutWork> lost = cut.orElse(List.of());
-    String cutText =
-        lost.isEmpty()
-            ? ""
-            : "\n" + table(lost).text(terminal) + "Run it again: " + again.text("rerun") + "\n";
+    String cutText = lost.isEmpty() ? "" : "\n" + table(lost).text(terminal) + advice(lost) + "\n";
     return headline(lost) + "\n" + cutText;
+  }
+
+  private String advice(List<CutWork> lost) {
+    return isLost(lost) ? "Run it again: " + again.text("rerun") : "Nomad placed all of it anew.";
+  }
+
+  private static boolean isLost(List<CutWork> cut) {
+    return cut.stream().anyMatch(work -> work.replacedBy().isEmpty());
   }
 
   private String headline(List<CutWork> lost) {
@@ -129,7 +134,7 @@ record DrainSummary(
           lost.forEach(work -> fill(rows.addObject(), work));
         },
         () -> root.putNull("cut"));
-    root.put("rerun", cut.orElse(List.of()).isEmpty() ? "" : again.text("rerun"));
+    root.put("rerun", isLost(cut.orElse(List.of())) ? again.text("rerun") : "");
     return JSON.writeValueAsString(root) + "\n";
   }
 

@@ -121,6 +121,13 @@ record NodeStanding(Seen seen, boolean seesAll) {
     return seesAll ? (Object) cut : cut + "+";
   }
 
+  /// How much cut work nobody has taken up again, as far as its allocations tell.
+  long lost() {
+    return seen.cut().orElse(List.of()).stream()
+        .filter(work -> work.replacedBy().isEmpty())
+        .count();
+  }
+
   /// Its latest drain is one of ours.
   boolean isOurs() {
     return meta().containsKey(Ownership.INSTANCE);

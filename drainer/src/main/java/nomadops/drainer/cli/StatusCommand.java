@@ -106,12 +106,12 @@ final class StatusCommand {
               ? "No allocation that can be seen runs there.\n"
               : table.text(terminal));
     }
-    long cut = nodes.stream().mapToLong(one -> one.seen().cut().map(List::size).orElse(0)).sum();
-    if (cut > 0) {
+    long lost = nodes.stream().mapToLong(NodeStanding::lost).sum();
+    if (lost > 0) {
       out.println();
       out.println(
-          Words.count(cut, "batch allocation")
-              + " cut off; nomad-ops drainer rerun -node ID runs them again.");
+          Words.count(lost, "batch allocation")
+              + " cut off and not placed anew; nomad-ops drainer rerun -node ID runs them again.");
     }
   }
 }
