@@ -1,19 +1,11 @@
 package nomadops.drainer.cli;
 
-import java.time.Duration;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
-import nomadops.client.fault.NomadFault;
-import nomadops.drainer.Drainer;
 import nomadops.drainer.Journal;
-import nomadops.drainer.Watchers;
 import nomadops.drainer.drain.Seen;
 import nomadops.drainer.drain.TokenAnswer;
-import nomadops.drainer.notice.Bulletin;
-import nomadops.drainer.notice.Notice;
-import nomadops.drainer.plan.CutWork;
-import nomadops.drainer.plan.DrainPlan;
 import nomadops.runtime.Closer;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Refused;
@@ -86,65 +78,31 @@ final class DrainCommand {
       if (ask && !Question.goesOn(seen, hidden.isEmpty(), around, operator.keyboard())) {
         throw new Refused("not drained, as you say");
       }
-      DrainWish fitting = seen.facts().drain().isPresent() ? wish.joining() : wish;
-      Notice notice = fitting.notice(seen.instance(), operator.wall().instant());
-      OneNode node = new OneNode(reach.look(), reach.clients(), seen, notice, fitting);
-      boolean watched = around.errTerminal().interactive();
-      Follow follow =
-          new Follow(node, invocation.flag("detach"), screen, watched, operator.ticker());
-      operator.signals().on("INT", follow::interrupt);
-      operator.signals().on("TERM", follow::interrupt);
-      Journal journal = new Journal(audit(settings, operator, closer), operator.wall());
-      long start = operator.ticker().nanos();
-      try (follow;
-          Drainer drainer =
-              new Drainer(
-                  new DrainPlan(fitting.terms()),
-                  node,
-                  new NoHooks(),
-                  new Watchers(List.of(journal, follow)),
-                  // Only Nomad's word counts: a node that looks empty is drained all the same.
-                  false,
-                  operator.wall())) {
-        drainer.take(List.of(new Bulletin(List.of(notice), () -> {})));
-        drainer.run(follow::isOver);
-      }
-      Duration took = Duration.ofNanos(operator.ticker().nanos() - start);
+      Optional<AuditLog> audit =
+          settings.find(DrainSettings.AUDIT_LOG).map(path -> closer.register(log(path, operator)));
       DrainSummary summary =
-          new DrainSummary(
-              node.latest(),
-              follow.end().orElse(Follow.End.INTERRUPTED),
-              follow.reason(),
-              took,
-              cut(reach, node),
-              hidden.isEmpty(),
-              new AgainCommand(settings, seen.facts().id()));
-      invocation
-          .out()
-          .print(invocation.flag("json") ? summary.json() : summary.text(around.outTerminal()));
+          new OneDrain(
+                  reach,
+                  operator,
+                  new Journal(audit, operator.wall()),
+                  screen,
+                  around.errTerminal().interactive())
+              .run(
+                  seen,
+                  wish,
+                  hidden.isEmpty(),
+                  invocation.flag("detach"),
+                  new AgainCommand(settings, seen.facts().id()));
+      boolean json = invocation.flag("json");
+      invocation.out().print(json ? summary.json() : summary.text(around.outTerminal()));
       return summary.code();
     }
   }
 
-  private static Optional<AuditLog> audit(Resolved settings, Operator operator, Closer closer) {
-    return settings
-        .find(DrainSettings.AUDIT_LOG)
-        .map(path ->
-            closer.register(
-                AuditLog.open(
-                    path,
-                    new AuditPolicy(AuditPolicy.Sync.EVERY_RECORD, OptionalLong.empty()),
-                    operator.wall())));
-  }
-
-  /// Not known is no failure of the drain.
-  private static Optional<List<CutWork>> cut(Reach reach, OneNode node)
-      throws InterruptedException {
-    try {
-      return Optional.of(reach.clients().cut(node.latest().facts().id()));
-    } catch (NomadFault fault) {
-      LOG.warn("what was cut off is not known: {}", fault.getMessage());
-      return Optional.empty();
-    }
+  private static AuditLog log(Path path, Operator operator) {
+    return AuditLog.open(
+        path,
+        new AuditPolicy(AuditPolicy.Sync.EVERY_RECORD, OptionalLong.empty()),
+        operator.wall());
   }
 }

@@ -33,7 +33,7 @@ record DrainSummary(
   ExitCode code() {
     return switch (end) {
       case EMPTY, DETACHED -> ExitCode.DONE;
-      case NOT_EMPTY, CANCELLED, NODE_GONE, INTERRUPTED -> ExitCode.FAILED;
+      case NOT_EMPTY, CANCELLED, NODE_GONE, FORBIDDEN, INTERRUPTED -> ExitCode.FAILED;
     };
   }
 
@@ -66,6 +66,7 @@ record DrainSummary(
               + Words.count(seen.running().size(), "allocation")
               + " left";
       case NODE_GONE -> node + " is gone" + after + ": " + reason;
+      case FORBIDDEN -> node + " is not empty" + after + ", and Nomad refuses: " + reason;
       case INTERRUPTED ->
           node
               + ": no longer watched"

@@ -3,6 +3,7 @@ package nomadops.drainer.cli;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import nomadops.client.fault.NomadFault;
 import nomadops.client.time.Ticker;
 import nomadops.drainer.Watcher;
 import nomadops.drainer.plan.Doomed;
@@ -26,6 +27,8 @@ final class Follow implements Watcher, AutoCloseable {
     CANCELLED,
     /// The node went down or was purged.
     NODE_GONE,
+    /// Nomad will not do it, however often it is asked.
+    FORBIDDEN,
     /// Nobody wants to watch any longer.
     INTERRUPTED,
     /// Nobody wanted to watch.
@@ -38,6 +41,7 @@ final class Follow implements Watcher, AutoCloseable {
   private final long total;
   private volatile boolean interrupted;
   private volatile Optional<DrainDecision.Close> closed = Optional.empty();
+  private volatile Optional<String> forbidden = Optional.empty();
   private long shown;
 
   /// @param watched somebody sees the screen
@@ -71,6 +75,13 @@ final class Follow implements Watcher, AutoCloseable {
     closed = Optional.of(how);
   }
 
+  @Override
+  public void failed(Doomed doomed, String what, RuntimeException fault) {
+    if (fault instanceof NomadFault answer && (answer.isForbidden() || answer.isBadRequest())) {
+      forbidden = Optional.of("" + fault.getMessage());
+    }
+  }
+
   /// Looks once more; to be called several times a second.
   boolean isOver() {
     long left = left(node);
@@ -95,15 +106,18 @@ final class Follow implements Watcher, AutoCloseable {
     if (node.isCancelled()) {
       return Optional.of(End.CANCELLED);
     }
+    if (forbidden.isPresent()) {
+      return Optional.of(End.FORBIDDEN);
+    }
     if (interrupted) {
       return Optional.of(End.INTERRUPTED);
     }
     return detach && node.isSettled() ? Optional.of(End.DETACHED) : Optional.empty();
   }
 
-  /// What the drainer said at the end; empty when it did not come to one.
+  /// What the drainer or Nomad said at the end; empty when it did not come to one.
   String reason() {
-    return closed.map(DrainDecision.Close::reason).orElse("");
+    return closed.map(DrainDecision.Close::reason).or(() -> forbidden).orElse("");
   }
 
   @Override

@@ -34,6 +34,7 @@ final class OneNode implements Clients {
   private final DrainWish wish;
   private volatile Seen latest;
   private volatile boolean joined;
+  private boolean ranBefore;
   private volatile boolean settled;
   private volatile boolean cancelled;
 
@@ -44,16 +45,12 @@ final class OneNode implements Clients {
     this.notice = notice;
     this.wish = wish;
     this.latest = first;
+    this.joined = first.facts().drain().isPresent();
   }
 
   /// The node as it was seen last.
   Seen latest() {
     return latest;
-  }
-
-  /// A drain was seen to run.
-  boolean isJoined() {
-    return joined;
   }
 
   /// A drain runs, and nothing about it is to be changed.
@@ -76,8 +73,13 @@ final class OneNode implements Clients {
     NodeFacts facts = seen.get().facts();
     boolean runs = facts.drain().isPresent();
     // Seen to run for the second time: the first look had no consequence.
-    settled |= joined && runs;
-    joined |= runs;
+    if (ranBefore && runs) {
+      settled = true;
+    }
+    if (runs) {
+      joined = true;
+    }
+    ranBefore = runs;
     NodeFacts told = asTold(facts);
     cancelled = !runs && told.lastDrain().filter(this::isCancelled).isPresent();
     return List.of(told);

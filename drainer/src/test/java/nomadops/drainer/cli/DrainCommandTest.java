@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import nomadops.drainer.plan.Ownership;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Terminal;
@@ -236,9 +237,14 @@ class DrainCommandTest {
     String node = desk.node(1);
     desk.runs("b", "batch", "2h");
     desk.client.nodes().drain(node, Duration.ofMinutes(50), false, Map.of());
+    AtomicInteger looks = new AtomicInteger();
+    desk.nomad
+        .faults()
+        .inject(
+            Match.of("GET", "/v1/node/" + node + "/allocations"),
+            new Fault.Run(looks::incrementAndGet));
     CompletableFuture<ExitCode> run = desk.starts("drain", "-node", node);
-    desk.until("joined", () -> desk.err().contains("requested"));
-    Thread.sleep(500);
+    desk.until("joined", () -> looks.get() >= 3);
     desk.client.nodes().cancelDrain(node, true);
     assertThat(Desk.end(run)).isEqualTo(ExitCode.FAILED);
     assertThat(desk.out()).contains("somebody cancelled the drain");
@@ -259,6 +265,36 @@ class DrainCommandTest {
             "nomad-ops drainer status -node " + node,
             "drainer cancel -node " + node);
     assertThat(desk.drains(node)).isTrue();
+  }
+
+  @Test
+  void whatNomadRefusesIsNotAskedForForEver() throws Exception {
+    String node = desk.node(1);
+    desk.runs("b", "batch", "2h");
+    desk.nomad
+        .faults()
+        .inject(
+            Match.of("PUT", "/v1/node/" + node + "/drain"),
+            new Fault.Status(403, "Permission denied", 0));
+    assertThat(desk.types("drain", "-node", node)).isEqualTo(ExitCode.FAILED);
+    assertThat(desk.out()).contains("is not empty", "Nomad refuses");
+    assertThat(desk.drainPuts()).isZero();
+  }
+
+  @Test
+  void aNodeWhoseWorkDoesNotStopInTimeIsNoSuccess() throws Exception {
+    String node = desk.node(1);
+    desk.runs("b", "batch", "2h");
+    CompletableFuture<ExitCode> run =
+        desk.starts("drain", "-node", node, "-deadline", "10m", "-json");
+    desk.until("draining", () -> desk.drains(node));
+    // An old look at a time that is over stands for a client that does not stop its tasks.
+    desk.nomad.faults().inject(Match.of("GET", "/v1/node/" + node), new Fault.StaleRead());
+    desk.nomad.state().pinStaleReads();
+    desk.clock.advance(Duration.ofMinutes(11));
+    assertThat(Desk.end(run)).isEqualTo(ExitCode.FAILED);
+    assertThat(desk.json().path("ending").asString()).isEqualTo("not_empty");
+    assertThat(desk.json().path("left").asInt()).isEqualTo(1);
   }
 
   @Test
