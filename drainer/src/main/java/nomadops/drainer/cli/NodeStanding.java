@@ -121,7 +121,8 @@ record NodeStanding(Seen seen, boolean seesAll) {
     return seesAll ? (Object) cut : cut + "+";
   }
 
-  /// How much cut work nobody has taken up again, as far as its allocations tell.
+  /// How much cut work nobody has taken up again, as far as its allocations tell: one that had to
+  /// wait for a node does not name its predecessor (2.0.5).
   long lost() {
     return seen.cut().orElse(List.of()).stream()
         .filter(work -> work.replacedBy().isEmpty())

@@ -111,7 +111,7 @@ final class StatusCommand {
       out.println();
       out.println(
           Words.count(lost, "batch allocation")
-              + " cut off and not placed anew; nomad-ops drainer rerun -node ID runs them again.");
+              + " cut off; nomad-ops drainer rerun -node ID runs again what does not run yet.");
     }
   }
 }

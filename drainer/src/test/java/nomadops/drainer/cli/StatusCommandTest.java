@@ -118,10 +118,6 @@ class StatusCommandTest {
     desk.types("status");
     assertThat(desk.out())
         .contains("drained", "  none       1  ", "1 batch allocation cut off", "drainer rerun");
-    desk.node(2);
-    assertThat(desk.types("rerun", "-node", node)).isEqualTo(ExitCode.DONE);
-    desk.types("status");
-    assertThat(desk.out()).as("it runs again").doesNotContain("drainer rerun");
   }
 
   @Test
