@@ -9,12 +9,17 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class DrainerCommand {
   private DrainerCommand() {}
 
-  /// `drainer run` and `drainer config`, to be put under the program's root.
+  /// `drainer run`, what an operator types, and `drainer config`, to be put under the program's
+  /// root.
   public static CommandSpec spec() {
     return spec(Signals.ofProcess());
   }
 
   static CommandSpec spec(Signals signals) {
+    return spec(signals, Operator.ofProcess(signals));
+  }
+
+  static CommandSpec spec(Signals signals, Operator operator) {
     CommandSpec run =
         Leaf.of(
                 "run",
@@ -36,6 +41,10 @@ public final class DrainerCommand {
         "drainer",
         "Drains clients before the cloud takes them.",
         run,
+        StatusCommand.spec(operator),
+        DrainCommand.spec(operator),
+        CancelCommand.spec(operator),
+        RerunCommand.spec(operator),
         Commands.config(DrainerSettings.CATALOGUE));
   }
 }

@@ -2,6 +2,7 @@ package nomadops.drainer.drain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import nomadops.client.NomadClient;
 import nomadops.client.Read;
@@ -49,6 +50,13 @@ public final class TokenCheck {
     if (!missing.isEmpty()) {
       return new TokenAnswer.Powerless(missing);
     }
+    return hidden().<TokenAnswer>map(blind -> blind).orElseGet(TokenAnswer.Enough::new);
+  }
+
+  /// The allocations that are hidden from it; empty when it sees all of them.
+  ///
+  /// @throws NomadFault when Nomad cannot be asked
+  public Optional<TokenAnswer.Blind> hidden() throws InterruptedException {
     List<String> hidden = new ArrayList<>();
     for (Namespace namespace : namespaces()) {
       if (!readsIn(namespace.name())) {
@@ -57,8 +65,8 @@ public final class TokenCheck {
     }
     boolean unseen = !readsIn(NO_NAMESPACE);
     return hidden.isEmpty() && !unseen
-        ? new TokenAnswer.Enough()
-        : new TokenAnswer.Blind(hidden, unseen);
+        ? Optional.empty()
+        : Optional.of(new TokenAnswer.Blind(hidden, unseen));
   }
 
   private List<Namespace> namespaces() throws InterruptedException {
