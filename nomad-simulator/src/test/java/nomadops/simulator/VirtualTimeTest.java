@@ -127,13 +127,16 @@ final class VirtualTimeTest {
     put("/v1/node/" + node + "/drain", "{\"DrainSpec\":{\"Deadline\":0}}");
     put("/v1/node/" + node + "/drain", "{\"DrainSpec\":{\"Deadline\":60000000000}}");
     put("/v1/node/" + node + "/drain", "{\"DrainSpec\":null}");
+    clock.advance(Duration.ofSeconds(5));
+    put("/v1/node/" + node + "/drain", "{\"DrainSpec\":{\"Deadline\":-1}}");
     assertThat(nomad.state().journal().effects().stream().filter(VirtualTimeTest::isOfNode))
         .extracting(effect -> withoutIndex(effect, node))
         .containsExactly(
             "ineligible at " + marked,
             "drain at %s until null".formatted(drained),
             "drain again at %s until %s".formatted(drained, drained.plusSeconds(60)),
-            "no drain at " + drained);
+            "no drain at " + drained,
+            "drain at %1$s until %1$s".formatted(drained.plusSeconds(5)));
   }
 
   private static boolean isOfNode(Effect effect) {

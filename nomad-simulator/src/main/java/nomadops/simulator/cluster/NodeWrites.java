@@ -178,13 +178,10 @@ public final class NodeWrites {
 
   private Effect effect(NodeRow before, NodeRow after, long index) {
     Drain drain = after.drain();
-    return new Effect.NodeDrain(
-        index,
-        clock.instant(),
-        after.id(),
-        drain != null,
-        before.drain() != null,
-        drain == null ? null : drain.forceDeadline());
+    Instant now = clock.instant();
+    boolean forced = drain != null && drain.deadlineNanos() < 0;
+    Instant end = drain == null ? null : forced ? now : drain.forceDeadline();
+    return new Effect.NodeDrain(index, now, after.id(), drain != null, before.drain() != null, end);
   }
 
   private NodeRow drained(

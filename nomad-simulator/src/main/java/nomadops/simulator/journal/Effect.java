@@ -32,8 +32,8 @@ public sealed interface Effect {
   /// A DELETE of a job that is not there: answered 200, nothing applied. `index` is 0.
   record DeletedNothing(long index, String namespace, String jobId) implements Effect {}
 
-  /// A request set a node's drain or took it away; `again` tells that one ran already, and
-  /// `forceDeadline` is null for a drain without one or that is forced.
+  /// A request set a node's drain or took it away; `again` tells that one ran already.
+  /// `forceDeadline` is null for a drain without one; a forced drain's is the moment itself.
   record NodeDrain(
       long index,
       Instant at,
