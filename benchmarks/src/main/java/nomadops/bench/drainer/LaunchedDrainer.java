@@ -61,8 +61,12 @@ final class LaunchedDrainer implements AutoCloseable {
     return Resident.peakMb(process.pid());
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   /// Processor time so far, in seconds; NaN where the system does not tell.
-  double cpuSeconds() {
+  static double cpuSeconds(ProcessHandle process) {
     return process.info().totalCpuDuration().map(cpu -> cpu.toNanos() / 1e9).orElse(Double.NaN);
   }
 

@@ -18,9 +18,7 @@ import nomadops.simulator.raft.CostModel;
 /// All that a drainer needs, on loopback: nodes with work in a simulated Nomad, a queue, and an
 /// Auto Scaling with one hook.
 final class Rig implements AutoCloseable {
-  /// The least that the drainer allows: a killed one is replaced this soon.
-  static final Duration VISIBILITY = Duration.ofSeconds(10);
-
+  private static final Duration LINGER = Duration.ofSeconds(20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration GLANCE = Duration.ofMillis(20);
 
@@ -54,8 +52,9 @@ final class Rig implements AutoCloseable {
     return new Rig(size, work, new Fleet(cost), TerminationQueue.open());
   }
 
-  LaunchedDrainer startDrainer() throws IOException {
-    return LaunchedDrainer.start(fleet.address(), queue.url(), autoscaling.address(), VISIBILITY);
+  /// @param visibility how long the drainer hides a message at a time
+  LaunchedDrainer startDrainer(Duration visibility) throws IOException {
+    return LaunchedDrainer.start(fleet.address(), queue.url(), autoscaling.address(), visibility);
   }
 
   /// Terminates a few empty instances, so that no JVM is cold.
@@ -112,7 +111,7 @@ final class Rig implements AutoCloseable {
       throws IOException, InterruptedException {
     List<String> instances = some.stream().map(Termination::instance).toList();
     await(drainer, GLANCE, () -> actions.allOver(instances, Instant.now()));
-    long end = System.nanoTime() + VISIBILITY.multipliedBy(2).toNanos();
+    long end = System.nanoTime() + LINGER.toNanos();
     while (queue.messages() > 0 && System.nanoTime() < end) {
       Thread.sleep(GLANCE);
     }

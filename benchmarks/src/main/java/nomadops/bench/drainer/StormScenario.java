@@ -16,6 +16,13 @@ import nomadops.simulator.workload.LatencySummary;
 /// Instances terminated at once, with a drainer that runs to the end, or one that is killed when
 /// half of the nodes are drained and replaced at once.
 final class StormScenario {
+  /// The drainer's default.
+  private static final Duration USUAL_VISIBILITY = Duration.ofSeconds(60);
+
+  /// The least that the drainer allows: so soon is a killed one replaced, and heartbeats go on
+  /// before a hook of 30 s gives up.
+  private static final Duration SHORT_VISIBILITY = Duration.ofSeconds(10);
+
   private final DrainerSize size;
   private final Log log;
 
@@ -28,12 +35,14 @@ final class StormScenario {
   List<Figure> terminate() throws IOException, InterruptedException {
     log.say("terminate: %,d instances at once", size.instances());
     try (Rig rig = Rig.open(size, size.terminate(), CostModel.none());
-        LaunchedDrainer drainer = rig.startDrainer()) {
+        LaunchedDrainer drainer = rig.startDrainer(USUAL_VISIBILITY)) {
       rig.warmUp(drainer);
       log.say("  warm, terminating");
+      CpuTime before = CpuTime.of(drainer);
       Map<String, Instant> noticed = rig.terminate();
       log.say("  all notices are sent");
       rig.awaitEnd(drainer);
+      CpuTime used = CpuTime.of(drainer).since(before);
       Accounts accounts = rig.accounts(noticed);
       LatencySummary drained = accounts.noticeToDrain();
       log.say("  notice to drain: %s", drained);
@@ -43,6 +52,8 @@ final class StormScenario {
           Figures.DRAINER.atMost("terminate_notice_to_drain_p99", measured(drained), "ms", 2_000));
       figures.add(shown("terminate_notice_to_drain_max", drained.max(), "ms"));
       figures.add(shown("terminate_all_cordoned", millis(accounts.allCordoned()), "ms"));
+      figures.add(shown("terminate_cpu_drainer", used.drainer(), "s"));
+      figures.add(shown("terminate_cpu_surroundings", used.surroundings(), "s"));
       figures.addAll(common("terminate", accounts, rig, drainer));
       return figures;
     }
@@ -52,10 +63,10 @@ final class StormScenario {
   List<Figure> kill() throws IOException, InterruptedException {
     log.say(
         "kill: %,d instances at once, kill -9 at half of the drains, visibility %d s",
-        size.instances(), Rig.VISIBILITY.toSeconds());
+        size.instances(), SHORT_VISIBILITY.toSeconds());
     try (Rig rig = Rig.open(size, size.kill(), CostModel.none())) {
       Map<String, Instant> noticed;
-      try (LaunchedDrainer first = rig.startDrainer()) {
+      try (LaunchedDrainer first = rig.startDrainer(SHORT_VISIBILITY)) {
         rig.warmUp(first);
         log.say("  warm, terminating");
         noticed = rig.terminate();
@@ -64,17 +75,30 @@ final class StormScenario {
       }
       rig.drainerDied();
       Instant restart = Instant.now();
-      try (LaunchedDrainer second = rig.startDrainer()) {
+      try (LaunchedDrainer second = rig.startDrainer(SHORT_VISIBILITY)) {
         log.say("  killed and replaced");
         rig.awaitEnd(second);
         Accounts accounts = rig.accounts(noticed);
         List<Figure> figures = new ArrayList<>();
         Optional<Duration> all = accounts.lastDrained().map(at -> Duration.between(restart, at));
         figures.add(shown("kill_restart_to_all_drains", millis(all), "ms"));
-        figures.add(shown("kill_visibility", (double) Rig.VISIBILITY.toMillis(), "ms"));
+        figures.add(shown("kill_visibility", (double) SHORT_VISIBILITY.toMillis(), "ms"));
         figures.addAll(common("kill", accounts, rig, second));
         return figures;
       }
+    }
+  }
+
+  /// Processor seconds of the drainer, and of this process: Nomad, SQS, Auto Scaling.
+  private record CpuTime(double drainer, double surroundings) {
+    static CpuTime of(LaunchedDrainer drainer) {
+      return new CpuTime(
+          LaunchedDrainer.cpuSeconds(drainer.handle()),
+          LaunchedDrainer.cpuSeconds(ProcessHandle.current()));
+    }
+
+    CpuTime since(CpuTime before) {
+      return new CpuTime(drainer - before.drainer, surroundings - before.surroundings);
     }
   }
 
@@ -97,7 +121,6 @@ final class StormScenario {
         none(part + "_heartbeats_missed", accounts.timedOut()),
         none(part + "_messages_left", rig.messagesLeft()),
         shown(part + "_aws_requests", (double) rig.awsRequests(), "count"),
-        shown(part + "_cpu", drainer.cpuSeconds(), "s"),
         shown(part + "_rss_peak", drainer.peakResidentMb(), "MB"));
   }
 
