@@ -71,16 +71,7 @@ final class CollectorProcess implements AutoCloseable {
   /// The most resident memory so far, in MB (VmHWM of /proc/PID/status); NaN where there is no
   /// /proc.
   double peakResidentMb() throws IOException {
-    Path status = Path.of("/proc", Long.toString(gc.pid()), "status");
-    if (!Files.exists(status)) {
-      return Double.NaN;
-    }
-    for (String line : Files.readAllLines(status)) {
-      if (line.startsWith("VmHWM:")) {
-        return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
-      }
-    }
-    return Double.NaN;
+    return Resident.peakMb(gc.pid());
   }
 
   /// What it said on stderr, for an error message.

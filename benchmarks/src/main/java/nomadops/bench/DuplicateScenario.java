@@ -22,8 +22,8 @@ final class DuplicateScenario {
         "  %,d deleted, %d in vain, %d left, %d kills",
         figures.applied(), figures.inVain(), figures.left(), figures.kills());
     return List.of(
-        Figure.atLeast("chaos_deleted", (double) figures.applied(), "count", size.candidates()),
-        Figure.atLeast("chaos_kills", (double) figures.kills(), "count", 1),
-        Figure.atMost("duplicate_deletes", (double) figures.inVain(), "count", 0));
+        Figures.GC.atLeast("chaos_deleted", (double) figures.applied(), "count", size.candidates()),
+        Figures.GC.atLeast("chaos_kills", (double) figures.kills(), "count", 1),
+        Figures.GC.atMost("duplicate_deletes", (double) figures.inVain(), "count", 0));
   }
 }

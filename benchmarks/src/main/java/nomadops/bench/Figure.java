@@ -5,10 +5,10 @@ import java.util.OptionalDouble;
 
 /// One measured figure and, where there is one, the bar that it must meet.
 ///
-/// @param bench the benchmark's name: `gc` or `micro`
+/// @param bench the benchmark's name: `gc`, `drainer` or `micro`
 /// @param metric what was measured, e.g. `foreground_p99_ratio_courteous`
 /// @param value NaN when nothing could be measured, which never meets a bar
-/// @param unit `ratio`, `ms`, `ns`, `1/s`, `MB`, `count`
+/// @param unit `ratio`, `ms`, `ns`, `s`, `1/s`, `MB`, `count`
 /// @param bar the limit; empty for a figure that is only shown
 /// @param sense whether the bar is the most or the least that is allowed
 public record Figure(
@@ -17,18 +17,6 @@ public record Figure(
   public enum Sense {
     AT_MOST,
     AT_LEAST
-  }
-
-  static Figure shown(String metric, double value, String unit) {
-    return new Figure("gc", metric, value, unit, OptionalDouble.empty(), Sense.AT_MOST);
-  }
-
-  static Figure atMost(String metric, double value, String unit, double bar) {
-    return new Figure("gc", metric, value, unit, OptionalDouble.of(bar), Sense.AT_MOST);
-  }
-
-  static Figure atLeast(String metric, double value, String unit, double bar) {
-    return new Figure("gc", metric, value, unit, OptionalDouble.of(bar), Sense.AT_LEAST);
   }
 
   public boolean ok() {

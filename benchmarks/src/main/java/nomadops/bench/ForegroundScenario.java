@@ -43,16 +43,18 @@ final class ForegroundScenario {
       LatencySummary naive = naive(load);
       Baseline first = new Baseline(before, between);
       Baseline second = new Baseline(between, after);
-      figures.add(Figure.shown("foreground_p50_alone", first.p50(), "ms"));
-      figures.add(Figure.shown("foreground_p99_alone", first.p99(), "ms"));
-      figures.add(Figure.atLeast("purges_per_second_courteous", courteous.rate(), "1/s", 100));
+      figures.add(Figures.GC.shown("foreground_p50_alone", first.p50(), "ms"));
+      figures.add(Figures.GC.shown("foreground_p99_alone", first.p99(), "ms"));
+      figures.add(Figures.GC.atLeast("purges_per_second_courteous", courteous.rate(), "1/s", 100));
       ratios(figures, "courteous", courteous.latency(), first, 1.1, 1.5);
-      figures.add(Figure.shown("purges_per_second_normal", normal.rate(), "1/s"));
-      most.ifPresent(
-          m -> figures.add(Figure.atLeast("normal_rate_share", normal.rate() / m, "ratio", 0.5)));
+      figures.add(Figures.GC.shown("purges_per_second_normal", normal.rate(), "1/s"));
+      most.ifPresent(m ->
+          figures.add(Figures.GC.atLeast("normal_rate_share", normal.rate() / m, "ratio", 0.5)));
       ratios(figures, "normal", normal.latency(), second, 1.3, 5);
-      figures.add(Figure.shown("foreground_p50_ratio_naive", naive.p50() / second.p50(), "ratio"));
-      figures.add(Figure.shown("foreground_p99_ratio_naive", naive.p99() / second.p99(), "ratio"));
+      figures.add(
+          Figures.GC.shown("foreground_p50_ratio_naive", naive.p50() / second.p50(), "ratio"));
+      figures.add(
+          Figures.GC.shown("foreground_p99_ratio_naive", naive.p99() / second.p99(), "ratio"));
     }
     return figures;
   }
@@ -65,9 +67,11 @@ final class ForegroundScenario {
       double p50Bar,
       double p99Bar) {
     figures.add(
-        Figure.atMost("foreground_p50_ratio_" + pace, beside.p50() / alone.p50(), "ratio", p50Bar));
+        Figures.GC.atMost(
+            "foreground_p50_ratio_" + pace, beside.p50() / alone.p50(), "ratio", p50Bar));
     figures.add(
-        Figure.atMost("foreground_p99_ratio_" + pace, beside.p99() / alone.p99(), "ratio", p99Bar));
+        Figures.GC.atMost(
+            "foreground_p99_ratio_" + pace, beside.p99() / alone.p99(), "ratio", p99Bar));
   }
 
   private LatencySummary alone(ForegroundLoad load) throws InterruptedException {

@@ -39,9 +39,9 @@ final class IdleScenario {
     return new Result(
         most,
         List.of(
-            Figure.shown("idle_purges_per_second_most", most, "1/s"),
-            Figure.shown("idle_purges_per_second", rate, "1/s"),
-            Figure.atLeast("idle_rate_ratio", rate / most, "ratio", 0.9)));
+            Figures.GC.shown("idle_purges_per_second_most", most, "1/s"),
+            Figures.GC.shown("idle_purges_per_second", rate, "1/s"),
+            Figures.GC.atLeast("idle_rate_ratio", rate / most, "ratio", 0.9)));
   }
 
   /// Sustained: after the first third, in which the law still learns and the JVM still compiles.

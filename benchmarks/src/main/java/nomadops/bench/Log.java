@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 /// Says what is being measured, on stderr.
 public record Log(Consumer<String> lines) {
-  void say(String format, Object... values) {
+  public void say(String format, Object... values) {
     lines.accept(String.format(Locale.ROOT, format, values));
   }
 }

@@ -18,8 +18,8 @@ final class MemoryScenario {
 
   List<Figure> run() throws IOException, InterruptedException {
     return List.of(
-        Figure.atMost("rss_retained_" + FEW, resident(FEW), "MB", 96),
-        Figure.atMost(
+        Figures.GC.atMost("rss_retained_" + FEW, resident(FEW), "MB", 96),
+        Figures.GC.atMost(
             "rss_retained_" + size.manyRetained(), resident(size.manyRetained()), "MB", 256));
   }
 

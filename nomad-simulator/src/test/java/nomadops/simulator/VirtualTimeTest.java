@@ -7,10 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.clock.VirtualClock;
 import nomadops.simulator.fault.Fault;
 import nomadops.simulator.fault.Match;
+import nomadops.simulator.journal.Effect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,45 @@ final class VirtualTimeTest {
     put("/v1/node/" + node + "/drain", "{\"DrainSpec\":{\"Deadline\":3600000000000}}");
     assertThat(get("/v1/node/" + node).body())
         .contains("\"Drain\":false", "\"Status\":\"complete\"");
+  }
+
+  @Test
+  void theJournalTellsWhenANodeWasMarkedAndDrainedAndUntilWhen() throws Exception {
+    nomad.state().register(job("a", "1h", 0));
+    String node = get("/v1/nodes").body().replaceAll(".*\"ID\":\"([^\"]+)\".*", "$1");
+    put("/v1/node/" + node + "/eligibility", "{\"Eligibility\":\"ineligible\"}");
+    put("/v1/node/" + node + "/eligibility", "{\"Eligibility\":\"ineligible\"}");
+    Instant marked = clock.instant();
+    clock.advance(Duration.ofSeconds(5));
+    Instant drained = clock.instant();
+    put("/v1/node/" + node + "/drain", "{\"DrainSpec\":{\"Deadline\":0}}");
+    put("/v1/node/" + node + "/drain", "{\"DrainSpec\":{\"Deadline\":60000000000}}");
+    put("/v1/node/" + node + "/drain", "{\"DrainSpec\":null}");
+    clock.advance(Duration.ofSeconds(5));
+    put("/v1/node/" + node + "/drain", "{\"DrainSpec\":{\"Deadline\":-1}}");
+    assertThat(nomad.state().journal().effects().stream().filter(VirtualTimeTest::isOfNode))
+        .extracting(effect -> withoutIndex(effect, node))
+        .containsExactly(
+            "ineligible at " + marked,
+            "drain at %s until null".formatted(drained),
+            "drain again at %s until %s".formatted(drained, drained.plusSeconds(60)),
+            "no drain at " + drained,
+            "drain at %1$s until %1$s".formatted(drained.plusSeconds(5)));
+  }
+
+  private static boolean isOfNode(Effect effect) {
+    return effect instanceof Effect.NodeDrain || effect instanceof Effect.NodeEligibility;
+  }
+
+  private static String withoutIndex(Effect effect, String node) {
+    return switch (effect) {
+      case Effect.NodeEligibility e when e.nodeId().equals(node) ->
+          (e.eligible() ? "eligible at " : "ineligible at ") + e.at();
+      case Effect.NodeDrain d when d.nodeId().equals(node) && d.draining() ->
+          "drain %sat %s until %s".formatted(d.again() ? "again " : "", d.at(), d.forceDeadline());
+      case Effect.NodeDrain d when d.nodeId().equals(node) -> "no drain at " + d.at();
+      default -> "something else: " + effect;
+    };
   }
 
   @Test

@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import nomadops.bench.Clusters;
+import nomadops.bench.Figure;
 import nomadops.bench.GcBench;
 import nomadops.bench.Log;
+import nomadops.bench.drainer.DrainerBench;
 import nomadops.bench.micro.MicroBench;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
@@ -21,7 +24,8 @@ import nomadops.runtime.config.Setting;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// `scripts/bench gc [--quick] [--only PART,...]` and `scripts/bench micro [--quick]`.
+/// `scripts/bench gc [--quick] [--only PART,...]`, `scripts/bench drainer [--quick] [--only
+/// PART,...]` and `scripts/bench micro [--quick]`.
 ///
 /// Exit code 0 when every bar is met, 1 when one is not.
 public final class BenchCommand {
@@ -41,6 +45,15 @@ public final class BenchCommand {
           .example("/usr/bin/nomad");
   private static final Catalogue CATALOGUE = Catalogue.of("bench", QUICK, ONLY, NOMAD_BIN);
 
+  private static final Setting<Boolean> SMALL =
+      Setting.of("quick", Parsers.bool())
+          .defaultsTo(false)
+          .describedAs("200 instances instead of 1,000, and shorter work: 45 seconds.");
+  private static final Setting<List<DrainerBench.Part>> SCENARIOS =
+      Setting.of("only", Parsers.listOf(Parsers.oneOf(DrainerBench.Part.class)))
+          .defaultsTo(List.of(DrainerBench.Part.values()))
+          .describedAs("Which parts to measure, separated by commas.");
+
   private static final Setting<Boolean> BRIEF =
       Setting.of("quick", Parsers.bool())
           .defaultsTo(false)
@@ -59,6 +72,11 @@ public final class BenchCommand {
         "Measures the bars of a tool, as ratios within one run.",
         Leaf.of("gc", "What collecting costs users, how fast it is, and how small.", CATALOGUE)
             .runs(BenchCommand::gc),
+        Leaf.of(
+                "drainer",
+                "How soon 1,000 instances that are terminated at once are drained, also across a kill -9.",
+                Catalogue.of("drainer", SMALL, SCENARIOS))
+            .runs(BenchCommand::drainer),
         Leaf.of("micro", "What one event, delete or row costs.", Catalogue.of("micro", BRIEF))
             .runs(BenchCommand::micro));
   }
@@ -75,13 +93,37 @@ public final class BenchCommand {
     Optional<Path> binary = settings.find(NOMAD_BIN);
     Log log = new Log(invocation.around().err()::println);
     GcBench bench = new GcBench(() -> Clusters.open(binary), settings.get(QUICK), log);
-    boolean[] missed = new boolean[1];
-    bench.run(
-        EnumSet.copyOf(settings.get(ONLY)),
-        figure -> {
-          invocation.out().println(figure.json());
-          missed[0] |= !figure.ok();
-        });
-    return missed[0] ? ExitCode.FAILED : ExitCode.DONE;
+    Printer printer = new Printer(invocation);
+    bench.run(EnumSet.copyOf(settings.get(ONLY)), printer);
+    return printer.exitCode();
+  }
+
+  private static ExitCode drainer(Invocation invocation) throws IOException, InterruptedException {
+    var settings = invocation.settings();
+    Log log = new Log(invocation.around().err()::println);
+    Printer printer = new Printer(invocation);
+    new DrainerBench(settings.get(SMALL), log)
+        .run(EnumSet.copyOf(settings.get(SCENARIOS)), printer);
+    return printer.exitCode();
+  }
+
+  /// Prints each figure, and remembers whether a bar was missed.
+  private static final class Printer implements Consumer<Figure> {
+    private final Invocation invocation;
+    private boolean missed;
+
+    Printer(Invocation invocation) {
+      this.invocation = invocation;
+    }
+
+    @Override
+    public void accept(Figure figure) {
+      invocation.out().println(figure.json());
+      missed |= !figure.ok();
+    }
+
+    ExitCode exitCode() {
+      return missed ? ExitCode.FAILED : ExitCode.DONE;
+    }
   }
 }

@@ -153,6 +153,9 @@ public final class NodeWrites {
                   note("Node marked as " + eligibility + " for scheduling", "Cluster", txn.index());
               txn.putNode(
                   current(txn.state(), node).withEligibility(eligibility, note, txn.index()));
+              journal.add(
+                  new Effect.NodeEligibility(
+                      txn.index(), clock.instant(), nodeId, eligibility.equals("eligible")));
               return txn.index();
             });
     List<String> evals = eligibility.equals("eligible") ? evaluate(nodeId) : null;
@@ -173,18 +176,27 @@ public final class NodeWrites {
             "NodeDrain",
             txn -> {
               NodeRow before = current(txn.state(), node);
-              txn.putNode(
+              NodeRow after =
                   deadlineNanos == null
                       ? undrained(before, markEligible, meta, accessor, txn.index())
                       : drained(
-                          before, deadlineNanos, ignoreSystemJobs, meta, accessor, txn.index()));
+                          before, deadlineNanos, ignoreSystemJobs, meta, accessor, txn.index());
+              txn.putNode(after);
+              journal.add(effect(before, after, txn.index()));
               return txn.index();
             });
-    journal.add(new Effect.NodeDrain(index, nodeId, deadlineNanos != null));
     boolean nowEligible =
         deadlineNanos == null && markEligible && node.eligibility().equals("ineligible");
     List<String> evals = nowEligible ? evaluate(nodeId) : null;
     return new Written(index, evals, evals == null ? 0 : store.current().index(), index);
+  }
+
+  private Effect effect(NodeRow before, NodeRow after, long index) {
+    Drain drain = after.drain();
+    Instant now = clock.instant();
+    boolean forced = drain != null && drain.deadlineNanos() < 0;
+    Instant end = drain == null ? null : forced ? now : drain.forceDeadline();
+    return new Effect.NodeDrain(index, now, after.id(), drain != null, before.drain() != null, end);
   }
 
   private NodeRow drained(

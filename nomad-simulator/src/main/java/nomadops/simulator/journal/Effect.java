@@ -1,5 +1,8 @@
 package nomadops.simulator.journal;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /// One applied effect. `index` is the Raft index that applied it.
 public sealed interface Effect {
   long index();
@@ -29,6 +32,18 @@ public sealed interface Effect {
   /// A DELETE of a job that is not there: answered 200, nothing applied. `index` is 0.
   record DeletedNothing(long index, String namespace, String jobId) implements Effect {}
 
-  /// A node's drain was set or taken away.
-  record NodeDrain(long index, String nodeId, boolean draining) implements Effect {}
+  /// A request set a node's drain or took it away; `again` tells that one ran already.
+  /// `forceDeadline` is null for a drain without one; a forced drain's is the moment itself.
+  record NodeDrain(
+      long index,
+      Instant at,
+      String nodeId,
+      boolean draining,
+      boolean again,
+      @Nullable Instant forceDeadline)
+      implements Effect {}
+
+  /// A request changed a node's eligibility; a drain's own effect on it is not told.
+  record NodeEligibility(long index, Instant at, String nodeId, boolean eligible)
+      implements Effect {}
 }
