@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import nomadops.drainer.AnnouncementMeters;
 import nomadops.drainer.DrainerMeters;
+import nomadops.drainer.WebhookMeters;
 import nomadops.gc.GcMeters;
 import nomadops.runtime.Golden;
 import nomadops.runtime.metrics.MeterCatalogue;
@@ -35,6 +37,8 @@ class MetricsReferenceTest {
         List.of(
             GcMeters.CATALOGUE,
             DrainerMeters.CATALOGUE,
+            AnnouncementMeters.CATALOGUE,
+            WebhookMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);
     Golden.matches(

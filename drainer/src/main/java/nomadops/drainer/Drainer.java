@@ -47,7 +47,13 @@ public final class Drainer implements Registrations, AutoCloseable {
   private record Departed(Doomed doomed, Instant until) {}
 
   /// How one instance stands, for people.
-  public record View(Doomed doomed, String doing) {}
+  ///
+  /// @param planned it waits for its time or its turn
+  public record View(Doomed doomed, String doing, boolean planned) {
+    public View(Doomed doomed, String doing) {
+      this(doomed, doing, false);
+    }
+  }
 
   /// Without a limit on drains that nothing forces.
   ///
@@ -211,8 +217,18 @@ public final class Drainer implements Registrations, AutoCloseable {
   public List<View> view() {
     return cases.values().stream()
         .sorted(Comparator.comparing(Case::since))
-        .map(one -> new View(one.doomed(), one.last().map(DrainDecision::reason).orElse("noticed")))
+        .map(Drainer::view)
         .toList();
+  }
+
+  private static View view(Case one) {
+    return one.last()
+        .map(last ->
+            new View(
+                one.doomed(),
+                last.reason(),
+                last instanceof DrainDecision.Wait wait && wait.planned()))
+        .orElseGet(() -> new View(one.doomed(), "noticed"));
   }
 
   /// Ends all cases where they are.

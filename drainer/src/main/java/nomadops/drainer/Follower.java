@@ -25,6 +25,9 @@ import nomadops.drainer.plan.Ownership;
 final class Follower {
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
+  /// The desk tries until AWS has answered, and then wakes the case.
+  private static final Duration ANSWERED = Duration.ofSeconds(10);
+
   private final DrainPlan plan;
   private final Clients clients;
   private final HookDesk hooks;
@@ -151,8 +154,7 @@ final class Follower {
       } else {
         watcher.performed(doomed, decision);
       }
-      // The desk wakes the case when AWS has answered.
-      return decision instanceof DrainDecision.Complete ? AFTER_FAULT : Duration.ZERO;
+      return decision instanceof DrainDecision.Complete ? ANSWERED : Duration.ZERO;
     } catch (NomadFault fault) {
       watcher.failed(doomed, decision.reason(), fault);
       return AFTER_FAULT;

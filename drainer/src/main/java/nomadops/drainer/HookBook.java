@@ -31,6 +31,7 @@ public final class HookBook implements HookDesk, HookListener {
   private final Consumer<InstanceId> changed;
   private final InstantSource clock;
   private final Map<HookRef, Entry> entries = new ConcurrentHashMap<>();
+  private final EndedHooks ended;
   private final Heartbeats heartbeats;
 
   private record Entry(InstanceId instance, Instant noticeAt, HookFacts facts) {}
@@ -48,13 +49,15 @@ public final class HookBook implements HookDesk, HookListener {
     this.results = results;
     this.changed = changed;
     this.clock = clock;
+    this.ended = new EndedHooks(clock);
     this.heartbeats = scheduler.apply(this);
   }
 
   @Override
   public void open(HookRef hook, InstanceId instance, Instant noticeAt) {
-    Entry added = new Entry(instance, noticeAt, HookFacts.OPEN);
-    if (entries.putIfAbsent(hook, added) == null) {
+    Optional<HookFacts> known = ended.find(hook);
+    Entry added = new Entry(instance, noticeAt, known.orElse(HookFacts.OPEN));
+    if (entries.putIfAbsent(hook, added) == null && known.isEmpty()) {
       heartbeats.open(hook, instance, noticeAt);
       Thread.ofVirtual().name("terms-" + instance).start(() -> learnTerms(hook, noticeAt));
     }
@@ -94,7 +97,10 @@ public final class HookBook implements HookDesk, HookListener {
   @Override
   public void forget(HookRef hook) {
     heartbeats.close(hook);
-    entries.remove(hook);
+    Entry known = entries.remove(hook);
+    if (known != null) {
+      ended.remember(hook, known.facts());
+    }
   }
 
   @Override

@@ -20,7 +20,8 @@ public record ExecTerms(List<String> command, Duration timeout) {
           "announce-exec: it names no program; write e.g. [/usr/local/bin/on-drain, --quiet]");
     }
     if (command.stream().anyMatch(word -> word.indexOf('\0') >= 0)) {
-      throw new IllegalArgumentException("announce-exec: a word holds a NUL, which no program can be given");
+      throw new IllegalArgumentException(
+          "announce-exec: a word holds a NUL, which no program can be given");
     }
     if (!timeout.isPositive()) {
       throw new IllegalArgumentException(

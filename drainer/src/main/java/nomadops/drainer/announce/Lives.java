@@ -63,7 +63,12 @@ final class Lives {
           news.add(life.tell(Event.STARTED, now, drain.nodeId(), drain.reason()));
         }
       }
-      case DrainDecision.Complete _, DrainDecision.Wait _, DrainDecision.Close _ -> {}
+      case DrainDecision.StopJob stop -> life.touched(stop.nodeId());
+      case DrainDecision.Replace replace -> life.touched(replace.nodeId());
+      case DrainDecision.Rerun _,
+          DrainDecision.Complete _,
+          DrainDecision.Wait _,
+          DrainDecision.Close _ -> {}
     }
     return news;
   }
@@ -121,7 +126,7 @@ final class Lives {
 
   private Optional<Announcement> look(Life life, Drainer.View view, Instant now) {
     life.doing = view.doing();
-    Stuck.Step step = stuck.step(life.watched, view.doomed(), view.doing(), now);
+    Stuck.Step step = stuck.step(life.watched, view, now);
     return switch (step.decision()) {
       case Stuck.Decision.Unchanged _ -> {
         life.watched = step.next();

@@ -56,7 +56,9 @@ public record PostTerms(
       int colon = lines.get(i).indexOf(':');
       if (colon < 1) {
         throw new IllegalArgumentException(
-            "announce-headers[" + i + "]: it has no name; write e.g. \"Authorization: Bearer ...\"");
+            "announce-headers["
+                + i
+                + "]: it has no name; write e.g. \"Authorization: Bearer ...\"");
       }
       String name = lines.get(i).substring(0, colon).strip();
       headers.put(name, lines.get(i).substring(colon + 1).strip());

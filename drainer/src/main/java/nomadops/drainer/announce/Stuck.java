@@ -3,14 +3,12 @@ package nomadops.drainer.announce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import nomadops.drainer.Drainer;
 import nomadops.drainer.plan.Doomed;
 
 /// Whether an instance is stuck, by [StuckTerms].
 final class Stuck {
   private static final Duration AFTER_BUDGET = Duration.ofMinutes(1);
-
-  /// How [nomadops.drainer.plan.DrainPlan] words a drain whose time has not come.
-  private static final String NOT_YET = "to be drained from ";
 
   private final StuckTerms terms;
 
@@ -31,11 +29,13 @@ final class Stuck {
 
   /// One look at it.
   ///
-  /// @param doing as the view shows it now
-  Step step(Watched before, Doomed doomed, String doing, Instant now) {
+  /// @param view as it stands now
+  Step step(Watched before, Drainer.View view, Instant now) {
+    Doomed doomed = view.doomed();
+    String doing = view.doing();
     Watched seen = before.seen(doing, now);
     Optional<String> why =
-        overdue(doomed, now).or(() -> failing(seen, now)).or(() -> quiet(seen, doomed, doing, now));
+        overdue(doomed, now).or(() -> failing(seen, now)).or(() -> quiet(seen, view, now));
     if (why.isPresent() && !seen.isStuck()) {
       return new Step(new Decision.IsStuck(why.get()), seen.stuck(Optional.of(now)));
     }
@@ -61,7 +61,8 @@ final class Stuck {
   }
 
   /// Half of the budget: batch work may well run for hours where the cloud leaves days.
-  private Optional<String> quiet(Watched seen, Doomed doomed, String doing, Instant now) {
+  private Optional<String> quiet(Watched seen, Drainer.View view, Instant now) {
+    Doomed doomed = view.doomed();
     boolean early =
         doomed
             .deadline()
@@ -69,7 +70,7 @@ final class Stuck {
             .filter(now::isBefore)
             .isPresent();
     boolean quiet = !now.isBefore(seen.movedAt().plus(terms.afterQuiet()));
-    return quiet && !early && !doing.startsWith(NOT_YET)
+    return quiet && !early && !view.planned()
         ? Optional.of("nothing has changed since " + seen.movedAt())
         : Optional.empty();
   }

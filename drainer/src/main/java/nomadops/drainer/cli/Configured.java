@@ -1,7 +1,6 @@
 package nomadops.drainer.cli;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,16 +18,22 @@ import nomadops.runtime.config.Resolved;
 final class Configured {
   private Configured() {}
 
-  static Terms terms(Resolved settings) {
+  /// How it goes about it.
+  ///
+  /// @param placesCutBatchAnew what the servers do
+  static Terms terms(Resolved settings, boolean placesCutBatchAnew) {
+    MaintenanceRules maintenance = MaintenanceRules.of(settings);
     return new Terms(
-        notice -> response(settings, notice),
+        notice -> response(settings, maintenance, notice),
         settings.get(DrainerSettings.LONGEST),
         settings.get(DrainerSettings.MARGIN),
         settings.get(DrainerSettings.UNKNOWN_FOR),
-        settings.get(DrainerSettings.IGNORE_SYSTEM_JOBS));
+        settings.get(DrainerSettings.IGNORE_SYSTEM_JOBS),
+        BatchSettings.rules(settings),
+        placesCutBatchAnew);
   }
 
-  private static Response response(Resolved settings, Notice notice) {
+  private static Response response(Resolved settings, MaintenanceRules maintenance, Notice notice) {
     return switch (notice) {
       case Notice.Terminating _, Notice.Requested _ -> new Response.Drain();
       case Notice.Launching _ -> new Response.Welcome();
@@ -38,10 +43,7 @@ final class Configured {
           response(settings.get(DrainerSettings.ON_REBALANCE), new Response.Drain());
       case Notice.StateChange _ ->
           response(settings.get(DrainerSettings.ON_STATE_CHANGE), new Response.Force());
-      case Notice.Maintenance _ -> {
-        Duration lead = settings.get(DrainerSettings.MAINTENANCE_LEAD);
-        yield response(settings.get(DrainerSettings.ON_MAINTENANCE), new Response.DrainAhead(lead));
-      }
+      case Notice.Maintenance planned -> maintenance.response(planned);
     };
   }
 
@@ -53,14 +55,16 @@ final class Configured {
     };
   }
 
-  /// The queues; at least one, unless the metadata service tells of notices.
+  /// The queues; at least one, unless notices come by another way.
   static List<QueueAddress> queues(Resolved settings) {
     List<String> urls = settings.find(DrainerSettings.QUEUES).orElse(List.of());
-    if (urls.isEmpty() && !settings.get(DrainerSettings.SELF)) {
+    boolean others =
+        settings.get(DrainerSettings.SELF) || settings.find(WebhookSettings.ADDRESS).isPresent();
+    if (urls.isEmpty() && !others) {
       throw ConfigException.of(
           "the configuration",
           DrainerSettings.QUEUES.key(),
-          "no queue is named and self is off, so no notice can come",
+          "no queue is named, self is off and there is no webhook, so no notice can come",
           "-queues=https://sqs.us-east-1.amazonaws.com/123456789012/terminations, or on the instance itself -self");
     }
     return urls.stream().map(url -> queue(settings, url)).toList();
@@ -104,11 +108,15 @@ final class Configured {
         .or(() -> settings.find(DrainerSettings.AWS_ENDPOINT));
   }
 
-  /// @param here where we run, in self mode; without it there is at least one queue
+  /// Where the Auto Scaling groups are. Without queues and self mode no lifecycle action can become
+  /// known, so any region will do.
+  ///
+  /// @param here where we run, in self mode
   static String region(Resolved settings, List<QueueAddress> queues, Optional<Whereabouts> here) {
     return settings
         .find(DrainerSettings.AWS_REGION)
         .or(() -> here.map(Whereabouts::region))
-        .orElseGet(() -> queues.getFirst().region());
+        .or(() -> queues.stream().findFirst().map(QueueAddress::region))
+        .orElse("us-east-1");
   }
 }

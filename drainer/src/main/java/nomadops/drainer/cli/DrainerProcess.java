@@ -3,18 +3,18 @@ package nomadops.drainer.cli;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nomadops.client.time.Ticker;
 import nomadops.drainer.Drainer;
+import nomadops.drainer.announce.Announcer;
 import nomadops.drainer.drain.NomadClients;
 import nomadops.drainer.lifecycle.Heartbeats;
 import nomadops.drainer.self.SelfMode;
 import nomadops.drainer.sqs.IntakeStatus;
 import nomadops.drainer.sqs.QueueIntake;
+import nomadops.drainer.webhook.Webhook;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Phase;
 import nomadops.runtime.Sidecar;
@@ -32,80 +32,85 @@ final class DrainerProcess {
   /// A poll waits up to 20 s for messages; three that fail are no accident.
   private static final Duration STALE = Duration.ofSeconds(60);
 
-  private final Drainer drainer;
-  private final NomadClients clients;
-  private final Heartbeats heartbeats;
-  private final List<QueueIntake> intakes;
-  private final Optional<SelfMode> self;
-  private final Optional<AuditLog> audit;
+  private final Parts parts;
   private final PrometheusMeterRegistry registry;
   private final Resolved settings;
-  private final InstantSource clock;
-  private final Ticker ticker;
+  private final Clockwork time;
 
-  DrainerProcess(
+  /// What it runs.
+  record Parts(
       Drainer drainer,
       NomadClients clients,
       Heartbeats heartbeats,
       List<QueueIntake> intakes,
       Optional<SelfMode> self,
-      Optional<AuditLog> audit,
-      PrometheusMeterRegistry registry,
-      Resolved settings,
-      InstantSource clock,
-      Ticker ticker) {
-    this.drainer = drainer;
-    this.clients = clients;
-    this.heartbeats = heartbeats;
-    this.intakes = intakes;
-    this.self = self;
-    this.audit = audit;
+      Optional<Webhook> webhook,
+      Announcer announcer,
+      Optional<AuditLog> audit) {
+    Parts {
+      intakes = List.copyOf(intakes);
+    }
+  }
+
+  DrainerProcess(Parts parts, PrometheusMeterRegistry registry, Resolved settings, Clockwork time) {
+    this.parts = parts;
     this.registry = registry;
     this.settings = settings;
-    this.clock = clock;
-    this.ticker = ticker;
+    this.time = time;
   }
 
   /// Until SIGTERM.
   ExitCode run(Signals signals) throws InterruptedException {
-    Health health = new Health(ticker);
-    Instant started = clock.instant();
-    for (QueueIntake intake : intakes) {
-      health.input("queue " + intake.status().queue(), () -> stale(intake.status(), started));
-    }
-    self.ifPresent(mode -> health.input("self", mode::health));
-    health.input("heartbeats", heartbeats::health);
     AdminServer admin =
         AdminServer.start(
             settings.get(DrainerSettings.ADMIN.address()),
-            new AdminPages("drainer", "", health, registry, this::status));
+            new AdminPages("drainer", "", health(), registry, this::status));
+    Drainer drainer = parts.drainer();
+    Announcer announcer = parts.announcer();
     Sidecar sidecar =
         new Sidecar("drainer", signals, Sidecar.DEFAULT_BUDGET)
             .activity("drains", Phase.IN_FLIGHT, stop -> drainer.run(stop::requested))
             .background(
-                "nodes",
-                Phase.INTAKE,
-                stop -> clients.follow((instance, _) -> drainer.changed(instance), stop::requested))
-            .background("heartbeats", Phase.IN_FLIGHT, stop -> heartbeats.run(stop::requested))
+                "nodes", Phase.INTAKE, stop -> parts.clients().follow(drainer, stop::requested))
+            .background(
+                "heartbeats", Phase.IN_FLIGHT, stop -> parts.heartbeats().run(stop::requested))
+            .background(
+                "stuck", Phase.INTAKE, stop -> announcer.run(drainer::view, stop::requested))
+            .onStop(Phase.IN_FLIGHT, "announcements", announcer)
             .onStop(Phase.ADMIN, "admin pages", admin);
-    for (QueueIntake intake : intakes) {
+    for (QueueIntake intake : parts.intakes()) {
       String queue = intake.status().queue();
       sidecar
           .background("poll " + queue, Phase.INTAKE, _ -> intake.poll())
           .background("keep " + queue, Phase.LEADERSHIP, _ -> intake.keep())
           .onStop(Phase.LEADERSHIP, "messages of " + queue, intake::handBack);
     }
-    self.ifPresent(mode ->
-        sidecar
-            .background("metadata service", Phase.INTAKE, stop -> mode.watch(stop::requested))
-            .background("own hooks", Phase.INTAKE, stop -> mode.ask(stop::requested)));
-    audit.ifPresent(log -> sidecar.onStop(Phase.AUDIT, "audit log", log));
+    parts
+        .self()
+        .ifPresent(mode ->
+            sidecar
+                .background("metadata service", Phase.INTAKE, stop -> mode.watch(stop::requested))
+                .background("own hooks", Phase.INTAKE, stop -> mode.ask(stop::requested)));
+    parts.webhook().ifPresent(hook -> sidecar.onStop(Phase.INTAKE, "webhook", hook));
+    parts.audit().ifPresent(log -> sidecar.onStop(Phase.AUDIT, "audit log", log));
     return sidecar.run();
+  }
+
+  private Health health() {
+    Health health = new Health(time.ticker());
+    Instant started = time.wall().instant();
+    for (QueueIntake intake : parts.intakes()) {
+      health.input("queue " + intake.status().queue(), () -> stale(intake.status(), started));
+    }
+    parts.self().ifPresent(mode -> health.input("self", mode::health));
+    parts.webhook().ifPresent(hook -> health.input("webhook", hook::health));
+    health.input("heartbeats", parts.heartbeats()::health);
+    return health;
   }
 
   private Optional<String> stale(IntakeStatus status, Instant started) {
     Instant last = status.lastPoll().orElse(started);
-    return Duration.between(last, clock.instant()).compareTo(STALE) > 0
+    return Duration.between(last, time.wall().instant()).compareTo(STALE) > 0
         ? Optional.of("no poll since " + last + status.pollFault().map(f -> ": " + f).orElse(""))
         : Optional.empty();
   }
@@ -115,7 +120,7 @@ final class DrainerProcess {
     all.put("dry_run", settings.get(DrainerSettings.DRY_RUN));
     all.put(
         "instances",
-        drainer.view().stream()
+        parts.drainer().view().stream()
             .map(view -> {
               Map<String, Object> one = new LinkedHashMap<>();
               one.put("instance", view.doomed().instance().value());
@@ -126,8 +131,10 @@ final class DrainerProcess {
               return one;
             })
             .toList());
-    all.put("open_hooks", heartbeats.openActions());
-    all.put("queues", intakes.stream().map(QueueIntake::status).toList());
+    all.put("open_hooks", parts.heartbeats().openActions());
+    parts.webhook().ifPresent(hook -> all.put("webhook", hook.status()));
+    all.put("announcements", parts.announcer().ways());
+    all.put("queues", parts.intakes().stream().map(QueueIntake::status).toList());
     return all;
   }
 }

@@ -107,6 +107,13 @@ public final class DrainerSettings {
               "What a lifecycle action is completed with when time was up before the work.")
           .inGroup(ANSWERS);
 
+  static final Setting<Integer> VOLUNTARY_AT_ONCE =
+      Setting.of("voluntary-at-once", Parsers.integer(1, 1_000_000))
+          .defaultsTo(10)
+          .describedAs(
+              "How many instances of a node class are drained at once for a rebalance or a maintenance; what the cloud takes at once never waits.")
+          .inGroup(ANSWERS);
+
   static final Setting<Duration> LONGEST =
       Setting.of("deadline", Parsers.duration(Duration.ofSeconds(10), Duration.ofHours(48)))
           .defaultsTo(Duration.ofHours(1))
@@ -160,13 +167,20 @@ public final class DrainerSettings {
               ON_STATE_CHANGE,
               ON_MAINTENANCE,
               MAINTENANCE_LEAD,
+              MaintenanceRules.RULES,
+              VOLUNTARY_AT_ONCE,
               ON_CUT,
               DRY_RUN,
               LONGEST,
               MARGIN,
               UNKNOWN_FOR,
               IGNORE_SYSTEM_JOBS,
+              BatchSettings.POLICY,
+              BatchSettings.RERUN,
+              BatchSettings.RULES,
               AUDIT_LOG)
+          .and(WebhookSettings.ALL)
+          .and(AnnounceSettings.ALL)
           .and(ADMIN.all())
           .and(NomadSettings.ALL)
           .and(LogSettings.ALL);

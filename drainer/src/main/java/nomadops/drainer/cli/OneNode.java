@@ -15,6 +15,7 @@ import nomadops.drainer.drain.NodeLook;
 import nomadops.drainer.drain.Seen;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.notice.Notice;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.NodeFacts;
 import nomadops.drainer.plan.NodeFacts.PastDrain;
 import nomadops.drainer.plan.NodeFacts.RunningDrain;
@@ -101,7 +102,8 @@ final class OneNode implements Clients {
         facts.drain().map(this::asTold),
         facts.lastDrain().map(this::asTold),
         facts.modifyIndex(),
-        facts.allocs());
+        facts.allocs(),
+        facts.cut());
   }
 
   /// What is to end at once is never too late, once it was told so, whatever Nomad's clock says.
@@ -164,6 +166,21 @@ final class OneNode implements Clients {
         new TreeSet<>(Arrays.asList(meta.getOrDefault(Ownership.NOTICES, "").split(" ")));
     all.remove("");
     return all;
+  }
+
+  @Override
+  public Outcome stopJob(String node, NodeFacts.Alloc alloc) throws InterruptedException {
+    return cluster.stopJob(node, alloc);
+  }
+
+  @Override
+  public Outcome replace(NodeFacts.Alloc alloc) throws InterruptedException {
+    return cluster.replace(alloc);
+  }
+
+  @Override
+  public Outcome rerun(CutWork cut) throws InterruptedException {
+    return cluster.rerun(cut);
   }
 
   @Override

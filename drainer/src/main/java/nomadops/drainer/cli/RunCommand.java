@@ -10,17 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
 import nomadops.client.NomadClient;
-import nomadops.client.time.Pause;
-import nomadops.client.time.Ticker;
+import nomadops.drainer.AnnouncementMeters;
 import nomadops.drainer.Drainer;
 import nomadops.drainer.DrainerMeters;
 import nomadops.drainer.HookBook;
 import nomadops.drainer.Watcher;
 import nomadops.drainer.Watchers;
+import nomadops.drainer.WebhookMeters;
+import nomadops.drainer.announce.AnnounceTime;
+import nomadops.drainer.announce.Announcer;
 import nomadops.drainer.drain.InstanceNaming;
 import nomadops.drainer.drain.NomadClients;
+import nomadops.drainer.drain.ServerBuilds;
 import nomadops.drainer.drain.TokenAnswer;
 import nomadops.drainer.drain.TokenCheck;
 import nomadops.drainer.dry.Narrator;
@@ -37,8 +39,11 @@ import nomadops.drainer.self.Whereabouts;
 import nomadops.drainer.sqs.AwsQueue;
 import nomadops.drainer.sqs.Delivery;
 import nomadops.drainer.sqs.IntakeTime;
+import nomadops.drainer.sqs.Queue;
 import nomadops.drainer.sqs.QueueAddress;
 import nomadops.drainer.sqs.QueueIntake;
+import nomadops.drainer.webhook.Webhook;
+import nomadops.drainer.webhook.WebhookTerms;
 import nomadops.runtime.Closer;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Failure;
@@ -66,18 +71,16 @@ final class RunCommand {
     Logs.setUp(settings, invocation.around().err(), invocation.around().errTerminal().colour());
     settings.warnings().forEach(LOG::warn);
     List<QueueAddress> addresses = Configured.queues(settings);
+    Optional<WebhookTerms> webhookTerms = WebhookSettings.terms(settings);
     LOG.info("drainer starts; {}", String.join(", ", settings.summary()));
-    Ticker ticker = Ticker.system();
-    Pause pause = Pause.system();
-    InstantSource wall = InstantSource.system();
-    RandomGenerator random = RandomGenerator.getDefault();
+    Clockwork time = Clockwork.system();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     boolean dry = settings.get(DrainerSettings.DRY_RUN);
     InstanceMetadata metadata =
-        new InstanceMetadata(settings.get(DrainerSettings.IMDS_ENDPOINT), ticker);
+        new InstanceMetadata(settings.get(DrainerSettings.IMDS_ENDPOINT), time.ticker());
     Optional<Whereabouts> here =
         settings.get(DrainerSettings.SELF)
-            ? Optional.of(Whereabouts.ask(metadata, pause))
+            ? Optional.of(Whereabouts.ask(metadata, time.pause()))
             : Optional.empty();
     try (Closer closer = new Closer()) {
       NomadClient nomad =
@@ -85,66 +88,52 @@ final class RunCommand {
               NomadClient.connect(
                   NomadSettings.connection(settings),
                   new WireMetrics(registry),
-                  ticker,
-                  pause,
-                  random));
+                  time.ticker(),
+                  time.pause(),
+                  time.random()));
       closer.register(ProcessMetrics.bind(registry, "drainer", RunCommand.class));
       TokenCheck token = new TokenCheck(nomad);
       boolean seesAll = checked(dry ? token.askToRead() : token.ask());
-      NomadClients clients = new NomadClients(nomad, InstanceNaming.aws(), wall, ticker, pause);
+      NomadClients clients =
+          new NomadClients(nomad, InstanceNaming.aws(), time.wall(), time.ticker(), time.pause());
       AwsHooks aws =
           closer.register(
               AwsHooks.in(
                   Configured.region(settings, addresses, here),
                   Configured.autoscaling(settings),
-                  ticker));
-      Optional<AuditLog> audit =
-          settings
-              .find(DrainerSettings.AUDIT_LOG)
-              .filter(_ -> !dry)
-              .map(path ->
-                  AuditLog.open(
-                      path,
-                      new AuditPolicy(AuditPolicy.Sync.EVERY_RECORD, OptionalLong.empty()),
-                      wall));
+                  time.ticker()));
+      Optional<AuditLog> audit = dry ? Optional.empty() : audit(settings, time);
       Hands hands =
           dry
-              ? Hands.dry(clients, aws, narrator(invocation.out(), wall), wall)
-              : Hands.real(clients, aws, audit, wall);
-      HookResult onCut = settings.get(DrainerSettings.ON_CUT);
+              ? Hands.dry(clients, aws, narrator(invocation.out(), time.wall()), time.wall())
+              : Hands.real(clients, aws, audit, time.wall());
       // The book tells the drainer of answers, and the drainer writes into the book.
       AtomicReference<Drainer> late = new AtomicReference<>();
-      HookBook book =
-          new HookBook(
-              hands.hooks(),
-              listener -> new Heartbeats(hands.hooks(), listener, wall, random),
-              ending -> ending == Ending.CUT ? onCut : HookResult.CONTINUE,
-              instance -> Optional.ofNullable(late.get()).ifPresent(d -> d.changed(instance)),
-              wall);
+      HookBook book = book(settings, hands, time, late);
+      Announcer announcer =
+          AnnounceSettings.start(
+              settings,
+              dry,
+              invocation.around().environment(),
+              new AnnounceTime(time.wall(), time.pause(), time.random()));
       DrainerMeters meters = new DrainerMeters(registry);
       List<Watcher> watchers = new ArrayList<>(hands.journal());
-      watchers.add(meters);
+      watchers.addAll(List.of(meters, announcer));
       Drainer drainer =
           closer.register(
               new Drainer(
-                  new DrainPlan(Configured.terms(settings)),
+                  new DrainPlan(Configured.terms(settings, ServerBuilds.placeCutBatchAnew(nomad))),
                   hands.clients(),
                   book,
                   new Watchers(watchers),
                   seesAll,
-                  wall));
+                  settings.get(DrainerSettings.VOLUNTARY_AT_ONCE),
+                  time.wall()));
       late.set(drainer);
       List<QueueIntake> intakes = new ArrayList<>();
       for (QueueAddress address : addresses) {
         AwsQueue queue = closer.register(AwsQueue.at(address, Optional.empty()));
-        intakes.add(
-            new QueueIntake(
-                hands.queues().apply(queue),
-                Configured.intake(settings),
-                new IntakeTime(wall, ticker, pause, random),
-                deliveries -> drainer.take(bulletins(deliveries)),
-                // The intake logs it whole; there is no other place to put it.
-                (_, _, _) -> {}));
+        intakes.add(intake(settings, hands.queues().apply(queue), drainer, time));
       }
       Optional<SelfMode> self =
           here.map(place ->
@@ -154,22 +143,62 @@ final class RunCommand {
                   new OwnHooks(
                       Configured.selfHooks(settings), aws::ownActions, hands.hooks()::heartbeat),
                   drainer::take,
-                  new SelfMode.Time(wall, pause, random)));
-      meters.watch(drainer, book.heartbeats(), intakes, wall);
+                  new SelfMode.Time(time.wall(), time.pause(), time.random())));
+      // Before the admin pages, which would allow it too few connections; closed before the
+      // drainer, which it hands notices to.
+      Optional<Webhook> webhook =
+          webhookTerms.map(terms ->
+              closer.register(
+                  Webhook.start(
+                      terms,
+                      WebhookSettings.mappings(settings),
+                      drainer::take,
+                      new WebhookMeters(registry),
+                      time.wall(),
+                      time.pause())));
+      meters.watch(drainer, book.heartbeats(), intakes, time.wall());
+      AnnouncementMeters.watch(registry, announcer);
       tell(settings, here);
       return new DrainerProcess(
-              drainer,
-              clients,
-              book.heartbeats(),
-              intakes,
-              self,
-              audit,
+              new DrainerProcess.Parts(
+                  drainer, clients, book.heartbeats(), intakes, self, webhook, announcer, audit),
               registry,
               settings,
-              wall,
-              ticker)
+              time)
           .run(signals);
     }
+  }
+
+  private static Optional<AuditLog> audit(Resolved settings, Clockwork time) {
+    return settings
+        .find(DrainerSettings.AUDIT_LOG)
+        .map(path ->
+            AuditLog.open(
+                path,
+                new AuditPolicy(AuditPolicy.Sync.EVERY_RECORD, OptionalLong.empty()),
+                time.wall()));
+  }
+
+  private static HookBook book(
+      Resolved settings, Hands hands, Clockwork time, AtomicReference<Drainer> drainer) {
+    HookResult onCut = settings.get(DrainerSettings.ON_CUT);
+    return new HookBook(
+        hands.hooks(),
+        listener -> new Heartbeats(hands.hooks(), listener, time.wall(), time.random()),
+        ending -> ending == Ending.CUT ? onCut : HookResult.CONTINUE,
+        instance -> Optional.ofNullable(drainer.get()).ifPresent(d -> d.changed(instance)),
+        time.wall());
+  }
+
+  private static QueueIntake intake(
+      Resolved settings, Queue queue, Drainer drainer, Clockwork time) {
+    return new QueueIntake(
+        queue,
+        Configured.intake(settings),
+        new IntakeTime(time.wall(), time.ticker(), time.pause(), time.random()),
+        deliveries -> drainer.take(bulletins(deliveries)),
+        // The intake logs it whole; there is no other place to put it.
+        (_, _, _) -> {});
   }
 
   private static void tell(Resolved settings, Optional<Whereabouts> here) {

@@ -14,8 +14,8 @@ import nomadops.drainer.plan.NodeFacts.Alloc;
 
 /// Stops the job of a batch allocation, which is the one way to have it not placed again on every
 /// version: stopping the allocation alone places it elsewhere (`Alloc.Stop`, 1.7 to 2.0.5), and so
-/// does a drain's deadline before 1.11. Only a job all of which is on this one node is stopped: what
-/// runs elsewhere would be stopped with it.
+/// does a drain's deadline before 1.11. Only a job all of which is on this one node is stopped:
+/// what runs elsewhere would be stopped with it.
 final class JobStop {
   private final NomadClient nomad;
 

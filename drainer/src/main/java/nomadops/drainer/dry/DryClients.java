@@ -87,7 +87,7 @@ public final class DryClients implements Clients {
   }
 
   @Override
-  public Outcome stopJob(NodeFacts.Alloc alloc) {
+  public Outcome stopJob(String nodeId, NodeFacts.Alloc alloc) {
     return told(alloc.job(), "would be stopped, so that nothing places it again");
   }
 

@@ -30,8 +30,7 @@ final class Budget {
     boolean waited = isVoluntary(notice) && from.isAfter(doomed.since());
     Instant longest = (waited ? from : doomed.since()).plus(terms.longest());
     return switch (terms.responses().to(notice)) {
-      case Drain _ ->
-          Stream.concat(Stream.of(longest), announced(doomed, notice, hooks).stream());
+      case Drain _ -> Stream.concat(Stream.of(longest), announced(doomed, notice, hooks).stream());
       case Force _ -> Stream.of(notice.at());
       case DrainAhead _ -> Stream.of(announced(doomed, notice, hooks).orElse(longest));
       case Response.Cordon _, Response.Welcome _, Response.Ignore _ -> Stream.empty();

@@ -10,7 +10,13 @@ public sealed interface DrainDecision {
   String reason();
 
   /// Nothing yet: look again when something changes, after `atMost` at the latest.
-  record Wait(Duration atMost, String reason) implements DrainDecision {}
+  ///
+  /// @param planned its time or its turn has not come: nothing is wrong, however long it takes
+  record Wait(Duration atMost, boolean planned, String reason) implements DrainDecision {
+    public Wait(Duration atMost, String reason) {
+      this(atMost, false, reason);
+    }
+  }
 
   /// Keep new work from a node.
   record Cordon(String nodeId, String reason) implements DrainDecision {}

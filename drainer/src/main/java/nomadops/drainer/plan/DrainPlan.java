@@ -61,7 +61,7 @@ public final class DrainPlan {
     if (now.isBefore(start.get())) {
       Duration rest = Duration.between(now, start.get());
       String why = "to be drained from " + start.get() + " on";
-      return new DrainStep(new Wait(least(rest, GLANCE.multipliedBy(6)), why), doomed);
+      return new DrainStep(new Wait(least(rest, GLANCE.multipliedBy(6)), true, why), doomed);
     }
     return drained(doomed, facts, now);
   }
@@ -96,8 +96,8 @@ public final class DrainPlan {
         .filter(node -> atRisk && !node.isDown() && node.eligible())
         .findFirst()
         .<DrainDecision>map(node -> new Cordon(node.id(), "no new work for " + doomed.instance()))
-        .orElseGet(
-            () -> new Wait(GLANCE, "it waits for its turn: as many as may drain at once do so"));
+        .orElseGet(() ->
+            new Wait(GLANCE, true, "it waits for its turn: as many as may drain at once do so"));
   }
 
   private DrainStep drained(Doomed doomed, Facts facts, Instant now) {
@@ -214,8 +214,8 @@ public final class DrainPlan {
     return facts.nodes().stream()
         .filter(node -> NodePlan.weDrain(node, doomed.instance()))
         // A drain that was also called for by something else goes on.
-        .filter(node ->
-            node.lastDrain().filter(last -> Ownership.coveredBy(last, doomed)).isPresent())
+        .filter(
+            node -> node.lastDrain().filter(last -> Ownership.coveredBy(last, doomed)).isPresent())
         .findFirst()
         .map(node ->
             new DrainStep(

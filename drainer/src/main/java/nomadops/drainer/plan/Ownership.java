@@ -57,8 +57,8 @@ public final class Ownership {
     return isOurs(drain, doomed.instance()) && known.containsAll(doomed.notices().keySet());
   }
 
-  /// Whether a drain was started for nothing but what we know now; a maintenance that is over stands
-  /// for its beginning, too.
+  /// Whether a drain was started for nothing but what we know now; a maintenance that is over
+  /// stands for its beginning, too.
   static boolean coveredBy(PastDrain drain, Doomed doomed) {
     return notices(drain).stream()
         .allMatch(key ->

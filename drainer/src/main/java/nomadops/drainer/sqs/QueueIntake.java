@@ -5,8 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import nomadops.runtime.Backoff;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +24,11 @@ public final class QueueIntake {
   private static final Logger LOG = LoggerFactory.getLogger(QueueIntake.class);
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
+  /// The most that SQS gives at once (ReceiveMessage, MaxNumberOfMessages).
+  private static final int FULL = 10;
+
+  private static final int MOST_EXTRA = 5;
+
   private final Queue queue;
   private final IntakeTerms terms;
   private final IntakeTime time;
@@ -28,11 +38,13 @@ public final class QueueIntake {
   private final Reception reception;
   private volatile Optional<Instant> lastPoll = Optional.empty();
   private volatile Optional<String> lastFault = Optional.empty();
-  private int failures;
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger extra = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> bug = new AtomicReference<>();
 
   /// An intake that has not started.
   ///
-  /// @param consumer called by the polling thread, so it must not wait
+  /// @param consumer called by a polling thread, of which there may be several; it must not wait
   public QueueIntake(
       Queue queue,
       IntakeTerms terms,
@@ -50,14 +62,51 @@ public final class QueueIntake {
 
   /// Polls until it is interrupted. Faults are waited out.
   public void poll() throws InterruptedException {
-    while (true) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
+    try (ExecutorService more = Executors.newVirtualThreadPerTaskExecutor()) {
+      try {
+        while (true) {
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
+          throwBug();
+          boolean crowded = turn();
+          if (crowded) {
+            help(more);
+          }
+          int failed = failures.get();
+          if (failed > 0) {
+            time.pause().sleep(BACKOFF.after(failed, time.random()));
+          }
+        }
+      } finally {
+        more.shutdownNow();
       }
-      turn();
-      if (failures > 0) {
-        time.pause().sleep(BACKOFF.after(failures, time.random()));
-      }
+    }
+  }
+
+  /// SQS gives ten messages at a time: when a thousand instances go at once, one poller's hundredth
+  /// request would come late.
+  private void help(ExecutorService more) {
+    while (extra.incrementAndGet() <= MOST_EXTRA) {
+      more.execute(() -> {
+        try {
+          while (turn()) {}
+        } catch (InterruptedException _) {
+          Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+          bug.set(e);
+        } finally {
+          extra.decrementAndGet();
+        }
+      });
+    }
+    extra.decrementAndGet();
+  }
+
+  private void throwBug() {
+    Throwable thrown = bug.get();
+    if (thrown != null) {
+      throw new IllegalStateException("a poll of " + queue.name() + " failed", thrown);
     }
   }
 
@@ -74,18 +123,19 @@ public final class QueueIntake {
   }
 
   /// One poll.
-  void turn() throws InterruptedException {
+  ///
+  /// @return true when there may be many more messages
+  boolean turn() throws InterruptedException {
     List<Queue.Message> messages;
     try {
       messages = queue.receive(terms.visibility());
     } catch (QueueFault fault) {
       failed(String.valueOf(fault.getMessage()));
-      return;
+      return false;
     }
-    if (failures > 0) {
+    if (failures.getAndSet(0) > 0) {
       LOG.info("queue {} answers again", queue.name());
     }
-    failures = 0;
     lastFault = Optional.empty();
     lastPoll = Optional.of(time.wall().instant());
     // All are in our care before the first is handed over, since that may take a moment.
@@ -94,13 +144,14 @@ public final class QueueIntake {
     if (!deliveries.isEmpty()) {
       consumer.accept(deliveries);
     }
+    return messages.size() >= FULL;
   }
 
   private void failed(String reason) {
     if (!lastFault.equals(Optional.of(reason))) {
       LOG.error("no messages come: {}", reason);
     }
-    failures++;
+    failures.incrementAndGet();
     lastFault = Optional.of(reason);
   }
 

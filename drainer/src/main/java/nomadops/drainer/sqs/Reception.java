@@ -6,7 +6,7 @@ import nomadops.drainer.notice.Reading;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes each delivered message in, by what it means. For the polling thread.
+/// Takes each delivered message in, by what it means. For many threads.
 final class Reception {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
   private static final int SHOWN = 2048;
@@ -30,7 +30,7 @@ final class Reception {
   /// Takes a message in.
   ///
   /// @return what is to be handed over; empty when it was handed over before, or tells of nothing
-  Optional<Delivery> take(Queue.Message message) {
+  synchronized Optional<Delivery> take(Queue.Message message) {
     if (custody.knows(message, now())) {
       counts = counts.again();
       LOG.debug("message {} of {} came again", message.id(), queue);

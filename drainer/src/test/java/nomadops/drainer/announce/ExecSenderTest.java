@@ -152,7 +152,8 @@ class ExecSenderTest {
 
   @Test
   void termsThatMakeNoSenseAreRefusedByName() {
-    assertThatThrownBy(() -> new ExecTerms(List.of(), LONG)).hasMessageContaining("announce-exec: ");
+    assertThatThrownBy(() -> new ExecTerms(List.of(), LONG))
+        .hasMessageContaining("announce-exec: ");
     assertThatThrownBy(() -> new ExecTerms(List.of("a"), Duration.ZERO))
         .hasMessageContaining("announce-exec-timeout: PT0S");
   }

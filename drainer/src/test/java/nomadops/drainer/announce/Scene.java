@@ -10,6 +10,7 @@ import nomadops.drainer.notice.HookRef;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.notice.Notice;
 import nomadops.drainer.plan.CutWork;
+import nomadops.drainer.plan.Deeds;
 import nomadops.drainer.plan.Doomed;
 import nomadops.drainer.plan.DrainDecision;
 import nomadops.drainer.plan.DrainDecision.Ending;
@@ -43,7 +44,8 @@ final class Scene {
   }
 
   static Doomed until(Doomed doomed, Instant end) {
-    return new Doomed(doomed.instance(), doomed.since(), doomed.notices(), Optional.of(end));
+    return new Doomed(
+        doomed.instance(), doomed.since(), doomed.notices(), Optional.of(end), Deeds.NONE);
   }
 
   static DrainDecision.Drain drain(DrainDecision.Drain.Kind kind) {
@@ -61,7 +63,15 @@ final class Scene {
 
   static CutWork cut(String alloc) {
     return new CutWork(
-        "default", "report", "rows", alloc, "batch", 3, Duration.ofSeconds(418), Optional.empty());
+        "default",
+        "report",
+        "rows",
+        alloc,
+        "batch",
+        3,
+        Duration.ofSeconds(418),
+        Optional.empty(),
+        Map.of());
   }
 
   static Announcement announcement(Event event, String instance, Instant time, String reason) {

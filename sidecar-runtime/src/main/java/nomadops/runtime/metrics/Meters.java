@@ -1,6 +1,7 @@
 package nomadops.runtime.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -42,6 +43,16 @@ public final class Meters {
   private Counter newCounter(Meter meter, String... tagValues) {
     check(meter, Meter.Type.COUNTER);
     return Counter.builder(PREFIX + meter.name())
+        .description(meter.meaning())
+        .tags(tags(meter, tagValues))
+        .register(registry);
+  }
+
+  /// A counter that is kept elsewhere, and asked for its value at every scrape.
+  public FunctionCounter counted(Meter meter, Supplier<Number> value, String... tagValues) {
+    check(meter, Meter.Type.COUNTER);
+    return FunctionCounter.builder(
+            PREFIX + meter.name(), value, counter -> counter.get().doubleValue())
         .description(meter.meaning())
         .tags(tags(meter, tagValues))
         .register(registry);
