@@ -78,6 +78,11 @@ final class Case {
     doomed = doomed.asked(alloc);
   }
 
+  /// One of its allocations was told to run elsewhere.
+  synchronized void moved(String alloc) {
+    doomed = doomed.moved(alloc);
+  }
+
   /// It is past the cordon, or there is none to wait for.
   ///
   /// @return true the first time
@@ -113,7 +118,7 @@ final class Case {
   Optional<List<Errand>> close(Doomed seen) {
     List<Errand> told;
     synchronized (this) {
-      if (!doomed.notices().keySet().equals(seen.notices().keySet())) {
+      if (!doomed.notices().equals(seen.notices())) {
         return Optional.empty();
       }
       closed = true;

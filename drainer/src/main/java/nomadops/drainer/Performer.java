@@ -30,7 +30,11 @@ final class Performer {
         return asked(one, alloc.id(), clients.stopJob(nodeId, alloc));
       }
       case DrainDecision.Replace(String _, Alloc alloc, String _) -> {
-        return asked(one, alloc.id(), clients.replace(alloc));
+        Outcome outcome = clients.replace(alloc);
+        if (outcome instanceof Outcome.Done) {
+          one.moved(alloc.id());
+        }
+        return asked(one, alloc.id(), outcome);
       }
       case DrainDecision.Rerun(CutWork cut, String _) -> {
         return asked(one, cut.alloc(), clients.rerun(cut));

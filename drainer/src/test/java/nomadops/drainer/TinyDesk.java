@@ -52,7 +52,7 @@ final class TinyDesk implements HookDesk {
       if (!open.contains(hook)) {
         aws.broken.add(hook + " was completed and never opened");
       }
-      if (ending != Ending.CUT && !cluster.isFree(instance)) {
+      if (ending != Ending.OVERDUE && !cluster.isFree(instance)) {
         aws.broken.add(instance + " was let go with work on it");
       }
       aws.completed.merge(hook, 1, Integer::sum);

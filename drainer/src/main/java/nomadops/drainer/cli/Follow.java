@@ -98,9 +98,9 @@ final class Follow implements Watcher, AutoCloseable {
     if (closed.isPresent()) {
       return Optional.of(
           switch (closed.get().ending()) {
-            case DRAINED -> End.EMPTY;
+            case DRAINED, CUT -> End.EMPTY;
             case NOTHING_THERE -> End.NODE_GONE;
-            case CUT, CORDONED, WELCOMED, RESTORED, IGNORED -> End.NOT_EMPTY;
+            case OVERDUE, CORDONED, WELCOMED, RESTORED, IGNORED -> End.NOT_EMPTY;
           });
     }
     if (node.isCancelled()) {

@@ -185,7 +185,7 @@ final class RunCommand {
     return new HookBook(
         hands.hooks(),
         listener -> new Heartbeats(hands.hooks(), listener, time.wall(), time.random()),
-        ending -> ending == Ending.CUT ? onCut : HookResult.CONTINUE,
+        ending -> ending == Ending.CUT || ending == Ending.OVERDUE ? onCut : HookResult.CONTINUE,
         instance -> Optional.ofNullable(drainer.get()).ifPresent(d -> d.changed(instance)),
         time.wall());
   }

@@ -13,38 +13,49 @@ import nomadops.drainer.plan.DrainDecision.Ending;
 /// may be lost: then it is asked for once more, and Nomad says that there is no need.
 ///
 /// @param asked allocations about which something was asked for
+/// @param moved those of them that were told to run elsewhere
 /// @param cut batch work that was found cut off, by its allocation
 /// @param ending with which its lifecycle actions were completed
-public record Deeds(Set<String> asked, Map<String, CutWork> cut, Optional<Ending> ending) {
+public record Deeds(
+    Set<String> asked, Set<String> moved, Map<String, CutWork> cut, Optional<Ending> ending) {
   /// Nothing yet.
-  public static final Deeds NONE = new Deeds(Set.of(), Map.of(), Optional.empty());
+  public static final Deeds NONE = new Deeds(Set.of(), Set.of(), Map.of(), Optional.empty());
 
   public Deeds {
     asked = Set.copyOf(asked);
+    moved = Set.copyOf(moved);
     cut = Map.copyOf(cut);
   }
 
   Deeds asked(String alloc) {
-    Set<String> more = new HashSet<>(asked);
-    more.add(alloc);
-    return new Deeds(more, cut, ending);
+    return new Deeds(with(asked, alloc), moved, cut, ending);
+  }
+
+  Deeds moved(String alloc) {
+    return new Deeds(asked, with(moved, alloc), cut, ending);
+  }
+
+  private static Set<String> with(Set<String> set, String one) {
+    Set<String> more = new HashSet<>(set);
+    more.add(one);
+    return more;
   }
 
   /// What was told to move on purpose is not cut.
   Deeds found(List<CutWork> seen) {
     Map<String, CutWork> fresh =
         seen.stream()
-            .filter(one -> cut.containsKey(one.alloc()) || !asked.contains(one.alloc()))
+            .filter(one -> !moved.contains(one.alloc()))
             .collect(Collectors.toMap(CutWork::alloc, one -> one, (a, _) -> a));
     if (cut.entrySet().containsAll(fresh.entrySet())) {
       return this;
     }
     Map<String, CutWork> more = new LinkedHashMap<>(cut);
     more.putAll(fresh);
-    return new Deeds(asked, more, ending);
+    return new Deeds(asked, moved, more, ending);
   }
 
   Deeds completed(Ending with) {
-    return new Deeds(asked, cut, Optional.of(with));
+    return new Deeds(asked, moved, cut, Optional.of(with));
   }
 }

@@ -33,9 +33,11 @@ public record Doomed(
         notice.instance(), now, Map.of(notice.key(), notice), Optional.empty(), Deeds.NONE);
   }
 
-  /// One more notice; one that is known changes nothing.
+  /// One more notice. One that is known changes nothing, unless it says now that the instance goes
+  /// sooner.
   public Doomed with(Notice notice) {
-    if (notices.containsKey(notice.key())) {
+    Notice known = notices.get(notice.key());
+    if (known != null && !Sooner.than(notice, known)) {
       return this;
     }
     Map<String, Notice> more = new LinkedHashMap<>(notices);
@@ -54,6 +56,11 @@ public record Doomed(
   /// Something was asked for about one allocation.
   public Doomed asked(String alloc) {
     return with(deeds.asked(alloc));
+  }
+
+  /// One allocation was told to run elsewhere.
+  public Doomed moved(String alloc) {
+    return with(deeds.moved(alloc));
   }
 
   /// The same instance, as if nothing had been done for it yet.

@@ -89,8 +89,10 @@ public sealed interface DrainDecision {
     DRAINED,
     /// There was no node, or nothing on it that runs.
     NOTHING_THERE,
-    /// The budget was over before the work was.
+    /// Its node is empty, and batch work was cut off for that.
     CUT,
+    /// The budget was over before its node was empty.
+    OVERDUE,
     CORDONED,
     /// The instance is new and its node is ready.
     WELCOMED,

@@ -72,7 +72,7 @@ public final class DrainPlan {
   public DrainStep blind(Doomed before, Map<HookRef, HookFacts> hooks, Instant now, String why) {
     Doomed doomed = before.within(Budget.end(before, hooks, Instant.EPOCH, terms));
     return budgetOver(doomed, now)
-        ? end(doomed, new Facts(List.of(), hooks, true, false), Ending.CUT, why)
+        ? end(doomed, new Facts(List.of(), hooks, true, false), Ending.OVERDUE, why)
         : new DrainStep(new Wait(AFTER_FAULT, why), doomed);
   }
 
@@ -119,7 +119,7 @@ public final class DrainPlan {
       Optional<DrainStep> step = nodes.step(doomed, node, facts, now);
       if (step.isPresent()) {
         return budgetOver(doomed, now) && step.get().decision() instanceof Wait wait
-            ? end(step.get().next(), facts, Ending.CUT, "the budget is over: " + wait.reason())
+            ? end(step.get().next(), facts, Ending.OVERDUE, "the budget is over: " + wait.reason())
             : step.get();
       }
     }
@@ -194,7 +194,8 @@ public final class DrainPlan {
       }
     }
     return now.isAfter(doomed.since().plus(terms.longest()))
-        ? new Close(Ending.CUT, "its node did not become ready; the hook is left to its timeout")
+        ? new Close(
+            Ending.OVERDUE, "its node did not become ready; the hook is left to its timeout")
         : new Wait(GLANCE, "its node is not ready yet");
   }
 

@@ -224,7 +224,8 @@ class BatchPlanTest {
   void workThatWasMovedOnPurposeIsNotCut() {
     DrainPlan plan = plan(REPLACE, false);
     DrainStep step =
-        plan.step(doomed(spot()).asked("a"), facts(drained(cut("a", Optional.empty()))), NOW);
+        plan.step(
+            doomed(spot()).asked("a").moved("a"), facts(drained(cut("a", Optional.empty()))), NOW);
     assertThat(((Close) step.decision()).ending()).isEqualTo(Ending.DRAINED);
   }
 

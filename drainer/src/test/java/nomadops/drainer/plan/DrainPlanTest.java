@@ -242,7 +242,7 @@ class DrainPlanTest {
     DrainStep first = plan.step(doomed, facts(node), NOW);
     NodeFacts draining = told(node, (Drain) first.decision(), NOW);
     DrainStep over = plan.step(first.next(), facts(draining), NOW.plus(Duration.ofHours(1)));
-    assertThat(((Complete) over.decision()).ending()).isEqualTo(Ending.CUT);
+    assertThat(((Complete) over.decision()).ending()).isEqualTo(Ending.OVERDUE);
   }
 
   @Test
@@ -317,5 +317,50 @@ class DrainPlanTest {
     NodeFacts drained = World.after(told(node, (Drain) first.decision(), NOW), "complete", false);
     Doomed back = doomed(new Notice.Launching(World.INSTANCE, NOW.plusSeconds(900), HOOK));
     assertThat(decide(back, facts(drained))).isInstanceOf(Restore.class);
+  }
+
+  @Test
+  void aMaintenanceThatIsMovedForwardIsDrainedSoonerAndOneThatIsPutOffIsNot() {
+    Instant planned = NOW.plus(Duration.ofDays(7));
+    Doomed doomed = doomed(World.maintenance(planned, false));
+    Doomed sooner = doomed.with(World.maintenance(planned.minus(Duration.ofDays(3)), false));
+    assertThat(Budget.start(sooner, TERMS))
+        .contains(planned.minus(Duration.ofDays(3)).minus(Duration.ofHours(1)));
+    Doomed later = doomed.with(World.maintenance(planned.plus(Duration.ofDays(3)), false));
+    assertThat(later).isEqualTo(doomed);
+  }
+
+  @Test
+  void aHookThatIsOverEndsTheBudgetOnlyWhenNoOtherWaits() {
+    HookRef other = new HookRef("workers", "other", "token-2");
+    Doomed doomed =
+        doomed(terminating()).with(new Notice.Terminating(World.INSTANCE, NOW, other, false));
+    HookFacts gone = new HookFacts(HookFacts.State.GONE, Optional.empty(), Optional.of(NOW));
+    Facts one =
+        new Facts(
+            List.of(ineligible(running(node(), KILL, "batch"))), Map.of(other, gone), true, true);
+    Drain drain = (Drain) decide(doomed, one);
+    assertThat(drain.deadline()).isEqualTo(Duration.ofHours(1).minus(MARGIN).minus(KILL));
+    Facts both =
+        new Facts(
+            List.of(ineligible(running(node(), KILL, "batch"))),
+            Map.of(other, gone, HOOK, gone),
+            true,
+            true);
+    assertThat(((Drain) decide(doomed, both)).deadline()).isNegative();
+  }
+
+  @Test
+  void aDrainThatSomethingElseCalledForTooIsNotEndedWithTheMaintenance() {
+    NodeFacts node = ineligible(running(node(), KILL, "batch"));
+    Notice planned = World.maintenance(NOW.plusSeconds(600), false);
+    Notice over = World.maintenance(NOW.plusSeconds(600), true);
+    Doomed both = doomed(planned).with(spot());
+    NodeFacts draining = told(node, (Drain) decide(both, facts(node)), NOW);
+    assertThat(decide(doomed(over), facts(draining)))
+        .as("a fresh process has heard of the maintenance only")
+        .isInstanceOf(Close.class);
+    NodeFacts alone = told(node, (Drain) decide(doomed(planned), facts(node)), NOW);
+    assertThat(decide(doomed(over), facts(alone))).isInstanceOf(Restore.class);
   }
 }
