@@ -6,6 +6,7 @@ import java.time.Instant;
 /// How long to wait before the next call. `jitter` is from 0 to below 1 and spreads the actions of
 /// a group that began together.
 final class HeartbeatPace {
+  private static final Duration FRESH = Duration.ofSeconds(5);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_COMPLETION_RETRY = Duration.ofSeconds(30);
   private static final Duration LONGEST_ASK_RETRY = Duration.ofMinutes(1);
@@ -14,6 +15,16 @@ final class HeartbeatPace {
   private static final Duration REFUSED_RETRY = Duration.ofMinutes(1);
 
   private HeartbeatPace() {}
+
+  /// At once, since the timeout runs already; but where an action has only just begun, it is spread
+  /// over some seconds: a thousand calls at once would be throttled, and no timeout is shorter than
+  /// 30 s.
+  ///
+  /// @param seed differs from action to action
+  static Duration first(Instant noticeAt, int seed, Instant now) {
+    boolean fresh = noticeAt.plus(FRESH).isAfter(now);
+    return fresh ? Duration.ofMillis(Math.floorMod(seed, FRESH.toMillis())) : Duration.ZERO;
+  }
 
   /// A third of the timeout or up to a quarter less: two may be lost, and a third is still in time.
   static Duration regular(Duration timeout, double jitter) {

@@ -17,10 +17,10 @@ import nomadops.drainer.notice.InstanceId;
 
 /// Which open lifecycle action needs a call now. Pure.
 ///
-/// An action is taken on (a heartbeat at once: the hook's timeout runs since before we heard of
-/// it), beaten every third of its timeout, completed when that is asked for, and ends when AWS took
-/// the completion, says that it is over, or its global timeout is reached. What answers do is in
-/// [HookAnswers].
+/// An action is taken on (a heartbeat at once, or soon if it has only just begun: the hook's
+/// timeout runs since before we heard of it), beaten every third of its timeout, completed when
+/// that is asked for, and ends when AWS took the completion, says that it is over, or its global
+/// timeout is reached. What answers do is in [HookAnswers].
 final class HeartbeatPlan {
   private HeartbeatPlan() {}
 

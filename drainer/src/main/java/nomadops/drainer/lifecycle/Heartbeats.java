@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Heartbeats {
   private static final int MOST_CALLS = 16;
   private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final Duration CROWD = Duration.ofMillis(20);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final Hooks hooks;
@@ -190,6 +191,11 @@ public final class Heartbeats {
     try {
       long left = GLANCE.toNanos();
       while (!news && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      // News come in crowds, and each look is at all actions.
+      left = news ? CROWD.toNanos() : 0;
+      while (left > 0) {
         left = changed.awaitNanos(left);
       }
       news = false;

@@ -54,9 +54,9 @@ record OpenHook(
 
   static OpenHook takenOn(
       HookRef hook, InstanceId instance, Instant noticeAt, Optional<HookTerms> terms, Instant now) {
-    Tries atOnce = Tries.first(now);
+    Tries first = Tries.first(now.plus(HeartbeatPace.first(noticeAt, hook.hashCode(), now)));
     return new OpenHook(
-        hook, instance, noticeAt, now, terms, atOnce, atOnce, Optional.empty(), Set.of());
+        hook, instance, noticeAt, now, terms, first, Tries.first(now), Optional.empty(), Set.of());
   }
 
   Duration timeout() {

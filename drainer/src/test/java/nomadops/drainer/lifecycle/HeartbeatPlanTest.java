@@ -31,6 +31,25 @@ class HeartbeatPlanTest {
   }
 
   @Test
+  void actionsThatHaveOnlyJustBegunAreBeatenOneAfterTheOther() {
+    for (int i = 0; i < 1000; i++) {
+      HookRef hook = new HookRef("workers", "drain", "token-" + i);
+      state = HeartbeatPlan.open(state, hook, INSTANCE, now, now);
+    }
+    int most = 0;
+    long beaten = 0;
+    for (int tenth = 0; tenth <= 50; tenth++) {
+      List<HookCall> calls = HeartbeatPlan.step(state, now, 1000).due();
+      long fresh = calls.stream().filter(HookCall.Beat.class::isInstance).count() - beaten;
+      beaten += fresh;
+      most = Math.max(most, (int) fresh);
+      now = now.plusMillis(100);
+    }
+    assertThat(beaten).as("within five seconds, all").isEqualTo(1000);
+    assertThat(most).isLessThan(100);
+  }
+
+  @Test
   void row11AShortTimeoutIsBeatenInItsThirdsNotInAnIntervalOfOurs() {
     opened(30, 3000);
     answer(DONE, 0.0);
@@ -283,8 +302,9 @@ class HeartbeatPlanTest {
     }
   }
 
+  /// It has gone on for a while when we hear of it.
   private void open(HookRef hook) {
-    state = HeartbeatPlan.open(state, hook, INSTANCE, now, now);
+    state = HeartbeatPlan.open(state, hook, INSTANCE, now.minusSeconds(5), now);
   }
 
   /// Open, with its first heartbeat under way and its terms known.

@@ -223,7 +223,7 @@ class HeartbeatsTest {
   }
 
   private void open(HookRef hook) {
-    heartbeats.open(hook, INSTANCE, clock.instant());
+    heartbeats.open(hook, INSTANCE, clock.instant().minusSeconds(5));
   }
 
   private void complete() {
