@@ -4,10 +4,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nomadops.drainer.cli.DrainerSettings.Answer;
 import nomadops.drainer.notice.Notice;
 import nomadops.drainer.plan.Response;
 import nomadops.drainer.plan.Terms;
+import nomadops.drainer.self.Whereabouts;
+import nomadops.drainer.sqs.IntakeTerms;
 import nomadops.drainer.sqs.QueueAddress;
 import nomadops.runtime.config.ConfigException;
 import nomadops.runtime.config.Resolved;
@@ -50,17 +53,32 @@ final class Configured {
     };
   }
 
-  /// The queues; at least one.
+  /// The queues; at least one, unless the metadata service tells of notices.
   static List<QueueAddress> queues(Resolved settings) {
     List<String> urls = settings.find(DrainerSettings.QUEUES).orElse(List.of());
-    if (urls.isEmpty()) {
+    if (urls.isEmpty() && !settings.get(DrainerSettings.SELF)) {
       throw ConfigException.of(
           "the configuration",
           DrainerSettings.QUEUES.key(),
-          "no queue is named, so no notice can come",
-          "-queues=https://sqs.us-east-1.amazonaws.com/123456789012/terminations");
+          "no queue is named and self is off, so no notice can come",
+          "-queues=https://sqs.us-east-1.amazonaws.com/123456789012/terminations, or on the instance itself -self");
     }
     return urls.stream().map(url -> queue(settings, url)).toList();
+  }
+
+  /// The hooks that self mode completes; empty for all.
+  static Set<String> selfHooks(Resolved settings) {
+    return Set.copyOf(settings.find(DrainerSettings.SELF_HOOKS).orElse(List.of()));
+  }
+
+  /// How queues are read. In a dry run every message is at its first delivery, and none is given
+  /// up.
+  static IntakeTerms intake(Resolved settings) {
+    return new IntakeTerms(
+        settings.get(DrainerSettings.VISIBILITY),
+        settings.get(DrainerSettings.DRY_RUN)
+            ? Math.max(2, settings.get(DrainerSettings.PARK_AFTER))
+            : settings.get(DrainerSettings.PARK_AFTER));
   }
 
   private static QueueAddress queue(Resolved settings, String url) {
@@ -86,7 +104,11 @@ final class Configured {
         .or(() -> settings.find(DrainerSettings.AWS_ENDPOINT));
   }
 
-  static String region(Resolved settings, List<QueueAddress> queues) {
-    return settings.find(DrainerSettings.AWS_REGION).orElseGet(() -> queues.getFirst().region());
+  /// @param here where we run, in self mode; without it there is at least one queue
+  static String region(Resolved settings, List<QueueAddress> queues, Optional<Whereabouts> here) {
+    return settings
+        .find(DrainerSettings.AWS_REGION)
+        .or(() -> here.map(Whereabouts::region))
+        .orElseGet(() -> queues.getFirst().region());
   }
 }

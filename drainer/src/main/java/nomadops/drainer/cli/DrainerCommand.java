@@ -27,7 +27,9 @@ public final class DrainerCommand {
                 4 refused by a guard.
 
                 Example: NOMAD_ADDR=http://10.0.0.1:4646 nomad-ops drainer run
-                  -queues https://sqs.us-east-1.amazonaws.com/123456789012/terminations\
+                  -queues https://sqs.us-east-1.amazonaws.com/123456789012/terminations
+                On the instance that is to be drained: nomad-ops drainer run -self
+                To see what would be done: nomad-ops drainer run -dry-run -queues URL\
                 """)
             .runs(invocation -> RunCommand.run(invocation, signals));
     return Commands.group(

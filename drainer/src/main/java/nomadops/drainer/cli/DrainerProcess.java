@@ -12,6 +12,7 @@ import nomadops.client.time.Ticker;
 import nomadops.drainer.Drainer;
 import nomadops.drainer.drain.NomadClients;
 import nomadops.drainer.lifecycle.Heartbeats;
+import nomadops.drainer.self.SelfMode;
 import nomadops.drainer.sqs.IntakeStatus;
 import nomadops.drainer.sqs.QueueIntake;
 import nomadops.runtime.ExitCode;
@@ -35,6 +36,7 @@ final class DrainerProcess {
   private final NomadClients clients;
   private final Heartbeats heartbeats;
   private final List<QueueIntake> intakes;
+  private final Optional<SelfMode> self;
   private final Optional<AuditLog> audit;
   private final PrometheusMeterRegistry registry;
   private final Resolved settings;
@@ -46,6 +48,7 @@ final class DrainerProcess {
       NomadClients clients,
       Heartbeats heartbeats,
       List<QueueIntake> intakes,
+      Optional<SelfMode> self,
       Optional<AuditLog> audit,
       PrometheusMeterRegistry registry,
       Resolved settings,
@@ -55,6 +58,7 @@ final class DrainerProcess {
     this.clients = clients;
     this.heartbeats = heartbeats;
     this.intakes = intakes;
+    this.self = self;
     this.audit = audit;
     this.registry = registry;
     this.settings = settings;
@@ -69,6 +73,7 @@ final class DrainerProcess {
     for (QueueIntake intake : intakes) {
       health.input("queue " + intake.status().queue(), () -> stale(intake.status(), started));
     }
+    self.ifPresent(mode -> health.input("self", mode::health));
     health.input("heartbeats", heartbeats::health);
     AdminServer admin =
         AdminServer.start(
@@ -90,6 +95,10 @@ final class DrainerProcess {
           .background("keep " + queue, Phase.LEADERSHIP, _ -> intake.keep())
           .onStop(Phase.LEADERSHIP, "messages of " + queue, intake::handBack);
     }
+    self.ifPresent(mode ->
+        sidecar
+            .background("metadata service", Phase.INTAKE, stop -> mode.watch(stop::requested))
+            .background("own hooks", Phase.INTAKE, stop -> mode.ask(stop::requested)));
     audit.ifPresent(log -> sidecar.onStop(Phase.AUDIT, "audit log", log));
     return sidecar.run();
   }
@@ -103,6 +112,7 @@ final class DrainerProcess {
 
   private Map<String, ?> status() {
     Map<String, Object> all = new LinkedHashMap<>();
+    all.put("dry_run", settings.get(DrainerSettings.DRY_RUN));
     all.put(
         "instances",
         drainer.view().stream()

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import nomadops.drainer.imds.InstanceMetadata;
 import nomadops.drainer.lifecycle.HookResult;
 import nomadops.runtime.admin.AdminSettings;
 import nomadops.runtime.cli.NomadSettings;
@@ -27,8 +28,26 @@ public final class DrainerSettings {
 
   static final Setting<List<String>> QUEUES =
       Setting.of("queues", Parsers.listOf(Parsers.string()))
-          .describedAs("URLs of SQS queues.")
+          .describedAs("URLs of SQS queues. At least one, unless self is on.")
           .example("[https://sqs.us-east-1.amazonaws.com/123456789012/terminations]")
+          .inGroup(SOURCES);
+  static final Setting<Boolean> SELF =
+      Setting.of("self", Parsers.bool())
+          .defaultsTo(false)
+          .describedAs(
+              "Drains the EC2 instance that it runs on, by what its metadata service says; alone or beside queues.")
+          .inGroup(SOURCES);
+  static final Setting<List<String>> SELF_HOOKS =
+      Setting.of("self-hooks", Parsers.listOf(Parsers.string()))
+          .describedAs(
+              "Names of the terminate hooks that are completed in self mode; left out, all of the instance's group, also those that wait for other programs.")
+          .example("[nomad-drain]")
+          .inGroup(SOURCES);
+  static final Setting<URI> IMDS_ENDPOINT =
+      Setting.of("imds-endpoint", Parsers.uri("http", "https"))
+          .env("AWS_EC2_METADATA_SERVICE_ENDPOINT")
+          .defaultsTo(InstanceMetadata.ADDRESS)
+          .describedAs("Where the instance metadata service is, for self mode.")
           .inGroup(SOURCES);
   static final Setting<Duration> VISIBILITY =
       Setting.of("visibility", Parsers.duration(Duration.ofSeconds(10), Duration.ofHours(1)))
@@ -45,7 +64,8 @@ public final class DrainerSettings {
   static final Setting<String> AWS_REGION =
       Setting.of("aws-region", Parsers.string())
           .env("AWS_REGION", "AWS_DEFAULT_REGION")
-          .describedAs("Region of the Auto Scaling groups; left out, that of the first queue.")
+          .describedAs(
+              "Region of the Auto Scaling groups; left out, that of the instance in self mode, else that of the first queue.")
           .example("us-east-1")
           .inGroup(SOURCES);
   static final Setting<URI> AWS_ENDPOINT =
@@ -107,6 +127,12 @@ public final class DrainerSettings {
           .defaultsTo(true)
           .describedAs("Leaves system jobs on the node to its end.")
           .inGroup(TIME);
+  static final Setting<Boolean> DRY_RUN =
+      Setting.of("dry-run", Parsers.bool())
+          .defaultsTo(false)
+          .describedAs(
+              "Prints what would be done, and does nothing: no write to Nomad or AWS. Messages are received, and so hidden from others for the visibility each time, and counted towards a queue's maxReceiveCount; give it a queue of its own.")
+          .inGroup(ANSWERS);
   static final Setting<Path> AUDIT_LOG =
       Setting.of("audit-log", Parsers.path())
           .describedAs("File that gets a JSON line for each decision that was performed.")
@@ -120,6 +146,9 @@ public final class DrainerSettings {
       Catalogue.of(
               "drainer",
               QUEUES,
+              SELF,
+              SELF_HOOKS,
+              IMDS_ENDPOINT,
               VISIBILITY,
               PARK_AFTER,
               AWS_REGION,
@@ -132,6 +161,7 @@ public final class DrainerSettings {
               ON_MAINTENANCE,
               MAINTENANCE_LEAD,
               ON_CUT,
+              DRY_RUN,
               LONGEST,
               MARGIN,
               UNKNOWN_FOR,

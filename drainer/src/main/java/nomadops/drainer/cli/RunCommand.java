@@ -2,7 +2,9 @@ package nomadops.drainer.cli;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.PrintStream;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,21 +17,25 @@ import nomadops.client.time.Ticker;
 import nomadops.drainer.Drainer;
 import nomadops.drainer.DrainerMeters;
 import nomadops.drainer.HookBook;
-import nomadops.drainer.Journal;
+import nomadops.drainer.Watcher;
 import nomadops.drainer.Watchers;
 import nomadops.drainer.drain.InstanceNaming;
 import nomadops.drainer.drain.NomadClients;
 import nomadops.drainer.drain.TokenAnswer;
 import nomadops.drainer.drain.TokenCheck;
+import nomadops.drainer.dry.Narrator;
+import nomadops.drainer.imds.InstanceMetadata;
 import nomadops.drainer.lifecycle.AwsHooks;
 import nomadops.drainer.lifecycle.Heartbeats;
 import nomadops.drainer.lifecycle.HookResult;
 import nomadops.drainer.notice.Bulletin;
 import nomadops.drainer.plan.DrainDecision.Ending;
 import nomadops.drainer.plan.DrainPlan;
+import nomadops.drainer.self.OwnHooks;
+import nomadops.drainer.self.SelfMode;
+import nomadops.drainer.self.Whereabouts;
 import nomadops.drainer.sqs.AwsQueue;
 import nomadops.drainer.sqs.Delivery;
-import nomadops.drainer.sqs.IntakeTerms;
 import nomadops.drainer.sqs.IntakeTime;
 import nomadops.drainer.sqs.QueueAddress;
 import nomadops.drainer.sqs.QueueIntake;
@@ -66,6 +72,13 @@ final class RunCommand {
     InstantSource wall = InstantSource.system();
     RandomGenerator random = RandomGenerator.getDefault();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    boolean dry = settings.get(DrainerSettings.DRY_RUN);
+    InstanceMetadata metadata =
+        new InstanceMetadata(settings.get(DrainerSettings.IMDS_ENDPOINT), ticker);
+    Optional<Whereabouts> here =
+        settings.get(DrainerSettings.SELF)
+            ? Optional.of(Whereabouts.ask(metadata, pause))
+            : Optional.empty();
     try (Closer closer = new Closer()) {
       NomadClient nomad =
           closer.register(
@@ -76,40 +89,48 @@ final class RunCommand {
                   pause,
                   random));
       closer.register(ProcessMetrics.bind(registry, "drainer", RunCommand.class));
-      boolean seesAll = checked(new TokenCheck(nomad).ask());
+      TokenCheck token = new TokenCheck(nomad);
+      boolean seesAll = checked(dry ? token.askToRead() : token.ask());
       NomadClients clients = new NomadClients(nomad, InstanceNaming.aws(), wall, ticker, pause);
       AwsHooks aws =
           closer.register(
               AwsHooks.in(
-                  Configured.region(settings, addresses),
+                  Configured.region(settings, addresses, here),
                   Configured.autoscaling(settings),
                   ticker));
-      HookResult onCut = settings.get(DrainerSettings.ON_CUT);
-      // The book tells the drainer of answers, and the drainer writes into the book.
-      AtomicReference<Drainer> late = new AtomicReference<>();
-      HookBook book =
-          new HookBook(
-              aws,
-              listener -> new Heartbeats(aws, listener, wall, random),
-              ending -> ending == Ending.CUT ? onCut : HookResult.CONTINUE,
-              instance -> Optional.ofNullable(late.get()).ifPresent(d -> d.changed(instance)),
-              wall);
       Optional<AuditLog> audit =
           settings
               .find(DrainerSettings.AUDIT_LOG)
+              .filter(_ -> !dry)
               .map(path ->
                   AuditLog.open(
                       path,
                       new AuditPolicy(AuditPolicy.Sync.EVERY_RECORD, OptionalLong.empty()),
                       wall));
+      Hands hands =
+          dry
+              ? Hands.dry(clients, aws, narrator(invocation.out(), wall), wall)
+              : Hands.real(clients, aws, audit, wall);
+      HookResult onCut = settings.get(DrainerSettings.ON_CUT);
+      // The book tells the drainer of answers, and the drainer writes into the book.
+      AtomicReference<Drainer> late = new AtomicReference<>();
+      HookBook book =
+          new HookBook(
+              hands.hooks(),
+              listener -> new Heartbeats(hands.hooks(), listener, wall, random),
+              ending -> ending == Ending.CUT ? onCut : HookResult.CONTINUE,
+              instance -> Optional.ofNullable(late.get()).ifPresent(d -> d.changed(instance)),
+              wall);
       DrainerMeters meters = new DrainerMeters(registry);
+      List<Watcher> watchers = new ArrayList<>(hands.journal());
+      watchers.add(meters);
       Drainer drainer =
           closer.register(
               new Drainer(
                   new DrainPlan(Configured.terms(settings)),
-                  clients,
+                  hands.clients(),
                   book,
-                  new Watchers(List.of(new Journal(audit, wall), meters)),
+                  new Watchers(watchers),
                   seesAll,
                   wall));
       late.set(drainer);
@@ -118,20 +139,55 @@ final class RunCommand {
         AwsQueue queue = closer.register(AwsQueue.at(address, Optional.empty()));
         intakes.add(
             new QueueIntake(
-                queue,
-                new IntakeTerms(
-                    settings.get(DrainerSettings.VISIBILITY),
-                    settings.get(DrainerSettings.PARK_AFTER)),
+                hands.queues().apply(queue),
+                Configured.intake(settings),
                 new IntakeTime(wall, ticker, pause, random),
                 deliveries -> drainer.take(bulletins(deliveries)),
                 // The intake logs it whole; there is no other place to put it.
                 (_, _, _) -> {}));
       }
+      Optional<SelfMode> self =
+          here.map(place ->
+              SelfMode.of(
+                  metadata,
+                  place.instance(),
+                  new OwnHooks(
+                      Configured.selfHooks(settings), aws::ownActions, hands.hooks()::heartbeat),
+                  drainer::take,
+                  new SelfMode.Time(wall, pause, random)));
       meters.watch(drainer, book.heartbeats(), intakes, wall);
+      tell(settings, here);
       return new DrainerProcess(
-              drainer, clients, book.heartbeats(), intakes, audit, registry, settings, wall, ticker)
+              drainer,
+              clients,
+              book.heartbeats(),
+              intakes,
+              self,
+              audit,
+              registry,
+              settings,
+              wall,
+              ticker)
           .run(signals);
     }
+  }
+
+  private static void tell(Resolved settings, Optional<Whereabouts> here) {
+    here.ifPresent(
+        place -> LOG.info("self mode: this is {} in {}", place.instance(), place.region()));
+    if (here.isPresent() && !settings.get(DrainerSettings.IGNORE_SYSTEM_JOBS)) {
+      LOG.warn(
+          "ignore-system-jobs is off: as a system job of Nomad this drainer would be stopped by the drain of its own node");
+    }
+    if (settings.get(DrainerSettings.DRY_RUN)) {
+      LOG.warn(
+          "dry run: nothing is written to Nomad, AWS or an audit log; messages that are received stay in their queues");
+    }
+  }
+
+  private static Narrator narrator(PrintStream out, InstantSource clock) {
+    return (subject, what) ->
+        out.println(clock.instant().truncatedTo(ChronoUnit.SECONDS) + " " + subject + ": " + what);
   }
 
   private static List<Bulletin> bulletins(List<Delivery> deliveries) {

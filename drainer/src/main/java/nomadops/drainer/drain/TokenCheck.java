@@ -28,11 +28,22 @@ public final class TokenCheck {
   ///
   /// @throws NomadFault when Nomad cannot be asked
   public TokenAnswer ask() throws InterruptedException {
+    return ask(true);
+  }
+
+  /// The same for whoever only looks: nothing but reads is sent, and node:write is not needed.
+  ///
+  /// @throws NomadFault when Nomad cannot be asked
+  public TokenAnswer askToRead() throws InterruptedException {
+    return ask(false);
+  }
+
+  private TokenAnswer ask(boolean writes) throws InterruptedException {
     List<String> missing = new ArrayList<>();
     if (!allowed(() -> nomad.nodes().list(Read.defaults().withPerPage(1)))) {
       missing.add("node:read");
     }
-    if (!allowed(() -> nomad.nodes().eligibility(NO_NODE, false))) {
+    if (writes && !allowed(() -> nomad.nodes().eligibility(NO_NODE, false))) {
       missing.add("node:write");
     }
     if (!missing.isEmpty()) {

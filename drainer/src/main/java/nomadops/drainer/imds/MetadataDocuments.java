@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.notice.Notice;
+import nomadops.drainer.notice.Unfit;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,7 +54,7 @@ final class MetadataDocuments {
       return Found.of(
           new Notice.SpotInterruption(instance, ends.minus(SPOT_WARNING), ends, action));
     } catch (Unfit e) {
-      return Found.unfit(e.getMessage());
+      return Found.unfit(e.reason());
     }
   }
 
@@ -63,7 +64,7 @@ final class MetadataDocuments {
       Instant at = instant(tree(document), "noticeTime", "2020-10-27T08:22:00Z");
       return Found.of(new Notice.Rebalance(instance, at));
     } catch (Unfit e) {
-      return Found.unfit(e.getMessage());
+      return Found.unfit(e.reason());
     }
   }
 
@@ -85,16 +86,16 @@ final class MetadataDocuments {
         try {
           notices.add(event(event, instance, now));
         } catch (Unfit e) {
-          faults.add(e.getMessage());
+          faults.add(e.reason());
         }
       }
     } catch (Unfit e) {
-      faults.add(e.getMessage());
+      faults.add(e.reason());
     }
     return new Found(notices, faults);
   }
 
-  private static Notice event(JsonNode event, InstanceId instance, Instant now) throws Unfit {
+  private static Notice event(JsonNode event, InstanceId instance, Instant now) {
     String id = text(event, "EventId", "instance-event-0d59937288b749b32");
     String code = text(event, "Code", "system-reboot");
     String state = event.path("State").asString("active");
@@ -105,7 +106,7 @@ final class MetadataDocuments {
     return new Notice.Maintenance(instance, now, id, code, starts, OVER.contains(state));
   }
 
-  private static JsonNode tree(String document) throws Unfit {
+  private static JsonNode tree(String document) {
     try {
       return JSON.readTree(document);
     } catch (JacksonException e) {
@@ -113,7 +114,7 @@ final class MetadataDocuments {
     }
   }
 
-  private static String text(JsonNode tree, String field, String example) throws Unfit {
+  private static String text(JsonNode tree, String field, String example) {
     JsonNode value = tree.path(field);
     if (!value.isString() || value.asString().isBlank()) {
       throw new Unfit(
@@ -122,7 +123,7 @@ final class MetadataDocuments {
     return value.asString();
   }
 
-  private static Instant instant(JsonNode tree, String field, String example) throws Unfit {
+  private static Instant instant(JsonNode tree, String field, String example) {
     String text = text(tree, field, example);
     try {
       return Instant.parse(text);
@@ -132,7 +133,7 @@ final class MetadataDocuments {
   }
 
   /// RFC 1123 without the day of the week, which that format leaves open.
-  private static Instant gmt(JsonNode tree, String field) throws Unfit {
+  private static Instant gmt(JsonNode tree, String field) {
     String example = "21 Jan 2019 09:00:43 GMT";
     String text = text(tree, field, example);
     try {

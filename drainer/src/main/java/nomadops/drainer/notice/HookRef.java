@@ -4,5 +4,14 @@ package nomadops.drainer.notice;
 ///
 /// @param group the group's name
 /// @param hook the lifecycle hook's name
-/// @param token of this one action; the same action comes with the same token by whatever way
-public record HookRef(String group, String hook, String token) {}
+/// @param token of this one action; the same action comes with the same token by whatever way.
+///   Blank where it is not known, as with an instance that learns of its end from its metadata
+///   service: AWS then finds the action by the instance
+public record HookRef(String group, String hook, String token) {
+
+  /// What tells this action of an instance from its others: an instance is in one group, and
+  /// several hooks of it may wait at once.
+  String distinction() {
+    return token.isBlank() ? "hook:" + hook : token;
+  }
+}

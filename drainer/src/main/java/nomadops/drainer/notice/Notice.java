@@ -25,7 +25,7 @@ public sealed interface Notice {
       implements Notice {
     @Override
     public String key() {
-      return "terminating/" + instance + "/" + hook.token();
+      return "terminating/" + instance + "/" + hook.distinction();
     }
 
     @Override
@@ -38,7 +38,7 @@ public sealed interface Notice {
   record Launching(InstanceId instance, Instant at, HookRef hook) implements Notice {
     @Override
     public String key() {
-      return "launching/" + instance + "/" + hook.token();
+      return "launching/" + instance + "/" + hook.distinction();
     }
 
     @Override

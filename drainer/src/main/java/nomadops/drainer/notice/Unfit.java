@@ -2,9 +2,9 @@ package nomadops.drainer.notice;
 
 import java.io.Serial;
 
-/// A message holds something that a decoder cannot use. Ends a reading from within; never leaves
-/// this room, so it has no stack trace.
-final class Unfit extends RuntimeException {
+/// A message or a document holds something that a decoder cannot use. Ends a reading from within;
+/// never leaves the decoder, so it has no stack trace.
+public final class Unfit extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   private static final int LONGEST = 120;
@@ -18,11 +18,13 @@ final class Unfit extends RuntimeException {
     this(path + " is " + found + ", it should be " + wanted);
   }
 
-  Unfit(String reason) {
+  /// A fault that is told in other words.
+  public Unfit(String reason) {
     super(reason, null, false, false);
   }
 
-  String reason() {
+  /// What is wrong, for people.
+  public String reason() {
     return String.valueOf(getMessage());
   }
 

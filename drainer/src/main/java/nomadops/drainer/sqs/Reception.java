@@ -45,7 +45,7 @@ final class Reception {
       }
       case Reading.Nothing(String reason) -> {
         counts = counts.withNothing();
-        LOG.info("message {} of {} is deleted: {}", message.id(), queue, reason);
+        LOG.info("message {} of {} asks for nothing: {}", message.id(), queue, reason);
         custody.discard(message, now());
         yield Optional.empty();
       }

@@ -8,6 +8,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import java.util.List;
 
 /** EC2 Auto Scaling, as far as lifecycle actions go (API 2011-01-01). */
 final class AutoScaling implements AutoCloseable {
@@ -24,8 +26,42 @@ final class AutoScaling implements AutoCloseable {
         <GlobalTimeout>30000</GlobalTimeout><DefaultResult>ABANDON</DefaultResult>
         <LifecycleTransition>autoscaling:EC2_INSTANCE_TERMINATING</LifecycleTransition></member></LifecycleHooks>
         """);
+    answer(
+        "DescribeAutoScalingInstances",
+        """
+        <AutoScalingInstances><member><InstanceId>i-0194708ef7e24dcc7</InstanceId>
+        <AutoScalingGroupName>my-asg</AutoScalingGroupName>
+        <LifecycleState>Terminating:Wait</LifecycleState></member></AutoScalingInstances>
+        """);
     answer("RecordLifecycleActionHeartbeat", "");
     answer("CompleteLifecycleAction", "");
+  }
+
+  /** There is one action: when it was completed, it is over for heartbeats and completions. */
+  void oneAction() {
+    for (String action : List.of("RecordLifecycleActionHeartbeat", "CompleteLifecycleAction")) {
+      server.stubFor(
+          post(urlPathEqualTo("/"))
+              .withRequestBody(containing("Action=" + action))
+              .inScenario("action")
+              .whenScenarioStateIs("over")
+              .willReturn(
+                  aResponse()
+                      .withStatus(400)
+                      .withHeader("Content-Type", "text/xml")
+                      .withBody(
+                          "<ErrorResponse xmlns=\"http://autoscaling.amazonaws.com/doc/2011-01-01/\"><Error><Type>Sender</Type><Code>ValidationError</Code><Message>No active Lifecycle Action found with instance ID i-0194708ef7e24dcc7</Message></Error></ErrorResponse>")));
+    }
+    server.stubFor(
+        post(urlPathEqualTo("/"))
+            .withRequestBody(containing("Action=CompleteLifecycleAction"))
+            .inScenario("action")
+            .whenScenarioStateIs(Scenario.STARTED)
+            .willSetStateTo("over")
+            .willReturn(
+                aResponse()
+                    .withHeader("Content-Type", "text/xml")
+                    .withBody(body("CompleteLifecycleAction", ""))));
   }
 
   private void answer(String action, String result) {
@@ -33,11 +69,12 @@ final class AutoScaling implements AutoCloseable {
         post(urlPathEqualTo("/"))
             .withRequestBody(containing("Action=" + action))
             .willReturn(
-                aResponse()
-                    .withHeader("Content-Type", "text/xml")
-                    .withBody(
-                        "<%1$sResponse xmlns=\"http://autoscaling.amazonaws.com/doc/2011-01-01/\"><%1$sResult>%2$s</%1$sResult></%1$sResponse>"
-                            .formatted(action, result))));
+                aResponse().withHeader("Content-Type", "text/xml").withBody(body(action, result))));
+  }
+
+  private static String body(String action, String result) {
+    return "<%1$sResponse xmlns=\"http://autoscaling.amazonaws.com/doc/2011-01-01/\"><%1$sResult>%2$s</%1$sResult></%1$sResponse>"
+        .formatted(action, result);
   }
 
   int calls(String action, String... parts) {

@@ -18,17 +18,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A metadata service on loopback.
-final class FakeMetadata implements AutoCloseable {
-  static final String SPOT = "spot/instance-action";
-  static final String REBALANCE = "events/recommendations/rebalance";
-  static final String MAINTENANCE = "events/maintenance/scheduled";
-  static final String TARGET = "autoscaling/target-lifecycle-state";
+public final class FakeMetadata implements AutoCloseable {
+  public static final String SPOT = "spot/instance-action";
+  public static final String REBALANCE = "events/recommendations/rebalance";
+  public static final String MAINTENANCE = "events/maintenance/scheduled";
+  public static final String TARGET = "autoscaling/target-lifecycle-state";
 
   /// Path below meta-data to document; what is not there is a 404.
-  final Map<String, String> documents = new ConcurrentHashMap<>();
+  public final Map<String, String> documents = new ConcurrentHashMap<>();
 
   /// Path to a status without a document.
-  final Map<String, Integer> broken = new ConcurrentHashMap<>();
+  public final Map<String, Integer> broken = new ConcurrentHashMap<>();
 
   /// Paths that are never answered.
   final List<String> silent = new CopyOnWriteArrayList<>();
@@ -36,14 +36,14 @@ final class FakeMetadata implements AutoCloseable {
   /// Method, path and token of each request.
   final List<String> asked = new CopyOnWriteArrayList<>();
 
-  volatile int tokenStatus = 200;
+  public volatile int tokenStatus = 200;
   volatile String token = "token-1";
   volatile boolean tokensAreNeeded = true;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  FakeMetadata() {
+  public FakeMetadata() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -56,7 +56,7 @@ final class FakeMetadata implements AutoCloseable {
     documents.put("placement/region", "eu-central-1");
   }
 
-  URI address() {
+  public URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
