@@ -16,7 +16,7 @@ import nomadops.runtime.log.LogSettings;
 /// Everything that `drainer` can be told.
 public final class DrainerSettings {
   private static final String SOURCES = "Where notices come from";
-  private static final String ANSWERS = "What they call for";
+  static final String ANSWERS = "What they call for";
   private static final String TIME = "How long it may take";
 
   /// What a notice calls for.

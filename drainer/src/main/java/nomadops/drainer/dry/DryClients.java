@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import nomadops.drainer.drain.Clients;
 import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.NodeFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +84,26 @@ public final class DryClients implements Clients {
   public Restored restore(String nodeId, Map<String, String> ours) {
     pretend(nodeId, new Pretence.Restored(clock.instant()), Sentences::restore);
     return new Restored.Done();
+  }
+
+  @Override
+  public Outcome stopJob(NodeFacts.Alloc alloc) {
+    return told(alloc.job(), "would be stopped, so that nothing places it again");
+  }
+
+  @Override
+  public Outcome replace(NodeFacts.Alloc alloc) {
+    return told(alloc.job(), "allocation " + alloc.id() + " would be placed elsewhere");
+  }
+
+  @Override
+  public Outcome rerun(CutWork cut) {
+    return told(cut.job(), "would be run again for " + cut.alloc());
+  }
+
+  private Outcome told(String job, String what) {
+    narrator.say("job " + job, what);
+    return new Outcome.Done(what);
   }
 
   private interface Sentence {
