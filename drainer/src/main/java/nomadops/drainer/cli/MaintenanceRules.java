@@ -49,8 +49,7 @@ record MaintenanceRules(List<Rule> rules, Answer otherwise, Duration lead) {
         shape -> {
           var code = shape.required("code", Parsers.glob());
           var answer = shape.required("answer", Parsers.oneOf(When.class));
-          var lead =
-              shape.optional("lead", Parsers.duration(Duration.ZERO, Duration.ofDays(14)));
+          var lead = shape.optional("lead", Parsers.duration(Duration.ZERO, Duration.ofDays(14)));
           return () -> {
             if (answer.get() != When.AHEAD && lead.get().isPresent()) {
               throw new IllegalArgumentException(

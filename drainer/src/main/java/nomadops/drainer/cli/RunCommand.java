@@ -37,6 +37,7 @@ import nomadops.drainer.self.Whereabouts;
 import nomadops.drainer.sqs.AwsQueue;
 import nomadops.drainer.sqs.Delivery;
 import nomadops.drainer.sqs.IntakeTime;
+import nomadops.drainer.sqs.Parked;
 import nomadops.drainer.sqs.QueueAddress;
 import nomadops.drainer.sqs.QueueIntake;
 import nomadops.runtime.Closer;
@@ -143,8 +144,7 @@ final class RunCommand {
                 Configured.intake(settings),
                 new IntakeTime(wall, ticker, pause, random),
                 deliveries -> drainer.take(bulletins(deliveries)),
-                // The intake logs it whole; there is no other place to put it.
-                (_, _, _) -> {}));
+                Parked.inPlace()));
       }
       Optional<SelfMode> self =
           here.map(place ->

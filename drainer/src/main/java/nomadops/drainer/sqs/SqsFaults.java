@@ -44,7 +44,9 @@ final class SqsFaults {
   static QueueFault of(String queue, String action, SdkException fault) {
     Kind kind = kind(fault);
     return new QueueFault(
-        kind, "could not " + action + " queue " + queue + ": " + said(fault) + hint(kind), fault);
+        kind,
+        "could not " + action + " queue " + queue + ": " + said(fault) + hint(kind, action),
+        fault);
   }
 
   private static Kind kind(SdkException fault) {
@@ -107,11 +109,13 @@ final class SqsFaults {
     return text(fault);
   }
 
-  private static String hint(Kind kind) {
+  private static String hint(Kind kind, String action) {
     return switch (kind) {
       case NO_QUEUE -> "; is the URL of this account and region?";
       case FORBIDDEN ->
-          "; sqs:ReceiveMessage, sqs:ChangeMessageVisibility and sqs:DeleteMessage are needed";
+          action.startsWith("send")
+              ? "; sqs:SendMessage is needed"
+              : "; sqs:ReceiveMessage, sqs:ChangeMessageVisibility and sqs:DeleteMessage are needed";
       case PASSING, STALE_HANDLE, REFUSED -> "";
     };
   }

@@ -47,7 +47,7 @@ class QueueIntakeEndToEndTest {
               new IntakeTime(
                   InstantSource.system(), Ticker.system(), Pause.system(), new Random(1)),
               deliveries::addAll,
-              (_, _, _) -> {});
+              Parked.inPlace());
       this.loops = List.of(loop(intake::poll), loop(intake::keep));
     }
 
@@ -149,15 +149,17 @@ class QueueIntakeEndToEndTest {
   }
 
   @Test
-  void testNotificationsAndPoisonGoAndDoNotDisturb() throws Exception {
+  void testNotificationsGoAndPoisonIsHiddenAndNeitherDisturbs() throws Exception {
     try (Life life = new Life(sqs.queue("mixed"))) {
       sqs.send("mixed", Bodies.test());
       sqs.send("mixed", Bodies.POISON);
       sqs.send("mixed", Bodies.end("i-1"));
-      until("only the end of an instance is left", () -> sqs.size("mixed") == 1);
+      until("the test notification is gone", () -> sqs.size("mixed") == 2);
 
       until("it is handed over", () -> life.deliveries.size() == 1);
+      until("the poison is parked", () -> life.intake.status().parked() == 1);
       assertThat(life.intake.status().counts().parked()).isOne();
+      assertThat(sqs.visible("mixed")).as("hidden, and there").isZero();
     }
   }
 
