@@ -128,7 +128,7 @@ final class VisibilityKeeper {
             "message {} is parked: it stays in queue {}, hidden for {} minutes: {}",
             message.id(),
             queue.name(),
-            due.longest().toMinutes(),
+            (due.longest().toSeconds() + 59) / 60,
             due.reason());
         yield new CareAnswer.Done();
       }
