@@ -28,7 +28,7 @@ class DrainerRowsRunTest {
   }
 
   @Test
-  void row2ASpotWarningAndAHookOfOneInstanceAreOneDrainAndTheSecondIsNoError() throws Exception {
+  void row2ARebalanceAndAHookOfOneInstanceAreOneDrainAndTheSecondIsNoError() throws Exception {
     rig.nodeWithWork("3s");
     rig.sqs.send("terminations", RunRig.terminating());
     rig.sqs.send("terminations", told("eventbridge-rebalance"));

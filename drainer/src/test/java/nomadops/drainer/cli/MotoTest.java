@@ -43,7 +43,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /**
  * The queue and the hooks against moto, a second opinion on what AWS is like. Where it differs from
  * AWS (moto 5.2.1): it knows neither RecordLifecycleActionHeartbeat nor CompleteLifecycleAction
- * (HTTP 500), sends no lifecycle messages, says 48 hours as the global timeout of every hook, and
+ * (HTTP 5xx), sends no lifecycle messages, says 48 hours as the global timeout of every hook, and
  * has an empty list for a group that is not there, where AWS has a ValidationError; it counts the
  * twelve hours of a message's invisibility from when it was sent, AWS from its receipt.
  */

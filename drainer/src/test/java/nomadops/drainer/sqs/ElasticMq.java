@@ -68,10 +68,6 @@ public final class ElasticMq implements AutoCloseable {
                         .formatted(dead, maxReceiveCount))));
   }
 
-  public void removeQueue(String name) {
-    sqs.deleteQueue(delete -> delete.queueUrl(url(name)));
-  }
-
   /// The messages of a queue, with their attributes; they stay there.
   List<Message> messages(String queue) {
     return sqs.receiveMessage(receive ->
