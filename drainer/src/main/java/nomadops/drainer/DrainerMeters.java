@@ -45,6 +45,18 @@ public final class DrainerMeters implements Watcher {
   private static final Meter UNREADABLE =
       Meter.gauge(
           "drainer.messages.unreadable", "", "Messages that nobody could read so far.", "queue");
+  private static final Meter PARKED =
+      Meter.gauge(
+          "drainer.messages.parked",
+          "",
+          "Messages that this process has put out of the way, hidden in their queue for hours.",
+          "queue");
+  private static final Meter FOREIGN =
+      Meter.gauge(
+          "drainer.messages.foreign",
+          "",
+          "Deliveries of messages of other groups, handed back so far.",
+          "queue");
   private static final Meter POLL_AGE =
       Meter.gauge(
           "drainer.poll.age",
@@ -67,6 +79,8 @@ public final class DrainerMeters implements Watcher {
           HOOKS,
           MESSAGES,
           UNREADABLE,
+          PARKED,
+          FOREIGN,
           POLL_AGE);
 
   private final Meters meters;
@@ -84,6 +98,8 @@ public final class DrainerMeters implements Watcher {
       String name = queue.status().queue();
       var _ = meters.gauge(MESSAGES, () -> queue.status().open(), name);
       var _ = meters.gauge(UNREADABLE, () -> queue.status().counts().unreadable(), name);
+      var _ = meters.gauge(PARKED, () -> queue.status().parked(), name);
+      var _ = meters.gauge(FOREIGN, () -> queue.status().counts().foreign(), name);
       var _ = meters.gauge(POLL_AGE, () -> age(queue.status(), clock), name);
     }
   }

@@ -9,10 +9,12 @@ import nomadops.drainer.notice.Notice;
 import nomadops.drainer.plan.Response;
 import nomadops.drainer.plan.Terms;
 import nomadops.drainer.self.Whereabouts;
+import nomadops.drainer.sqs.Groups;
 import nomadops.drainer.sqs.IntakeTerms;
 import nomadops.drainer.sqs.QueueAddress;
 import nomadops.runtime.config.ConfigException;
 import nomadops.runtime.config.Resolved;
+import nomadops.runtime.config.Setting;
 
 /// Turns settings into what the drainer is told.
 final class Configured {
@@ -67,7 +69,7 @@ final class Configured {
           "no queue is named, self is off and there is no webhook, so no notice can come",
           "-queues=https://sqs.us-east-1.amazonaws.com/123456789012/terminations, or on the instance itself -self");
     }
-    return urls.stream().map(url -> queue(settings, url)).toList();
+    return urls.stream().map(url -> queue(settings, DrainerSettings.QUEUES, url)).toList();
   }
 
   /// The hooks that self mode completes; empty for all.
@@ -82,10 +84,18 @@ final class Configured {
         settings.get(DrainerSettings.VISIBILITY),
         settings.get(DrainerSettings.DRY_RUN)
             ? Math.max(2, settings.get(DrainerSettings.PARK_AFTER))
-            : settings.get(DrainerSettings.PARK_AFTER));
+            : settings.get(DrainerSettings.PARK_AFTER),
+        new Groups(settings.find(DrainerSettings.GROUPS).orElse(List.of())));
   }
 
-  private static QueueAddress queue(Resolved settings, String url) {
+  /// Where parked messages are moved to; empty for nowhere.
+  static Optional<QueueAddress> parkedQueue(Resolved settings) {
+    return settings
+        .find(DrainerSettings.PARKED_QUEUE)
+        .map(url -> queue(settings, DrainerSettings.PARKED_QUEUE, url));
+  }
+
+  private static QueueAddress queue(Resolved settings, Setting<?> from, String url) {
     try {
       return QueueAddress.of(
           url,
@@ -95,10 +105,7 @@ final class Configured {
               .or(() -> settings.find(DrainerSettings.AWS_ENDPOINT)));
     } catch (IllegalArgumentException e) {
       throw ConfigException.of(
-          settings.origin(DrainerSettings.QUEUES).toString(),
-          DrainerSettings.QUEUES.key(),
-          "" + e.getMessage(),
-          "");
+          settings.origin(from).toString(), from.key(), "" + e.getMessage(), "");
     }
   }
 

@@ -9,6 +9,7 @@ import nomadops.drainer.lifecycle.HookResult;
 import nomadops.runtime.admin.AdminSettings;
 import nomadops.runtime.cli.NomadSettings;
 import nomadops.runtime.config.Catalogue;
+import nomadops.runtime.config.Glob;
 import nomadops.runtime.config.Parsers;
 import nomadops.runtime.config.Setting;
 import nomadops.runtime.log.LogSettings;
@@ -59,7 +60,19 @@ public final class DrainerSettings {
       Setting.of("park-after", Parsers.integer(1, 1_000))
           .defaultsTo(3)
           .describedAs(
-              "The delivery at which a message that cannot be read is logged whole and deleted.")
+              "The delivery at which a message that cannot be read is logged whole and parked: hidden for as long as SQS allows.")
+          .inGroup(SOURCES);
+  static final Setting<String> PARKED_QUEUE =
+      Setting.of("parked-queue", Parsers.string())
+          .describedAs(
+              "URL of a queue that parked messages are moved to; left out, they stay hidden in their own.")
+          .example("https://sqs.us-east-1.amazonaws.com/123456789012/terminations-parked")
+          .inGroup(SOURCES);
+  static final Setting<List<Glob>> GROUPS =
+      Setting.of("groups", Parsers.listOf(Parsers.glob()))
+          .describedAs(
+              "The Auto Scaling groups of this cluster, where several clusters share a queue; actions of others are handed back. Left out, all are ours.")
+          .example("[workers-*]")
           .inGroup(SOURCES);
   static final Setting<String> AWS_REGION =
       Setting.of("aws-region", Parsers.string())
@@ -158,6 +171,8 @@ public final class DrainerSettings {
               IMDS_ENDPOINT,
               VISIBILITY,
               PARK_AFTER,
+              PARKED_QUEUE,
+              GROUPS,
               AWS_REGION,
               AWS_ENDPOINT,
               SQS_ENDPOINT,

@@ -39,6 +39,7 @@ import nomadops.drainer.self.Whereabouts;
 import nomadops.drainer.sqs.AwsQueue;
 import nomadops.drainer.sqs.Delivery;
 import nomadops.drainer.sqs.IntakeTime;
+import nomadops.drainer.sqs.Parked;
 import nomadops.drainer.sqs.Queue;
 import nomadops.drainer.sqs.QueueAddress;
 import nomadops.drainer.sqs.QueueIntake;
@@ -130,10 +131,15 @@ final class RunCommand {
                   settings.get(DrainerSettings.VOLUNTARY_AT_ONCE),
                   time.wall()));
       late.set(drainer);
+      Optional<QueueAddress> parkedQueue = Configured.parkedQueue(settings).filter(_ -> !dry);
+      Parked parked =
+          parkedQueue
+              .map(address -> Parked.in(closer.register(AwsQueue.at(address, Optional.empty()))))
+              .orElseGet(Parked::inPlace);
       List<QueueIntake> intakes = new ArrayList<>();
       for (QueueAddress address : addresses) {
         AwsQueue queue = closer.register(AwsQueue.at(address, Optional.empty()));
-        intakes.add(intake(settings, hands.queues().apply(queue), drainer, time));
+        intakes.add(intake(settings, hands.queues().apply(queue), parked, drainer, time));
       }
       Optional<SelfMode> self =
           here.map(place ->
@@ -191,14 +197,13 @@ final class RunCommand {
   }
 
   private static QueueIntake intake(
-      Resolved settings, Queue queue, Drainer drainer, Clockwork time) {
+      Resolved settings, Queue queue, Parked parked, Drainer drainer, Clockwork time) {
     return new QueueIntake(
         queue,
         Configured.intake(settings),
         new IntakeTime(time.wall(), time.ticker(), time.pause(), time.random()),
         deliveries -> drainer.take(bulletins(deliveries)),
-        // The intake logs it whole; there is no other place to put it.
-        (_, _, _) -> {});
+        parked);
   }
 
   private static void tell(Resolved settings, Optional<Whereabouts> here) {

@@ -167,9 +167,13 @@ public final class AwsHooks implements Hooks, AutoCloseable {
       String said = AwsFault.of(e).said();
       String reason = "DescribeLifecycleHooks of group %s: %s".formatted(group, said);
       return said.contains("AutoScalingGroup name not found")
-          ? new Listing.NoGroup(reason)
+          ? new Listing.NoGroup(reason + "; is it in region " + region() + "?")
           : new Listing.Failed(reason);
     }
+  }
+
+  private String region() {
+    return client.serviceClientConfiguration().region().id();
   }
 
   private static Hook hook(LifecycleHook hook) {

@@ -163,11 +163,13 @@ final class NodePlan {
   }
 
   /// A node that takes no new work and has none left needs no drain, whoever saw to that; but none
-  /// seen says little with a token that does not see every namespace.
+  /// seen says little with a token that does not see every namespace. One that may come back needs
+  /// a drain to its name: that is how we know it for ours then.
   private static boolean isDrained(Doomed doomed, NodeFacts node, Facts facts) {
     OptionalLong running = node.waitedFor();
     boolean nothingRuns = running.isPresent() && running.getAsLong() == 0;
-    return weDrained(node, doomed.instance()) || (nothingRuns && facts.allNamespacesSeen());
+    return weDrained(node, doomed.instance())
+        || (nothingRuns && facts.allNamespacesSeen() && !Return.isPossible(doomed));
   }
 
   /// An operator ended the drain that we started for all that we know; a further notice is a new

@@ -1,7 +1,9 @@
 package nomadops.drainer.sqs;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,11 +14,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /// A queue of AWS. Short faults are retried by the SDK (three attempts), the rest are thrown.
-public final class AwsQueue implements Queue, AutoCloseable {
+public final class AwsQueue implements Queue, Outbox, AutoCloseable {
   private static final int AT_ONCE = 10;
   private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
@@ -101,6 +104,19 @@ public final class AwsQueue implements Queue, AutoCloseable {
         () ->
             sqs.deleteMessage(
                 delete -> delete.queueUrl(url()).receiptHandle(message.receiptHandle())));
+  }
+
+  @Override
+  public void send(String body, Map<String, String> attributes) throws InterruptedException {
+    Map<String, MessageAttributeValue> values = new HashMap<>();
+    attributes.forEach((key, value) ->
+        values.put(
+            key, MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
+    asked(
+        "send to",
+        () ->
+            sqs.sendMessage(
+                send -> send.queueUrl(url()).messageBody(body).messageAttributes(values)));
   }
 
   private String url() {

@@ -6,6 +6,9 @@ import java.time.Duration;
 sealed interface CareAnswer {
   record Done() implements CareAnswer {}
 
+  /// It is in another queue now, and to be deleted from this one.
+  record Moved() implements CareAnswer {}
+
   /// The receipt handle was too old.
   record Stale(String reason) implements CareAnswer {}
 

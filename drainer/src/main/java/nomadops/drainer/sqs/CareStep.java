@@ -9,4 +9,13 @@ sealed interface CareStep {
   ///
   /// @param failures that count at that next deletion
   record Settle(boolean deleted, int failures, String reason) implements CareStep {}
+
+  /// It is hidden in its queue; when it comes again it is looked at afresh, or deleted if its work
+  /// is finished.
+  ///
+  /// @param until when it comes again
+  record Shelve(long until, boolean finished) implements CareStep {}
+
+  /// It is out of our care, and nothing is known of it when it comes again.
+  record Forget(String reason) implements CareStep {}
 }

@@ -1,10 +1,10 @@
 package nomadops.drainer.sqs;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// The messages of one queue that are in our care, by id. Knows no queue and no clock. For many
@@ -13,6 +13,7 @@ final class Custody {
   private final VisibilityPlan plan;
   private final Map<String, Held> held = new LinkedHashMap<>();
   private final Settled settled = new Settled();
+  private final Shelf shelf = new Shelf();
   private long deleted;
 
   Custody(Duration visibility) {
@@ -23,6 +24,7 @@ final class Custody {
   ///
   /// @return true if the message was known: then it is cared for, and nothing else is to be done
   synchronized boolean knows(Queue.Message message, long now) {
+    shelf.take(message.id());
     Held known = held.get(message.id());
     if (known != null) {
       held.put(message.id(), plan.again(known, message, now));
@@ -42,6 +44,16 @@ final class Custody {
   /// A new message is not wanted.
   synchronized void discard(Queue.Message message, long now) {
     held.put(message.id(), plan.received(message, now).finished(now));
+  }
+
+  /// Nothing can be done with a new message.
+  synchronized void park(Queue.Message message, String reason, long now) {
+    held.put(message.id(), plan.received(message, now).unfit(reason, false, now));
+  }
+
+  /// A new message concerns others.
+  synchronized void handBack(Queue.Message message, Duration in, String reason, long now) {
+    held.put(message.id(), plan.received(message, now).foreign(in, reason, now));
   }
 
   /// The work on a message is finished.
@@ -64,17 +76,13 @@ final class Custody {
     return due;
   }
 
-  /// What is to be done when we stop: nothing waits for its time, and what is not done is for
-  /// another to do.
-  synchronized List<Due> takeAll() {
-    List<Due> due = new ArrayList<>();
-    for (Held each : held.values()) {
-      if (each.done()) {
-        due.add(new Due.Delete(each.message(), "all that it asked for is finished"));
-      } else if (!each.lapsed()) {
-        due.add(new Due.Release(each.message(), "this drainer stops"));
-      }
-    }
+  /// What is to be done when we stop.
+  synchronized List<Due> takeAll(long now) {
+    List<Due> due =
+        held.values().stream()
+            .map(each -> plan.atTheEnd(each, now))
+            .flatMap(Optional::stream)
+            .toList();
     due.forEach(this::mark);
     return due;
   }
@@ -96,6 +104,15 @@ final class Custody {
         deleted += gone ? 1 : 0;
         settle(id, failures, now);
       }
+      case CareStep.Shelve(long until, boolean finished) -> {
+        if (finished) {
+          settle(id, VisibilityPlan.DELETE_TRIES - 1, now);
+        } else {
+          held.remove(id);
+        }
+        shelf.put(id, until);
+      }
+      case CareStep.Forget _ -> held.remove(id);
     }
   }
 
@@ -111,11 +128,15 @@ final class Custody {
   }
 
   synchronized int open() {
-    return (int) held.values().stream().filter(each -> !each.done()).count();
+    return (int) held.values().stream().filter(Held::open).count();
   }
 
   synchronized int undeleted() {
-    return held.size() - open();
+    return (int) held.values().stream().filter(each -> each.want() instanceof Want.Delete).count();
+  }
+
+  synchronized int parked(long now) {
+    return shelf.size(now);
   }
 
   synchronized long deleted() {

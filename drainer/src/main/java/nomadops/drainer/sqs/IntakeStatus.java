@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param careFault why the latest renewal or deletion failed; empty when it did not
 /// @param open messages that are worked on
 /// @param undeleted messages that are done with, and not deleted yet
+/// @param parked messages that this process has put out of the way, hidden in their queue
 /// @param counts what came
 /// @param deleted messages deleted
 public record IntakeStatus(
@@ -19,5 +20,6 @@ public record IntakeStatus(
     Optional<String> careFault,
     int open,
     int undeleted,
+    int parked,
     MessageCounts counts,
     long deleted) {}

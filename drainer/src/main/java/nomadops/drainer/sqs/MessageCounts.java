@@ -5,29 +5,44 @@ package nomadops.drainer.sqs;
 /// @param received messages, each delivery of each
 /// @param redelivered deliveries of messages that were known already
 /// @param nothing messages from which nothing follows
+/// @param foreign deliveries of messages that were handed back, being of other groups
 /// @param unreadable deliveries that nobody could read
-/// @param parked messages that were given up as unreadable
+/// @param parked deliveries that were so often unreadable that they were put out of the way
 public record MessageCounts(
-    long received, long redelivered, long nothing, long unreadable, long parked) {
-  static final MessageCounts NONE = new MessageCounts(0, 0, 0, 0, 0);
+    long received, long redelivered, long nothing, long foreign, long unreadable, long parked) {
+  static final MessageCounts NONE = new MessageCounts(0, 0, 0, 0, 0, 0);
 
   MessageCounts withNotices() {
-    return new MessageCounts(received + 1, redelivered, nothing, unreadable, parked);
+    return plus(0, 0, 0, 0, 0);
   }
 
   MessageCounts again() {
-    return new MessageCounts(received + 1, redelivered + 1, nothing, unreadable, parked);
+    return plus(1, 0, 0, 0, 0);
   }
 
   MessageCounts withNothing() {
-    return new MessageCounts(received + 1, redelivered, nothing + 1, unreadable, parked);
+    return plus(0, 1, 0, 0, 0);
+  }
+
+  MessageCounts withForeign() {
+    return plus(0, 0, 1, 0, 0);
   }
 
   MessageCounts left() {
-    return new MessageCounts(received + 1, redelivered, nothing, unreadable + 1, parked);
+    return plus(0, 0, 0, 1, 0);
   }
 
   MessageCounts givenUp() {
-    return new MessageCounts(received + 1, redelivered, nothing, unreadable + 1, parked + 1);
+    return plus(0, 0, 0, 1, 1);
+  }
+
+  private MessageCounts plus(int again, int none, int others, int unread, int set) {
+    return new MessageCounts(
+        received + 1,
+        redelivered + again,
+        nothing + none,
+        foreign + others,
+        unreadable + unread,
+        parked + set);
   }
 }

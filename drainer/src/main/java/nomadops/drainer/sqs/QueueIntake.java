@@ -45,6 +45,7 @@ public final class QueueIntake {
   /// An intake that has not started.
   ///
   /// @param consumer called by a polling thread, of which there may be several; it must not wait
+  /// @param parked where messages go that we can do nothing with
   public QueueIntake(
       Queue queue,
       IntakeTerms terms,
@@ -56,8 +57,8 @@ public final class QueueIntake {
     this.time = time;
     this.consumer = consumer;
     this.custody = new Custody(terms.visibility());
-    this.keeper = new VisibilityKeeper(queue, custody, terms.visibility(), time);
-    this.reception = new Reception(queue.name(), terms, time, custody, parked);
+    this.keeper = new VisibilityKeeper(queue, custody, parked, terms.visibility(), time);
+    this.reception = new Reception(queue.name(), terms, time, custody);
   }
 
   /// Polls until it is interrupted. Faults are waited out.
@@ -174,6 +175,7 @@ public final class QueueIntake {
         keeper.lastFault(),
         custody.open(),
         custody.undeleted(),
+        custody.parked(time.ticker().nanos()),
         reception.counts(),
         custody.deleted());
   }

@@ -1,6 +1,9 @@
 package nomadops.drainer.sqs;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import nomadops.drainer.notice.Notice;
 import nomadops.drainer.notice.NoticeParser;
 import nomadops.drainer.notice.Reading;
 import org.slf4j.Logger;
@@ -9,22 +12,22 @@ import org.slf4j.LoggerFactory;
 /// Takes each delivered message in, by what it means. For many threads.
 final class Reception {
   private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
-  private static final int SHOWN = 2048;
+
+  /// What AWS sends is shorter; SQS carries up to 1 MiB.
+  private static final int SHOWN = 8192;
 
   private final String queue;
   private final IntakeTerms terms;
   private final IntakeTime time;
   private final Custody custody;
-  private final Parked parked;
   private final NoticeParser parser = new NoticeParser();
   private volatile MessageCounts counts = MessageCounts.NONE;
 
-  Reception(String queue, IntakeTerms terms, IntakeTime time, Custody custody, Parked parked) {
+  Reception(String queue, IntakeTerms terms, IntakeTime time, Custody custody) {
     this.queue = queue;
     this.terms = terms;
     this.time = time;
     this.custody = custody;
-    this.parked = parked;
   }
 
   /// Takes a message in.
@@ -37,12 +40,12 @@ final class Reception {
       return Optional.empty();
     }
     return switch (parser.read(message.body(), time.wall().instant())) {
-      case Reading.Notices(var notices) -> {
-        counts = counts.withNotices();
-        custody.open(message, now());
-        yield Optional.of(
-            new Delivery(queue, message.id(), notices, id -> custody.done(id, now())));
-      }
+      case Reading.Notices(var notices) ->
+          terms
+              .groups()
+              .foreign(notices)
+              .map(group -> handBack(message, group))
+              .orElseGet(() -> open(message, notices));
       case Reading.Nothing(String reason) -> {
         counts = counts.withNothing();
         LOG.info("message {} of {} asks for nothing: {}", message.id(), queue, reason);
@@ -54,6 +57,26 @@ final class Reception {
         yield Optional.empty();
       }
     };
+  }
+
+  private Optional<Delivery> open(Queue.Message message, List<Notice> notices) {
+    counts = counts.withNotices();
+    custody.open(message, now());
+    return Optional.of(new Delivery(queue, message.id(), notices, id -> custody.done(id, now())));
+  }
+
+  private Optional<Delivery> handBack(Queue.Message message, String group) {
+    counts = counts.withForeign();
+    Duration in = Groups.handBackIn(message.receiveCount(), terms.visibility());
+    LOG.info(
+        "message {} of {} is handed back in {} s, delivery {}: group {} is none of ours",
+        message.id(),
+        queue,
+        in.toSeconds(),
+        message.receiveCount(),
+        group);
+    custody.handBack(message, in, "group " + group + " is none of ours", now());
+    return Optional.empty();
   }
 
   private void setAside(Queue.Message message, String reason) {
@@ -70,19 +93,13 @@ final class Reception {
     }
     counts = counts.givenUp();
     LOG.error(
-        "message {} of {} is given up and deleted: {}; it says: {}",
+        "message {} of {} cannot be read at its delivery {}, and is parked: {}; it says: {}",
         message.id(),
         queue,
+        message.receiveCount(),
         reason,
-        shown(message.body()));
-    parked.parked(queue, message, reason);
-    custody.discard(message, now());
-  }
-
-  /// On one line, whatever was sent.
-  private static String shown(String body) {
-    String cut = body.length() > SHOWN ? body.substring(0, SHOWN) + "..." : body;
-    return cut.replaceAll("\\p{Cntrl}+", " ");
+        Shown.cut(message.body(), SHOWN));
+    custody.park(message, reason, now());
   }
 
   MessageCounts counts() {

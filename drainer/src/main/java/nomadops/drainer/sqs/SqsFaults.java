@@ -44,7 +44,9 @@ final class SqsFaults {
   static QueueFault of(String queue, String action, SdkException fault) {
     Kind kind = kind(fault);
     return new QueueFault(
-        kind, "could not " + action + " queue " + queue + ": " + said(fault) + hint(kind), fault);
+        kind,
+        "could not " + action + " queue " + queue + ": " + said(fault) + hint(fault, kind, action),
+        fault);
   }
 
   private static Kind kind(SdkException fault) {
@@ -107,11 +109,23 @@ final class SqsFaults {
     return text(fault);
   }
 
-  private static String hint(Kind kind) {
+  /// What to look at, where AWS's own words leave it open.
+  private static String hint(SdkException fault, Kind kind, String action) {
     return switch (kind) {
       case NO_QUEUE -> "; is the URL of this account and region?";
       case FORBIDDEN ->
-          "; sqs:ReceiveMessage, sqs:ChangeMessageVisibility and sqs:DeleteMessage are needed";
+          switch (fault instanceof AwsServiceException answered ? code(answered) : "") {
+            case "ExpiredToken", "ExpiredTokenException", "RequestExpired" ->
+                "; the credentials have expired, and nothing renews them: give the process a role, or start it anew with fresh ones";
+            case "InvalidClientTokenId", "UnrecognizedClientException" ->
+                "; the access key is not known there: is it of another partition, or deleted?";
+            case "SignatureDoesNotMatch", "InvalidSignatureException" ->
+                "; the secret key does not belong to the access key, or this machine's clock is off";
+            default ->
+                action.startsWith("send")
+                    ? "; sqs:SendMessage is needed"
+                    : "; sqs:ReceiveMessage, sqs:ChangeMessageVisibility and sqs:DeleteMessage are needed";
+          };
       case PASSING, STALE_HANDLE, REFUSED -> "";
     };
   }

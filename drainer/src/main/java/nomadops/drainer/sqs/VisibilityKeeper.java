@@ -23,15 +23,18 @@ final class VisibilityKeeper {
 
   private final Queue queue;
   private final Custody custody;
+  private final Parked parked;
   private final Duration visibility;
   private final IntakeTime time;
   private final Semaphore places = new Semaphore(AT_A_TIME);
   private final AtomicReference<@Nullable Throwable> crash = new AtomicReference<>();
   private volatile Optional<String> lastFault = Optional.empty();
 
-  VisibilityKeeper(Queue queue, Custody custody, Duration visibility, IntakeTime time) {
+  VisibilityKeeper(
+      Queue queue, Custody custody, Parked parked, Duration visibility, IntakeTime time) {
     this.queue = queue;
     this.custody = custody;
+    this.parked = parked;
     this.visibility = visibility;
     this.time = time;
   }
@@ -64,7 +67,7 @@ final class VisibilityKeeper {
   /// Deletes what is done and shows the rest to others; returns when all of that was tried once.
   void release() throws InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Due due : custody.takeAll()) {
+      for (Due due : custody.takeAll(time.ticker().nanos())) {
         threads.execute(() -> perform(due));
       }
     }
@@ -103,16 +106,41 @@ final class VisibilityKeeper {
 
   private CareAnswer ask(Due due) throws InterruptedException {
     try {
+      CareAnswer answer = new CareAnswer.Done();
       switch (due) {
         case Due.Renew(Queue.Message message, String _) -> queue.keep(message, visibility);
         case Due.Delete(Queue.Message message, String _) -> queue.delete(message);
-        case Due.Release(Queue.Message message, String _) -> queue.keep(message, Duration.ZERO);
+        case Due.Release(Queue.Message message, Duration in, String _) -> queue.keep(message, in);
+        case Due.Park park -> answer = park(park);
       }
       lastFault = Optional.empty();
-      return new CareAnswer.Done();
+      return answer;
     } catch (QueueFault fault) {
       return failed(due, fault);
     }
+  }
+
+  private CareAnswer park(Due.Park due) throws InterruptedException {
+    Queue.Message message = due.message();
+    return switch (parked.park(queue, message, due.reason(), due.longest())) {
+      case HIDDEN -> {
+        LOG.warn(
+            "message {} is parked: it stays in queue {}, hidden for {} minutes: {}",
+            message.id(),
+            queue.name(),
+            (due.longest().toSeconds() + 59) / 60,
+            due.reason());
+        yield new CareAnswer.Done();
+      }
+      case ELSEWHERE -> {
+        LOG.warn(
+            "message {} is parked in another queue, and deleted from {}: {}",
+            message.id(),
+            queue.name(),
+            due.reason());
+        yield new CareAnswer.Moved();
+      }
+    };
   }
 
   private CareAnswer failed(Due due, QueueFault fault) {

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** EC2 Auto Scaling, as far as lifecycle actions go (API 2011-01-01). */
 final class AutoScaling implements AutoCloseable {
+  /** Times. */
+  static final int ALWAYS = 1000;
+
   private final WireMockServer server =
       new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
 
@@ -62,6 +65,34 @@ final class AutoScaling implements AutoCloseable {
                 aResponse()
                     .withHeader("Content-Type", "text/xml")
                     .withBody(body("CompleteLifecycleAction", ""))));
+  }
+
+  /** AWS refuses an action like this, so many times; with {@link #ALWAYS} until it is mended. */
+  void refuse(String action, int times, int status, String code, String words) {
+    for (int i = 0; i < (times == ALWAYS ? 1 : times); i++) {
+      server.stubFor(
+          post(urlPathEqualTo("/"))
+              .withRequestBody(containing("Action=" + action))
+              .inScenario(action)
+              .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "" + i)
+              .willSetStateTo(times == ALWAYS ? Scenario.STARTED : "" + (i + 1))
+              .willReturn(
+                  aResponse()
+                      .withStatus(status)
+                      .withHeader("Content-Type", "text/xml")
+                      .withBody(
+                          "<ErrorResponse xmlns=\"http://autoscaling.amazonaws.com/doc/2011-01-01/\"><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"
+                              .formatted(code, words))));
+    }
+  }
+
+  /** It takes the action again. */
+  void mend(String action) {
+    answer(action, "");
+  }
+
+  void noHooks() {
+    answer("DescribeLifecycleHooks", "<LifecycleHooks/>");
   }
 
   private void answer(String action, String result) {

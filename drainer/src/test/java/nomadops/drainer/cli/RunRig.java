@@ -3,7 +3,12 @@ package nomadops.drainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.http.WireObserver;
@@ -34,17 +41,24 @@ import nomadops.simulator.journal.Effect;
 /** All that `drainer run` talks to, on loopback, and one process of it at a time. */
 final class RunRig implements AutoCloseable {
   static final String INSTANCE = "i-0194708ef7e24dcc7";
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern ADMIN = Pattern.compile("admin pages on (http://[^/]+)/");
 
   final ElasticMq sqs = new ElasticMq();
   final AutoScaling aws = new AutoScaling();
   final FakeMetadata metadata = new FakeMetadata();
-  final NomadSimulator nomad = NomadSimulator.start(SimulatorOptions.defaults().withNodes(0));
+  final NomadSimulator nomad;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Told signals = new Told();
+  private CompletableFuture<ExitCode> run = CompletableFuture.completedFuture(ExitCode.DONE);
 
   RunRig() {
+    this(SimulatorOptions.defaults());
+  }
+
+  RunRig(SimulatorOptions options) {
+    nomad = NomadSimulator.start(options.withNodes(0));
     System.setProperty("aws.accessKeyId", "x");
     System.setProperty("aws.secretAccessKey", "x");
     var _ = sqs.queue("terminations");
@@ -53,10 +67,7 @@ final class RunRig implements AutoCloseable {
 
   /** A node of the instance, with a batch job on it. */
   String nodeWithWork(String runFor) throws InterruptedException {
-    String nodeId =
-        nomad
-            .state()
-            .addNode("client-1", Map.of("unique.platform.aws.instance-id", INSTANCE), Map.of());
+    String nodeId = nodeOf(INSTANCE);
     nomad
         .state()
         .register(
@@ -67,6 +78,20 @@ final class RunRig implements AutoCloseable {
                 .formatted(runFor));
     await(() -> nomad.state().jobs("running") == 1);
     return nodeId;
+  }
+
+  /** A node of an instance, without work. */
+  String nodeOf(String instance) {
+    return nomad
+        .state()
+        .addNode("client-1", Map.of("unique.platform.aws.instance-id", instance), Map.of());
+  }
+
+  /** Reads this queue. */
+  CompletableFuture<ExitCode> startOn(String queue, String... words) {
+    List<String> all = new ArrayList<>(List.of("-queues", queue));
+    all.addAll(List.of(words));
+    return start(all.toArray(String[]::new));
   }
 
   CompletableFuture<ExitCode> start(String... words) {
@@ -84,7 +109,11 @@ final class RunRig implements AutoCloseable {
                 "-admin-address",
                 "127.0.0.1:0"));
     all.addAll(List.of(words));
-    return CompletableFuture.supplyAsync(() -> program(all));
+    // Of its own: one that a failed test left behind must not hold up the next.
+    run =
+        CompletableFuture.supplyAsync(
+            () -> program(all), task -> Thread.ofPlatform().daemon().start(task));
+    return run;
   }
 
   ExitCode program(List<String> words) {
@@ -115,6 +144,42 @@ final class RunRig implements AutoCloseable {
     }
   }
 
+  /** A page of the admin server; empty before it listens. */
+  String page(String path) {
+    Matcher found = ADMIN.matcher(said());
+    String address = "";
+    while (found.find()) {
+      address = found.group(1);
+    }
+    if (address.isEmpty()) {
+      return "";
+    }
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest get = HttpRequest.newBuilder(URI.create(address + path)).build();
+      return http.send(get, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  /** The value of a line of `/metrics`; NaN when there is no such line. */
+  double metric(String line) {
+    return page("/metrics")
+        .lines()
+        .filter(each -> each.startsWith("nomad_ops_drainer_" + line + " "))
+        .mapToDouble(each -> Double.parseDouble(each.substring(each.lastIndexOf(' ') + 1)))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /** Of the queue `terminations`. */
+  double messages(String what) {
+    return metric("messages_" + what + "{queue=\"terminations\"}");
+  }
+
   long drains() {
     return nomad.state().journal().effects().stream()
         .filter(effect -> effect instanceof Effect.NodeDrain drain && drain.draining())
@@ -138,12 +203,20 @@ final class RunRig implements AutoCloseable {
   }
 
   static String terminating() {
+    return terminating(INSTANCE, Instant.now());
+  }
+
+  static String terminating(String instance, Instant at) {
     return """
     {"LifecycleHookName":"my-hook","AccountId":"609519224176","RequestId":"5d858daa-5692-135e-98ca-ef04118c2ab5",\
     "LifecycleTransition":"autoscaling:EC2_INSTANCE_TERMINATING","AutoScalingGroupName":"my-asg",\
     "Service":"AWS Auto Scaling","Time":"%s","EC2InstanceId":"%s","LifecycleActionToken":"602063c7-4a06-4a67-b8cf-87ccc33bdc86"}\
     """
-        .formatted(Instant.now(), INSTANCE);
+        .formatted(at, instance);
+  }
+
+  static String launching() {
+    return terminating().replace("INSTANCE_TERMINATING", "INSTANCE_LAUNCHING");
   }
 
   static String test() {
@@ -155,6 +228,9 @@ final class RunRig implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!run.isDone()) {
+      signals.send("TERM");
+    }
     nomad.close();
     metadata.close();
     aws.close();

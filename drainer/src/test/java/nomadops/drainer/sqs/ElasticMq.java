@@ -1,6 +1,8 @@
 package nomadops.drainer.sqs;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -9,6 +11,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /// An SQS in this process.
 public final class ElasticMq implements AutoCloseable {
@@ -52,13 +55,43 @@ public final class ElasticMq implements AutoCloseable {
     sqs.sendMessage(send -> send.queueUrl(url(queue)).messageBody(body));
   }
 
+  /// Makes a queue from which a message goes to `dead` instead of being received once more.
+  public void queueWithDeadLetters(String name, String dead, int maxReceiveCount) {
+    sqs.createQueue(create -> create.queueName(dead));
+    sqs.createQueue(create ->
+        create
+            .queueName(name)
+            .attributesWithStrings(
+                Map.of(
+                    "RedrivePolicy",
+                    "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:000000000000:%s\",\"maxReceiveCount\":%d}"
+                        .formatted(dead, maxReceiveCount))));
+  }
+
+  /// The messages of a queue, with their attributes; they stay there.
+  List<Message> messages(String queue) {
+    return sqs.receiveMessage(receive ->
+            receive
+                .queueUrl(url(queue))
+                .maxNumberOfMessages(10)
+                .visibilityTimeout(0)
+                .messageAttributeNames("All"))
+        .messages();
+  }
+
   /// How many messages a queue has, visible or not.
   public int size(String queue) {
+    return count(queue, "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible");
+  }
+
+  /// How many messages a queue would deliver now.
+  public int visible(String queue) {
+    return count(queue, "ApproximateNumberOfMessages");
+  }
+
+  private int count(String queue, String... attributes) {
     return sqs
-        .getQueueAttributes(get ->
-            get.queueUrl(url(queue))
-                .attributeNamesWithStrings(
-                    "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"))
+        .getQueueAttributes(get -> get.queueUrl(url(queue)).attributeNamesWithStrings(attributes))
         .attributesAsStrings()
         .values()
         .stream()

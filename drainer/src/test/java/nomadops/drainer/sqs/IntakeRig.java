@@ -14,6 +14,11 @@ final class IntakeRig {
   final List<Delivery> deliveries = new ArrayList<>();
   final List<String> parked = new ArrayList<>();
 
+  /// Where messages go that nothing can be done with; each that went is listed.
+  Parked place = Parked.inPlace();
+
+  IntakeTerms terms = IntakeTerms.normal();
+
   /// Requests that wait for [#answer()] while this is on.
   boolean slow;
 
@@ -24,10 +29,14 @@ final class IntakeRig {
   private QueueIntake life() {
     return new QueueIntake(
         queue,
-        IntakeTerms.normal(),
+        terms,
         time.of(random),
         deliveries::addAll,
-        (_, message, reason) -> parked.add(message.id() + ": " + reason));
+        (from, message, reason, longest) -> {
+          Parked.Place where = place.park(from, message, reason, longest);
+          parked.add(message.id() + ": " + reason);
+          return where;
+        });
   }
 
   /// A new process: it knows nothing, and the old one does nothing more.

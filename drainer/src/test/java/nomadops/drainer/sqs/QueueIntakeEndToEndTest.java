@@ -39,6 +39,10 @@ class QueueIntakeEndToEndTest {
     private final List<Thread> loops;
 
     Life(AwsQueue queue) {
+      this(queue, Parked.inPlace());
+    }
+
+    Life(AwsQueue queue, Parked parked) {
       this.queue = queue;
       this.intake =
           new QueueIntake(
@@ -47,7 +51,7 @@ class QueueIntakeEndToEndTest {
               new IntakeTime(
                   InstantSource.system(), Ticker.system(), Pause.system(), new Random(1)),
               deliveries::addAll,
-              (_, _, _) -> {});
+              parked);
       this.loops = List.of(loop(intake::poll), loop(intake::keep));
     }
 
@@ -149,15 +153,35 @@ class QueueIntakeEndToEndTest {
   }
 
   @Test
-  void testNotificationsAndPoisonGoAndDoNotDisturb() throws Exception {
+  void testNotificationsGoAndPoisonIsHiddenAndNeitherDisturbs() throws Exception {
     try (Life life = new Life(sqs.queue("mixed"))) {
       sqs.send("mixed", Bodies.test());
       sqs.send("mixed", Bodies.POISON);
       sqs.send("mixed", Bodies.end("i-1"));
-      until("only the end of an instance is left", () -> sqs.size("mixed") == 1);
+      until("the test notification is gone", () -> sqs.size("mixed") == 2);
 
       until("it is handed over", () -> life.deliveries.size() == 1);
+      until("the poison is parked", () -> life.intake.status().parked() == 1);
       assertThat(life.intake.status().counts().parked()).isOne();
+      assertThat(sqs.visible("mixed")).as("hidden, and there").isZero();
+    }
+  }
+
+  @Test
+  void withAnotherQueuePoisonIsThereWithItsReasonAndNoLongerInItsOwn() throws Exception {
+    try (AwsQueue other = sqs.queue("other");
+        Life life = new Life(sqs.queue("poisoned"), Parked.in(other))) {
+      sqs.send("poisoned", Bodies.POISON);
+      until("it is in the other queue", () -> sqs.size("other") == 1);
+      until("it is no longer in its own", () -> sqs.size("poisoned") == 0);
+
+      var moved = sqs.messages("other").getFirst();
+      assertThat(moved.body()).isEqualTo(Bodies.POISON);
+      assertThat(moved.messageAttributes().get("source-queue").stringValue()).isEqualTo("poisoned");
+      assertThat(moved.messageAttributes().get("receive-count").stringValue()).isEqualTo("1");
+      assertThat(moved.messageAttributes().get("reason").stringValue())
+          .startsWith("detail-type is 'EC2 Coffee Break'");
+      assertThat(life.intake.status().parked()).isZero();
     }
   }
 

@@ -171,24 +171,6 @@ class QueueIntakeTest {
   }
 
   @Test
-  void aDeletionThatKeepsFailingWaitsForTheMessageToComeAgain() throws Exception {
-    rig.queue.send("a", Bodies.end("i-1"));
-    rig.poll();
-    rig.deliveries.getFirst().done();
-    for (int i = 0; i < 200; i++) {
-      rig.queue.deleteFaults.add(Kind.REFUSED);
-    }
-    rig.live(Duration.ofHours(2));
-    assertThat(rig.queue.deleteFaults).isNotEmpty().hasSizeLessThan(200);
-    assertThat(rig.deliveries).hasSize(1);
-
-    rig.queue.deleteFaults.clear();
-    rig.live(MINUTE.multipliedBy(2));
-    assertThat(rig.queue.stored).isEmpty();
-    assertThat(rig.deliveries).hasSize(1);
-  }
-
-  @Test
   void aStaleHandleAtTheDeletionWaitsForTheMessageToComeAgain() throws Exception {
     rig.queue.send("a", Bodies.end("i-1"));
     rig.poll();
@@ -236,40 +218,6 @@ class QueueIntakeTest {
     assertThat(rig.queue.stored).isEmpty();
     assertThat(rig.deliveries).isEmpty();
     assertThat(rig.intake.status().counts().nothing()).isOne();
-  }
-
-  /// Row 7 of the failure table.
-  @Test
-  void aPoisonMessageIsLeftTwiceThenParkedAndDisturbsNoOther() throws Exception {
-    rig.queue.send("p", Bodies.POISON);
-    rig.queue.send("a", Bodies.end("i-1"));
-    rig.live(Duration.ofSeconds(110));
-
-    assertThat(rig.parked).isEmpty();
-    assertThat(rig.queue.stored).containsKeys("p", "a");
-    assertThat(rig.deliveries).hasSize(1);
-
-    rig.live(MINUTE);
-    assertThat(rig.parked)
-        .hasSize(1)
-        .first()
-        .asString()
-        .startsWith("p: detail-type is 'EC2 Coffee");
-    assertThat(rig.queue.stored).containsOnlyKeys("a");
-    assertThat(rig.intake.status().counts().unreadable()).isEqualTo(3);
-    assertThat(rig.intake.status().counts().parked()).isOne();
-  }
-
-  @Test
-  void aParkedMessageWhoseDeletionFailsIsParkedOnce() throws Exception {
-    rig.queue.send("p", Bodies.POISON);
-    for (int i = 0; i < 15; i++) {
-      rig.queue.deleteFaults.add(Kind.PASSING);
-    }
-    rig.live(Duration.ofMinutes(20));
-
-    assertThat(rig.queue.stored).isEmpty();
-    assertThat(rig.parked).hasSize(1);
   }
 
   /// Row 20 of the failure table.

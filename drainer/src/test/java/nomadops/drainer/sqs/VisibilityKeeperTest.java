@@ -21,7 +21,7 @@ class VisibilityKeeperTest {
       new IntakeTime(InstantSource.system(), Ticker.system(), Pause.system(), new Random(1));
 
   private VisibilityKeeper keeper(Deletion deletion) {
-    return new VisibilityKeeper(deletion, custody, VISIBILITY, time);
+    return new VisibilityKeeper(deletion, custody, Parked.inPlace(), VISIBILITY, time);
   }
 
   private interface Deletion extends Queue {
