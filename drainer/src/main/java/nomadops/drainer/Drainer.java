@@ -23,6 +23,7 @@ import nomadops.drainer.plan.Doomed;
 import nomadops.drainer.plan.DrainDecision;
 import nomadops.drainer.plan.DrainDecision.Ending;
 import nomadops.drainer.plan.DrainPlan;
+import nomadops.drainer.plan.Return;
 
 /// Carries every instance that goes through its [DrainPlan]: one case and one virtual thread each,
 /// so that nothing waits for a worker. What is not finished when the process ends is not told as
@@ -32,6 +33,7 @@ public final class Drainer implements Registrations, AutoCloseable {
   private static final Duration REMEMBERED = Duration.ofMinutes(30);
 
   private final Follower follower;
+  private final Clients clients;
   private final Neighbours neighbours;
   private final Turns turns;
   private final HookDesk hooks;
@@ -79,6 +81,7 @@ public final class Drainer implements Registrations, AutoCloseable {
       boolean allNamespacesSeen,
       int voluntaryAtOnce,
       InstantSource clock) {
+    this.clients = clients;
     this.hooks = hooks;
     this.watcher = watcher;
     this.clock = clock;
@@ -122,6 +125,7 @@ public final class Drainer implements Registrations, AutoCloseable {
           Notice.Rebalance _,
           Notice.StateChange _,
           Notice.Maintenance _,
+          Notice.Returned _,
           Notice.Requested _ -> {}
     }
   }
@@ -186,6 +190,16 @@ public final class Drainer implements Registrations, AutoCloseable {
   @Override
   public void registered(InstanceId instance, String nodeId) {
     changed(instance);
+  }
+
+  @Override
+  public void returned(InstanceId instance) {
+    Instant now = clock.instant();
+    boolean ours =
+        clients.heardOf(instance).stream().anyMatch(node -> Return.isBack(node, instance, now));
+    if (ours && !cases.containsKey(instance)) {
+      take(List.of(new Bulletin(List.of(new Notice.Returned(instance, now)), () -> {})));
+    }
   }
 
   /// Something about the instance's node changed, or AWS answered about its lifecycle action:

@@ -25,9 +25,6 @@ import nomadops.drainer.plan.Ownership;
 final class Follower {
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
-  /// The desk tries until AWS has answered, and then wakes the case.
-  private static final Duration ANSWERED = Duration.ofSeconds(10);
-
   private final DrainPlan plan;
   private final Clients clients;
   private final HookDesk hooks;
@@ -154,7 +151,7 @@ final class Follower {
       } else {
         watcher.performed(doomed, decision);
       }
-      return decision instanceof DrainDecision.Complete ? ANSWERED : Duration.ZERO;
+      return Duration.ZERO;
     } catch (NomadFault fault) {
       watcher.failed(doomed, decision.reason(), fault);
       return AFTER_FAULT;

@@ -39,6 +39,7 @@ final class Configured {
     return switch (notice) {
       case Notice.Terminating _, Notice.Requested _ -> new Response.Drain();
       case Notice.Launching _ -> new Response.Welcome();
+      case Notice.Returned _ -> new Response.Ignore();
       case Notice.SpotInterruption _ ->
           response(settings.get(DrainerSettings.ON_SPOT), new Response.Drain());
       case Notice.Rebalance _ ->

@@ -17,6 +17,7 @@ final class NodeIndex {
   private final Map<String, Optional<InstanceId>> byNode = new HashMap<>();
   private final Map<InstanceId, Set<String>> byInstance = new HashMap<>();
   private final Map<String, NodeFacts> heard = new HashMap<>();
+  private final Set<String> down = new HashSet<>();
 
   /// What a node says now.
   ///
@@ -36,10 +37,22 @@ final class NodeIndex {
   /// How a node was when it was last heard of; an older telling changes nothing.
   ///
   /// @param told empty for a node that is no instance
-  synchronized void heard(Optional<NodeFacts> told) {
-    told.ifPresent(node ->
-        heard.merge(
-            node.id(), node, (old, now) -> now.modifyIndex() < old.modifyIndex() ? old : now));
+  ///
+  /// @return true when it was down, and is ready now
+  synchronized boolean heard(Optional<NodeFacts> told) {
+    if (told.isEmpty()) {
+      return false;
+    }
+    NodeFacts node = told.get();
+    NodeFacts before = heard.get(node.id());
+    if (before != null && node.modifyIndex() < before.modifyIndex()) {
+      return false;
+    }
+    heard.put(node.id(), node);
+    if (node.isDown()) {
+      down.add(node.id());
+    }
+    return node.status().equals("ready") && down.remove(node.id());
   }
 
   /// The nodes of an instance, as they were last heard of.
@@ -60,6 +73,7 @@ final class NodeIndex {
 
   synchronized void remove(String nodeId) {
     heard.remove(nodeId);
+    down.remove(nodeId);
     Optional<InstanceId> before = byNode.remove(nodeId);
     if (before != null) {
       before.ifPresent(former -> detach(nodeId, former));

@@ -118,12 +118,15 @@ final class NodeWatch {
   private void changed(NomadEvent.NodeEvent event, Registrations registrations) {
     Node node = event.node();
     Optional<InstanceId> instance = naming.of(node);
-    index.heard(instance.map(_ -> Facts.of(node, Optional.empty())));
+    boolean back = index.heard(instance.map(_ -> Facts.of(node, Optional.empty())));
     boolean fresh = index.put(node.id(), instance);
     if (fresh || event.type().equals("NodeRegistration")) {
       instance.ifPresent(id -> registrations.registered(id, node.id()));
     } else {
       instance.ifPresent(registrations::changed);
+    }
+    if (back) {
+      instance.ifPresent(registrations::returned);
     }
   }
 

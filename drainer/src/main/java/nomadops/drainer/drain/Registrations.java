@@ -15,6 +15,9 @@ public interface Registrations {
   /// thread.
   default void changed(InstanceId instance) {}
 
+  /// A node of this instance was down, and is ready again. By the same thread.
+  default void returned(InstanceId instance) {}
+
   /// Whether it wants to know of allocations that end.
   default boolean isBusy() {
     return false;

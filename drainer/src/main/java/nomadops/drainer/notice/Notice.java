@@ -118,6 +118,19 @@ public sealed interface Notice {
     }
   }
 
+  /// Its node was down, and is there again: Nomad says so.
+  record Returned(InstanceId instance, Instant at) implements Notice {
+    @Override
+    public String key() {
+      return "returned/" + instance + "/" + at.getEpochSecond();
+    }
+
+    @Override
+    public String kind() {
+      return "returned";
+    }
+  }
+
   /// An operator or another program asks for it.
   ///
   /// @param request an id of the request, so that a repeat is known

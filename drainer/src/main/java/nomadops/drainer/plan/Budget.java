@@ -81,7 +81,7 @@ final class Budget {
       case Notice.Maintenance maintenance -> maintenance.starts();
       case Notice.Requested requested -> requested.deadline();
       case Notice.StateChange change -> Optional.of(change.at());
-      case Notice.Rebalance _, Notice.Launching _ -> Optional.empty();
+      case Notice.Rebalance _, Notice.Returned _, Notice.Launching _ -> Optional.empty();
     };
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nomadops.drainer.notice.HookRef;
 import nomadops.drainer.plan.DrainDecision.Ending;
 
 /// What was done for an instance, as far as it cannot be read off Nomad a moment later. All of it
@@ -15,24 +16,31 @@ import nomadops.drainer.plan.DrainDecision.Ending;
 /// @param asked allocations about which something was asked for
 /// @param moved those of them that were told to run elsewhere
 /// @param cut batch work that was found cut off, by its allocation
-/// @param ending with which its lifecycle actions were completed
+/// @param completed lifecycle actions whose completion was asked for
+/// @param ending with which
 public record Deeds(
-    Set<String> asked, Set<String> moved, Map<String, CutWork> cut, Optional<Ending> ending) {
+    Set<String> asked,
+    Set<String> moved,
+    Map<String, CutWork> cut,
+    Set<HookRef> completed,
+    Optional<Ending> ending) {
   /// Nothing yet.
-  public static final Deeds NONE = new Deeds(Set.of(), Set.of(), Map.of(), Optional.empty());
+  public static final Deeds NONE =
+      new Deeds(Set.of(), Set.of(), Map.of(), Set.of(), Optional.empty());
 
   public Deeds {
     asked = Set.copyOf(asked);
     moved = Set.copyOf(moved);
     cut = Map.copyOf(cut);
+    completed = Set.copyOf(completed);
   }
 
   Deeds asked(String alloc) {
-    return new Deeds(with(asked, alloc), moved, cut, ending);
+    return new Deeds(with(asked, alloc), moved, cut, completed, ending);
   }
 
   Deeds moved(String alloc) {
-    return new Deeds(asked, with(moved, alloc), cut, ending);
+    return new Deeds(asked, with(moved, alloc), cut, completed, ending);
   }
 
   private static Set<String> with(Set<String> set, String one) {
@@ -52,10 +60,12 @@ public record Deeds(
     }
     Map<String, CutWork> more = new LinkedHashMap<>(cut);
     more.putAll(fresh);
-    return new Deeds(asked, moved, more, ending);
+    return new Deeds(asked, moved, more, completed, ending);
   }
 
-  Deeds completed(Ending with) {
-    return new Deeds(asked, moved, cut, Optional.of(with));
+  Deeds completed(List<HookRef> hooks, Ending with) {
+    Set<HookRef> more = new HashSet<>(completed);
+    more.addAll(hooks);
+    return new Deeds(asked, moved, cut, more, Optional.of(with));
   }
 }

@@ -46,6 +46,9 @@ public final class DrainPlan {
     if (isOver(before)) {
       return passed(before, facts);
     }
+    if (before.notices().values().stream().allMatch(Notice.Returned.class::isInstance)) {
+      return new DrainStep(returned(before, facts, now), before);
+    }
     Optional<Instant> start = Budget.start(before, terms);
     if (start.filter(time -> !now.isBefore(time)).isPresent() && waitsForTurn(before, facts, now)) {
       return new DrainStep(turn(before, facts), before);
@@ -155,10 +158,15 @@ public final class DrainPlan {
     List<HookRef> open = doomed.terminating().stream().filter(facts::isOpen).toList();
     // Once AWS was told how it ended, its node may be gone the next time.
     Ending first = doomed.deeds().ending().orElse(ending);
-    return open.isEmpty()
-        ? new DrainStep(new Close(first, why), doomed)
+    if (open.isEmpty()) {
+      return new DrainStep(new Close(first, why), doomed);
+    }
+    List<HookRef> fresh =
+        open.stream().filter(hook -> !doomed.deeds().completed().contains(hook)).toList();
+    return fresh.isEmpty()
+        ? new DrainStep(new Wait(GLANCE, "AWS has not taken the completion yet"), doomed)
         : new DrainStep(
-            new Complete(open, first, why), doomed.with(doomed.deeds().completed(first)));
+            new Complete(fresh, first, why), doomed.with(doomed.deeds().completed(fresh, first)));
   }
 
   private DrainDecision withoutDrain(Doomed doomed, Facts facts, Instant now) {
@@ -209,6 +217,15 @@ public final class DrainPlan {
 
   private static boolean hasEnded(Doomed doomed, Notice.Maintenance maintenance) {
     return doomed.notices().containsKey(maintenance.key() + "/over");
+  }
+
+  private static DrainDecision returned(Doomed doomed, Facts facts, Instant now) {
+    return facts.nodes().stream()
+        .filter(node -> Return.isBack(node, doomed.instance(), now))
+        .findFirst()
+        .<DrainDecision>map(node ->
+            new Restore(node.id(), doomed.instance() + " came back, and we drained its node"))
+        .orElseGet(() -> new Close(Ending.RESTORED, "no node of it waits to be given back"));
   }
 
   private static DrainStep passed(Doomed doomed, Facts facts) {

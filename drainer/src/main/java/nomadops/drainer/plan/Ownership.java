@@ -21,6 +21,9 @@ public final class Ownership {
   /// The end of the budget, by our clock.
   public static final String DEADLINE = "nomad-ops.drainer/deadline";
 
+  /// `true` where all that called for the drain lets the instance come back.
+  public static final String RETURNS = "nomad-ops.drainer/returns";
+
   private Ownership() {}
 
   /// What the meta of every drain for this instance holds.
@@ -35,7 +38,9 @@ public final class Ownership {
         NOTICES,
         String.join(" ", doomed.notices().keySet().stream().sorted().toList()),
         DEADLINE,
-        deadline.toString());
+        deadline.toString(),
+        RETURNS,
+        Boolean.toString(Return.isExpected(doomed)));
   }
 
   /// The budget's end for which Nomad was last asked; empty if it was not we who asked.

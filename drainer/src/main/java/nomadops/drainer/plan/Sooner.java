@@ -19,7 +19,11 @@ final class Sooner {
       case Notice.Maintenance maintenance -> maintenance.starts();
       case Notice.Requested requested -> requested.deadline();
       case Notice.SpotInterruption spot -> Optional.of(spot.ends());
-      case Notice.Terminating _, Notice.Launching _, Notice.Rebalance _, Notice.StateChange _ ->
+      case Notice.Terminating _,
+          Notice.Launching _,
+          Notice.Rebalance _,
+          Notice.Returned _,
+          Notice.StateChange _ ->
           Optional.empty();
     };
   }

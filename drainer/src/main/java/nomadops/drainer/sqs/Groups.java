@@ -46,6 +46,7 @@ public record Groups(List<Glob> ours) {
           Notice.Rebalance _,
           Notice.StateChange _,
           Notice.Maintenance _,
+          Notice.Returned _,
           Notice.Requested _ ->
           Optional.empty();
     };

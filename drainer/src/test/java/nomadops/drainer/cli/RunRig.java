@@ -216,7 +216,10 @@ final class RunRig implements AutoCloseable {
   }
 
   static String launching() {
-    return terminating().replace("INSTANCE_TERMINATING", "INSTANCE_LAUNCHING");
+    // Another action, so another token.
+    return terminating()
+        .replace("INSTANCE_TERMINATING", "INSTANCE_LAUNCHING")
+        .replace("602063c7", "71f0a2d4");
   }
 
   static String test() {

@@ -39,7 +39,7 @@ class HeartbeatPlanTest {
     int most = 0;
     long beaten = 0;
     for (int tenth = 0; tenth <= 50; tenth++) {
-      List<HookCall> calls = HeartbeatPlan.step(state, now, 1000).due();
+      List<HookCall> calls = HeartbeatPlan.step(state, now, 2000).due();
       long fresh = calls.stream().filter(HookCall.Beat.class::isInstance).count() - beaten;
       beaten += fresh;
       most = Math.max(most, (int) fresh);

@@ -33,6 +33,7 @@ final class World {
       case Notice.Rebalance _ -> new Response.Cordon();
       case Notice.Maintenance _ -> new Response.DrainAhead(Duration.ofHours(1));
       case Notice.Launching _ -> new Response.Welcome();
+      case Notice.Returned _ -> new Response.Ignore();
     };
   }
 
