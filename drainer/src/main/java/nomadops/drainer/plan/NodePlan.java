@@ -168,8 +168,13 @@ final class NodePlan {
   private static boolean isDrained(Doomed doomed, NodeFacts node, Facts facts) {
     OptionalLong running = node.waitedFor();
     boolean nothingRuns = running.isPresent() && running.getAsLong() == 0;
-    return weDrained(node, doomed.instance())
-        || (nothingRuns && facts.allNamespacesSeen() && !Return.isPossible(doomed));
+    boolean drainedByUs = weDrained(node, doomed.instance());
+    // A drain of ours may be of its former life: it came back, and goes once more.
+    boolean forThis = node.lastDrain().filter(last -> Ownership.covers(last, doomed)).isPresent();
+    return (drainedByUs && forThis)
+        || (nothingRuns
+            && facts.allNamespacesSeen()
+            && (drainedByUs || !Return.isPossible(doomed)));
   }
 
   /// An operator ended the drain that we started for all that we know; a further notice is a new

@@ -96,4 +96,25 @@ class ReturnTest {
         Doomed.by(new Notice.Returned(World.INSTANCE, later), later).with(World.terminating());
     assertThat(plan.step(doomed, facts(node), later).decision()).isNotInstanceOf(Restore.class);
   }
+
+  @Test
+  void whoCameBackAndGoesOnceMoreIsDrainedOnceMore() {
+    NodeFacts drained = after(state("stopping"), NOW);
+    NodeFacts busyAgain = running(drained, Duration.ZERO, "service");
+    Instant later = NOW.plusSeconds(900);
+    DrainDecision decision =
+        plan.step(Doomed.by(World.terminating(), later), facts(busyAgain), later).decision();
+    assertThat(decision).isInstanceOf(Drain.class);
+    assertThat(((Drain) decision).kind()).isEqualTo(Drain.Kind.START);
+  }
+
+  @Test
+  void aDrainThatIsOverIsNotAskedForAgainByARedeliveredNotice() {
+    NodeFacts drained = running(after(World.spot(), NOW), Duration.ZERO, "batch");
+    DrainDecision decision =
+        plan.step(Doomed.by(World.spot(), NOW), facts(drained), NOW.plusSeconds(5)).decision();
+    assertThat(decision)
+        .as("what it stopped is still ending")
+        .isInstanceOf(DrainDecision.Wait.class);
+  }
 }
