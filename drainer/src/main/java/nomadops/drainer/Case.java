@@ -12,6 +12,7 @@ import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.notice.Notice;
 import nomadops.drainer.plan.Doomed;
 import nomadops.drainer.plan.DrainDecision;
+import nomadops.drainer.plan.NodeFacts;
 
 /// One instance under way: what is known of it, and who waits for its end. For many threads.
 final class Case {
@@ -24,6 +25,7 @@ final class Case {
   private final BlockingQueue<Object> news = new ArrayBlockingQueue<>(1);
   private Doomed doomed;
   private Optional<DrainDecision> last = Optional.empty();
+  private long seenIndex = -1;
   private boolean cordoned;
   private boolean closed;
 
@@ -100,6 +102,27 @@ final class Case {
       unsafe.clear();
     }
     told.forEach(Errand::safe);
+  }
+
+  /// What was read; older news of a node are no news.
+  synchronized void saw(List<NodeFacts> nodes) {
+    seenIndex = nodes.stream().mapToLong(NodeFacts::modifyIndex).max().orElse(-1);
+  }
+
+  /// A node of it was written to, with this index.
+  void wake(long nodeIndex) {
+    boolean fresh;
+    synchronized (this) {
+      fresh = nodeIndex > seenIndex;
+    }
+    if (fresh) {
+      wake();
+    }
+  }
+
+  /// Whatever has changed so far is about to be seen.
+  void forgetNews() {
+    news.clear();
   }
 
   /// Something changed: look at once.

@@ -221,6 +221,16 @@ public final class Drainer implements Registrations, AutoCloseable {
     }
   }
 
+  @Override
+  public void written(InstanceId instance, long modifyIndex) {
+    Case known = cases.get(instance);
+    if (known == null) {
+      changed(instance);
+    } else {
+      known.wake(modifyIndex);
+    }
+  }
+
   /// Whether any instance is under way.
   @Override
   public boolean isBusy() {

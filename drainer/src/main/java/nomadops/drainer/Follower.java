@@ -24,6 +24,9 @@ import nomadops.drainer.plan.Ownership;
 /// for each case.
 final class Follower {
   private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
+  private static final Duration TOLD = Duration.ofSeconds(1);
+  private static final Duration BLINK = Duration.ofMillis(100);
+  private static final int BLINKS = 10;
 
   private final DrainPlan plan;
   private final Clients clients;
@@ -71,11 +74,15 @@ final class Follower {
 
   /// Until it is closed.
   void follow(Case one, Closing closing) throws InterruptedException {
-    cordonAtOnce(one);
-    Optional<Duration> rest = Optional.of(neighbours.patience(one, clock.instant()));
+    if (cordonAtOnce(one)) {
+      awaitNeighbours(one);
+    }
+    Optional<Duration> rest = Optional.of(Duration.ZERO);
     while (rest.isPresent()) {
       one.await(rest.get());
       looks.acquire();
+      // The look that follows sees it.
+      one.forgetNews();
       try {
         rest = step(one, closing);
       } finally {
@@ -84,22 +91,33 @@ final class Follower {
     }
   }
 
+  /// News that come meanwhile are mostly of what we did ourselves: nobody looks sooner for them.
+  private void awaitNeighbours(Case one) throws InterruptedException {
+    for (int i = 0; i < BLINKS && !neighbours.areCordoned(one, clock.instant()); i++) {
+      one.await(BLINK);
+    }
+  }
+
   /// What is known without asking is enough to keep new work away: many instances that go at once
   /// are all cordoned before the first of them is read.
-  private void cordonAtOnce(Case one) throws InterruptedException {
+  ///
+  /// @return whether it was
+  private boolean cordonAtOnce(Case one) throws InterruptedException {
     Doomed doomed = one.doomed();
     List<NodeFacts> heardOf = clients.heardOf(one.instance());
     if (heardOf.isEmpty()) {
-      return;
+      return false;
     }
     DrainStep step = plan.step(doomed, facts(one, doomed, heardOf), clock.instant());
-    if (step.decision() instanceof DrainDecision.Cordon) {
-      cordonings.acquire();
-      try {
-        Duration _ = perform(one, doomed, step.decision());
-      } finally {
-        cordonings.release();
-      }
+    if (!(step.decision() instanceof DrainDecision.Cordon)) {
+      return false;
+    }
+    cordonings.acquire();
+    try {
+      Duration _ = perform(one, doomed, step.decision());
+      return true;
+    } finally {
+      cordonings.release();
     }
   }
 
@@ -111,6 +129,7 @@ final class Follower {
     DrainStep step;
     try {
       Facts facts = facts(one, doomed, clients.of(one.instance()));
+      one.saw(facts.nodes());
       if (Ownership.isRemembered(facts.nodes(), one.instance())) {
         one.safe();
       }
@@ -151,7 +170,8 @@ final class Follower {
       } else {
         watcher.performed(doomed, decision);
       }
-      return Duration.ZERO;
+      // Nomad tells of the drain that it was asked for.
+      return decision instanceof DrainDecision.Drain ? TOLD : Duration.ZERO;
     } catch (NomadFault fault) {
       watcher.failed(doomed, decision.reason(), fault);
       return AFTER_FAULT;

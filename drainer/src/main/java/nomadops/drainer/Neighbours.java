@@ -37,9 +37,4 @@ final class Neighbours {
   boolean areCordoned(Case one, Instant now) {
     return uncordoned.get() == 0 || now.isAfter(one.since().plus(PATIENCE));
   }
-
-  /// How long a case waits for them before its first look.
-  Duration patience(Case one, Instant now) {
-    return areCordoned(one, now) ? Duration.ZERO : PATIENCE;
-  }
 }

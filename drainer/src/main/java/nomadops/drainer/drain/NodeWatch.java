@@ -123,7 +123,7 @@ final class NodeWatch {
     if (fresh || event.type().equals("NodeRegistration")) {
       instance.ifPresent(id -> registrations.registered(id, node.id()));
     } else {
-      instance.ifPresent(registrations::changed);
+      instance.ifPresent(id -> registrations.written(id, node.modifyIndex()));
     }
     if (back) {
       instance.ifPresent(registrations::returned);

@@ -15,6 +15,13 @@ public interface Registrations {
   /// thread.
   default void changed(InstanceId instance) {}
 
+  /// A node of this instance was written to. By the same thread.
+  ///
+  /// @param modifyIndex of the node since then
+  default void written(InstanceId instance, long modifyIndex) {
+    changed(instance);
+  }
+
   /// A node of this instance was down, and is ready again. By the same thread.
   default void returned(InstanceId instance) {}
 
