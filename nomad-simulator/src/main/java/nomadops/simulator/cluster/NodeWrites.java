@@ -1,7 +1,6 @@
 package nomadops.simulator.cluster;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,7 @@ import nomadops.simulator.journal.Effect;
 import nomadops.simulator.journal.Journal;
 import nomadops.simulator.json.NodeJson;
 import nomadops.simulator.raft.RaftLane;
-import nomadops.simulator.sched.JobStatus;
-import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.Drain;
-import nomadops.simulator.state.EvalRow;
-import nomadops.simulator.state.JobRow;
 import nomadops.simulator.state.NodeRow;
 import nomadops.simulator.state.State;
 import nomadops.simulator.state.StateStore;
@@ -28,6 +23,7 @@ public final class NodeWrites {
   private final Ids ids;
   private final Journal journal;
   private final String version;
+  private final NodeEvals evals;
 
   /// @param version what a node runs whose attributes do not say it
   public NodeWrites(
@@ -38,6 +34,7 @@ public final class NodeWrites {
     this.ids = ids;
     this.journal = journal;
     this.version = version;
+    this.evals = new NodeEvals(store, lane, ids);
   }
 
   /// What a write answers.
@@ -252,43 +249,7 @@ public final class NodeWrites {
 
   /// Evaluates every job with something on the node, and every system job; null when there is none.
   @Nullable List<String> evaluate(String nodeId) {
-    State state = store.current();
-    Map<String, JobRow> jobs = new LinkedHashMap<>();
-    state
-        .allocsOn(nodeId)
-        .filter(a -> !a.terminal())
-        .map(AllocRow::job)
-        .forEach(job -> jobs.put(job.key(), job));
-    State.values(state.jobs())
-        .filter(
-            job -> (job.type().equals("system") || job.type().equals("sysbatch")) && !job.dead())
-        .forEach(job -> jobs.put(job.key(), job));
-    if (jobs.isEmpty()) {
-      return null;
-    }
-    List<String> evalIds = new ArrayList<>();
-    lane.<@Nullable Void>write(
-        "EvaluationUpdated",
-        txn -> {
-          for (JobRow job : jobs.values()) {
-            String evalId = ids.get();
-            evalIds.add(evalId);
-            txn.putEval(
-                EvalRow.pending(
-                        evalId,
-                        job.namespace(),
-                        job.priority(),
-                        job.type(),
-                        "node-update",
-                        job.id(),
-                        txn.now())
-                    .withNode(nodeId)
-                    .createdAt(txn.index(), 0));
-            JobStatus.refresh(txn, job.namespace(), job.id(), true);
-          }
-          return null;
-        });
-    return evalIds;
+    return evals.of(nodeId);
   }
 
   private NodeRow known(String nodeId, int status) {

@@ -1,9 +1,7 @@
-package nomadops.drainer;
+package nomadops.drainer.announce;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToLongFunction;
-import nomadops.drainer.announce.Announcer;
-import nomadops.drainer.announce.WayStatus;
 import nomadops.runtime.metrics.Meter;
 import nomadops.runtime.metrics.MeterCatalogue;
 import nomadops.runtime.metrics.Meters;
