@@ -3,9 +3,9 @@ package nomadops.drainer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import nomadops.drainer.drain.Latest;
 import nomadops.drainer.notice.HookRef;
 import nomadops.drainer.plan.HookFacts;
 
@@ -18,15 +18,7 @@ final class EndedHooks {
   private record Ended(HookFacts facts, Instant until) {}
 
   private final InstantSource clock;
-  private final Map<HookRef, Ended> past =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<HookRef, Ended> eldest) {
-          return size() > ROOM;
-        }
-      };
+  private final Map<HookRef, Ended> past = new Latest<>(ROOM);
 
   EndedHooks(InstantSource clock) {
     this.clock = clock;

@@ -107,16 +107,12 @@ record DrainSummary(
       table.row(
           StatusText.job(work.namespace(), work.job()),
           work.group(),
-          shortened(work.alloc()),
+          Seen.shortened(work.alloc()),
           work.jobType(),
           Durations.rough(work.ran()),
-          work.replacedBy().map(DrainSummary::shortened).orElse("-"));
+          work.replacedBy().map(Seen::shortened).orElse("-"));
     }
     return table;
-  }
-
-  static String shortened(String id) {
-    return id.substring(0, Math.min(8, id.length()));
   }
 
   String json() {

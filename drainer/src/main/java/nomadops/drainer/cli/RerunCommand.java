@@ -124,7 +124,7 @@ final class RerunCommand {
     for (Row row : rows) {
       table.row(
           StatusText.job(row.work().namespace(), row.work().job()),
-          DrainSummary.shortened(row.work().alloc()),
+          Seen.shortened(row.work().alloc()),
           Durations.rough(row.work().ran()),
           row.outcome(),
           row.detail());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nomadops.client.model.PlacedAllocation;
+import nomadops.drainer.drain.Seen;
 import nomadops.drainer.plan.NodeFacts.RunningDrain;
 import nomadops.runtime.cli.Table;
 import nomadops.runtime.config.Durations;
@@ -69,7 +70,7 @@ final class StatusText {
       for (PlacedAllocation alloc : one.seen().running()) {
         table.row(
             one.seen().shortId(),
-            alloc.id().substring(0, Math.min(8, alloc.id().length())),
+            Seen.shortened(alloc.id()),
             job(alloc.namespace(), alloc.jobId()),
             alloc.taskGroup(),
             NodeStanding.type(alloc),

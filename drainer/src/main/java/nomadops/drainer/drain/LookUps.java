@@ -1,7 +1,6 @@
 package nomadops.drainer.drain;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import nomadops.client.time.Ticker;
 import nomadops.drainer.notice.InstanceId;
@@ -14,15 +13,7 @@ final class LookUps {
   private static final int ROOM = 10_000;
 
   private final Ticker ticker;
-  private final Map<InstanceId, Long> lately =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<InstanceId, Long> eldest) {
-          return size() > ROOM;
-        }
-      };
+  private final Map<InstanceId, Long> lately = new Latest<>(ROOM);
 
   LookUps(Ticker ticker) {
     this.ticker = ticker;

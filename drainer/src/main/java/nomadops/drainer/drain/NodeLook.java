@@ -11,7 +11,6 @@ import java.util.concurrent.Semaphore;
 import nomadops.client.NomadClient;
 import nomadops.client.Read;
 import nomadops.client.fault.NomadFault;
-import nomadops.client.model.LastDrain;
 import nomadops.client.model.Node;
 import nomadops.client.model.NodeStub;
 import nomadops.client.model.PlacedAllocation;
@@ -110,13 +109,7 @@ public final class NodeLook {
 
   private Seen seen(Node node) throws InterruptedException {
     Optional<List<PlacedAllocation>> placed = placed(node.id());
-    Optional<LastDrain> last = node.lastDrain();
-    return new Seen(
-        node,
-        instance(node),
-        Facts.of(node, placed),
-        placed,
-        placed.map(all -> last.map(drain -> Cuts.since(drain.startedAt(), all)).orElse(List.of())));
+    return new Seen(node, instance(node), Facts.of(node, placed), placed);
   }
 
   /// Not known is better than no answer at all: the token may not see them.

@@ -2,7 +2,6 @@ package nomadops.drainer.drain;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +35,7 @@ final class NodeReads {
   private final NodeIndex index;
   private final LookUps lookUps;
   private final Ticker ticker;
-  private final Map<String, Recent> recent =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Recent> eldest) {
-          return size() > ROOM;
-        }
-      };
+  private final Map<String, Recent> recent = new Latest<>(ROOM);
 
   private record Recent(Node node, long at) {}
 

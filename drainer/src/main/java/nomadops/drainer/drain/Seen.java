@@ -13,13 +13,13 @@ import nomadops.drainer.plan.NodeFacts;
 /// @param instance by whose name we drain it
 /// @param placed its allocations that the token may see, also those that are over; empty when they
 ///   are not known
-/// @param cut the batch work that its latest drain has cut so far; empty when that is not known
 public record Seen(
-    Node node,
-    InstanceId instance,
-    NodeFacts facts,
-    Optional<List<PlacedAllocation>> placed,
-    Optional<List<CutWork>> cut) {
+    Node node, InstanceId instance, NodeFacts facts, Optional<List<PlacedAllocation>> placed) {
+
+  /// The batch work that its latest drain has cut so far; empty when that is not known.
+  public Optional<List<CutWork>> cut() {
+    return placed.map(_ -> facts.cut());
+  }
 
   /// The allocations that are not client-terminal; none where they are not known.
   public List<PlacedAllocation> running() {
@@ -31,8 +31,13 @@ public record Seen(
     return "node " + shortId() + " (" + facts.name() + ")";
   }
 
-  /// The first eight digits, as Nomad's CLI shows them.
+  /// Its id as people see it.
   public String shortId() {
-    return facts.id().substring(0, Math.min(8, facts.id().length()));
+    return shortened(facts.id());
+  }
+
+  /// The first eight digits of an id, as Nomad's CLI shows them.
+  public static String shortened(String id) {
+    return id.substring(0, Math.min(8, id.length()));
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import nomadops.drainer.drain.Seen;
 import nomadops.drainer.plan.NodeFacts;
 import nomadops.drainer.plan.NodeFacts.Alloc;
 import nomadops.drainer.plan.NodeFacts.Allocs;
@@ -12,8 +13,6 @@ import nomadops.drainer.plan.NodeFacts.Allocs;
 final class Sentences {
   /// More would fill the screen and tell no more.
   private static final int LISTED = 10;
-
-  private static final int ID_SHOWN = 8;
 
   private Sentences() {}
 
@@ -67,14 +66,14 @@ final class Sentences {
   private static String named(Alloc alloc) {
     return "%s of %s job %s/%s, group %s"
         .formatted(
-            shortened(alloc.id()), alloc.jobType(), alloc.namespace(), alloc.job(), alloc.group());
+            Seen.shortened(alloc.id()),
+            alloc.jobType(),
+            alloc.namespace(),
+            alloc.job(),
+            alloc.group());
   }
 
   private static String named(NodeFacts node) {
-    return "node " + node.name() + " (" + shortened(node.id()) + ")";
-  }
-
-  private static String shortened(String id) {
-    return id.length() > ID_SHOWN ? id.substring(0, ID_SHOWN) : id;
+    return "node " + node.name() + " (" + Seen.shortened(node.id()) + ")";
   }
 }

@@ -156,16 +156,6 @@ public final class QueueIntake {
     lastFault = Optional.of(reason);
   }
 
-  /// When the queue last answered a poll, with or without messages.
-  public Optional<Instant> lastPoll() {
-    return lastPoll;
-  }
-
-  /// Why the latest poll failed; empty when it did not.
-  public Optional<String> lastFault() {
-    return lastFault;
-  }
-
   /// All that is known of this intake.
   public IntakeStatus status() {
     return new IntakeStatus(

@@ -132,8 +132,8 @@ class QueueIntakeEndToEndTest {
 
       life.deliveries.getFirst().done();
       until("it is deleted", () -> sqs.size("keep") == 0);
-      assertThat(life.intake.lastPoll()).isPresent();
-      assertThat(life.intake.lastFault()).isEmpty();
+      assertThat(life.intake.status().lastPoll()).isPresent();
+      assertThat(life.intake.status().pollFault()).isEmpty();
     }
   }
 

@@ -252,18 +252,19 @@ class QueueIntakeTest {
 
   @Test
   void aQueueThatDoesNotAnswerIsSeenAndItsReturnToo() throws Exception {
-    assertThat(rig.intake.lastPoll()).isEmpty();
+    assertThat(rig.intake.status().lastPoll()).isEmpty();
     rig.poll();
-    assertThat(rig.intake.lastPoll()).hasValue(FakeTime.START);
+    assertThat(rig.intake.status().lastPoll()).hasValue(FakeTime.START);
     rig.queue.receiveFaults.add(Kind.NO_QUEUE);
     rig.time.pass(MINUTE);
     rig.poll();
 
-    assertThat(rig.intake.lastPoll()).hasValue(FakeTime.START);
-    assertThat(rig.intake.lastFault()).hasValue("could not receive from queue fake: NO_QUEUE");
+    assertThat(rig.intake.status().lastPoll()).hasValue(FakeTime.START);
+    assertThat(rig.intake.status().pollFault())
+        .hasValue("could not receive from queue fake: NO_QUEUE");
 
     rig.poll();
-    assertThat(rig.intake.lastPoll()).hasValue(FakeTime.START.plus(MINUTE));
-    assertThat(rig.intake.lastFault()).isEmpty();
+    assertThat(rig.intake.status().lastPoll()).hasValue(FakeTime.START.plus(MINUTE));
+    assertThat(rig.intake.status().pollFault()).isEmpty();
   }
 }
