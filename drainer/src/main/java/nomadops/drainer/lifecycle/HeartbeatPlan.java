@@ -4,12 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import nomadops.drainer.lifecycle.OpenHook.Completion;
 import nomadops.drainer.lifecycle.OpenHook.Mark;
 import nomadops.drainer.notice.HookRef;
@@ -48,26 +45,25 @@ final class HeartbeatPlan {
   /// @param room how many calls may start
   static HeartbeatStep step(HeartbeatState state, Instant now, int room) {
     List<HookEvent> events = new ArrayList<>();
-    Map<HookRef, OpenHook> next = new LinkedHashMap<>();
+    HeartbeatState next = state;
     for (OpenHook open : state.hooks().values()) {
       if (!now.isBefore(open.end()) && !open.has(Mark.CALLING)) {
         events.add(expired(open));
+        next = next.without(open.hook());
       } else if (open.isLate(now) && !open.has(Mark.MISSED)) {
         events.add(missed(open));
-        next.put(open.hook(), open.with(Mark.MISSED));
-      } else {
-        next.put(open.hook(), open);
+        next = next.with(open.with(Mark.MISSED));
       }
     }
-    List<HookCall> calls = dueCalls(next.values(), now).limit(Math.max(0, room)).toList();
+    List<HookCall> calls = dueCalls(next.hooks().values(), now, Math.max(0, room));
     for (HookCall call : calls) {
       Mark mark = call instanceof HookCall.AskTerms ? Mark.ASKING : Mark.CALLING;
-      next.computeIfPresent(call.hook(), (_, open) -> open.with(mark));
+      next = next.with(next.find(call.hook()).orElseThrow().with(mark));
     }
-    return new HeartbeatStep(calls, events, new HeartbeatState(next));
+    return new HeartbeatStep(calls, events, next);
   }
 
-  private static Stream<HookCall> dueCalls(Iterable<OpenHook> hooks, Instant now) {
+  private static List<HookCall> dueCalls(Iterable<OpenHook> hooks, Instant now, int most) {
     List<Due> due = new ArrayList<>();
     Set<List<String>> asked = new HashSet<>();
     for (OpenHook open : hooks) {
@@ -81,7 +77,7 @@ final class HeartbeatPlan {
         due.add(new Due(open.ask().at(), new HookCall.AskTerms(open.hook(), open.instance())));
       }
     }
-    return due.stream().sorted(Comparator.comparing(Due::at)).map(Due::call);
+    return due.stream().sorted(Comparator.comparing(Due::at)).map(Due::call).limit(most).toList();
   }
 
   private static Optional<Due> callOf(OpenHook open, Instant now) {

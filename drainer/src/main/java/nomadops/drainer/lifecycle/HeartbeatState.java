@@ -1,38 +1,35 @@
 package nomadops.drainer.lifecycle;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import nomadops.drainer.notice.HookRef;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
-/// All open lifecycle actions, oldest first. A thousand are copied in some microseconds.
-record HeartbeatState(Map<HookRef, OpenHook> hooks) {
-  static final HeartbeatState EMPTY = new HeartbeatState(Map.of());
-
-  HeartbeatState {
-    hooks = Collections.unmodifiableMap(new LinkedHashMap<>(hooks));
-  }
+/// All open lifecycle actions. A change leaves the state before it as it was, and copies next to
+/// nothing: a thousand actions change some thousand times in a few seconds.
+record HeartbeatState(PMap<HookRef, OpenHook> hooks) {
+  static final HeartbeatState EMPTY = new HeartbeatState(HashTreePMap.empty());
 
   Optional<OpenHook> find(HookRef hook) {
     return Optional.ofNullable(hooks.get(hook));
   }
 
   HeartbeatState with(OpenHook open) {
-    Map<HookRef, OpenHook> next = new LinkedHashMap<>(hooks);
-    next.put(open.hook(), open);
-    return new HeartbeatState(next);
+    return new HeartbeatState(hooks.plus(open.hook(), open));
   }
 
   HeartbeatState without(HookRef hook) {
-    Map<HookRef, OpenHook> next = new LinkedHashMap<>(hooks);
-    next.remove(hook);
-    return new HeartbeatState(next);
+    return new HeartbeatState(hooks.minus(hook));
   }
 
-  /// Those without a heartbeat for longer than they wait.
+  /// Those without a heartbeat for longer than they wait, the longest first.
   List<OpenHook> missed() {
-    return hooks.values().stream().filter(open -> open.has(OpenHook.Mark.MISSED)).toList();
+    return hooks.values().stream()
+        .filter(open -> open.has(OpenHook.Mark.MISSED))
+        .sorted(Comparator.<OpenHook, Instant>comparing(OpenHook::taken))
+        .toList();
   }
 }

@@ -2,8 +2,6 @@ package nomadops.drainer.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import nomadops.drainer.lifecycle.OpenHook.Completion;
 import nomadops.drainer.lifecycle.OpenHook.Mark;
@@ -76,9 +74,11 @@ final class HookAnswers {
   /// What AWS said of a hook's terms; it holds for all its actions.
   static HeartbeatState terms(
       HeartbeatState state, HookRef hook, HookTerms.Answer answer, double jitter, Instant now) {
-    Map<HookRef, OpenHook> next = new LinkedHashMap<>(state.hooks());
-    next.replaceAll((_, open) -> open.sharesTerms(hook) ? told(open, answer, jitter, now) : open);
-    return new HeartbeatState(next);
+    HeartbeatState next = state;
+    for (OpenHook open : state.hooks().values()) {
+      next = open.sharesTerms(hook) ? next.with(told(open, answer, jitter, now)) : next;
+    }
+    return next;
   }
 
   private static OpenHook told(

@@ -9,6 +9,13 @@ package nomadops.drainer.notice;
 ///   service: AWS then finds the action by the instance
 public record HookRef(String group, String hook, String token) {
 
+  /// What is nearly always another. That of a record goes by method handles, and this is asked for
+  /// all the time.
+  @Override
+  public int hashCode() {
+    return 31 * token.hashCode() + hook.hashCode();
+  }
+
   /// What tells this action of an instance from its others: an instance is in one group, and
   /// several hooks of it may wait at once.
   String distinction() {
