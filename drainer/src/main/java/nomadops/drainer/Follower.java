@@ -27,6 +27,11 @@ final class Follower {
   private static final Duration TOLD = Duration.ofSeconds(1);
   private static final Duration BLINK = Duration.ofMillis(100);
   private static final int BLINKS = 10;
+  private static final int BLINKS_FOR_NEWS = 3;
+
+  /// A drain that ends sooner begins with a look: what runs there may have to be stopped first, or
+  /// take longer to stop.
+  private static final Duration UNHURRIED = Duration.ofSeconds(30);
 
   private final DrainPlan plan;
   private final Clients clients;
@@ -42,7 +47,8 @@ final class Follower {
   /// 2.0.5); and who reads a node should write to it right away.
   private final Semaphore looks = new Semaphore(16, true);
 
-  private final Semaphore cordonings = new Semaphore(8, true);
+  /// Writes that need no look.
+  private final Semaphore writes = new Semaphore(8, true);
 
   /// Takes the case off the books.
   interface Closing {
@@ -74,10 +80,7 @@ final class Follower {
 
   /// Until it is closed.
   void follow(Case one, Closing closing) throws InterruptedException {
-    if (cordonAtOnce(one)) {
-      awaitNeighbours(one);
-    }
-    Optional<Duration> rest = Optional.of(Duration.ZERO);
+    Optional<Duration> rest = Optional.of(begin(one));
     while (rest.isPresent()) {
       one.await(rest.get());
       looks.acquire();
@@ -89,6 +92,27 @@ final class Follower {
         looks.release();
       }
     }
+  }
+
+  /// Many instances that go at once are all cordoned before the first of them is drained, and all
+  /// drained before the first of them is looked at.
+  ///
+  /// @return how long to wait for news before the first look
+  private Duration begin(Case one) throws InterruptedException {
+    Duration rest;
+    try {
+      if (!cordonAtOnce(one)) {
+        return Duration.ZERO;
+      }
+      awaitNeighbours(one);
+      rest = drainAtOnce(one);
+    } finally {
+      neighbours.begun();
+    }
+    while (!rest.isZero() && !neighbours.haveBegun(one, clock.instant())) {
+      one.await(BLINK);
+    }
+    return rest;
   }
 
   /// News that come meanwhile are mostly of what we did ourselves: nobody looks sooner for them.
@@ -112,12 +136,42 @@ final class Follower {
     if (!(step.decision() instanceof DrainDecision.Cordon)) {
       return false;
     }
-    cordonings.acquire();
+    writes.acquire();
     try {
       Duration _ = perform(one, doomed, step.decision());
       return true;
     } finally {
-      cordonings.release();
+      writes.release();
+    }
+  }
+
+  /// What Nomad has told of a node since we cordoned it is as good as a read, and enough to begin a
+  /// drain with time to spare. What runs on it is looked at when the drain is under way: then batch
+  /// work that is not to wait is seen to, and an end that comes too late is brought forward.
+  ///
+  /// @return how long to wait for news before the next look; zero when nothing was begun
+  private Duration drainAtOnce(Case one) throws InterruptedException {
+    for (int i = 0;
+        i < BLINKS_FOR_NEWS && clients.heardSinceMarked(one.instance()).isEmpty();
+        i++) {
+      one.await(BLINK);
+    }
+    writes.acquire();
+    try {
+      Doomed doomed = one.doomed();
+      Optional<List<NodeFacts>> heard = clients.heardSinceMarked(one.instance());
+      if (heard.isEmpty()) {
+        return Duration.ZERO;
+      }
+      DrainStep step = plan.step(doomed, facts(one, doomed, heard.get()), clock.instant());
+      if (!(step.decision() instanceof DrainDecision.Drain drain)
+          || drain.deadline().compareTo(UNHURRIED) < 0) {
+        return Duration.ZERO;
+      }
+      one.learned(step.next(), drain);
+      return perform(one, step.next(), drain);
+    } finally {
+      writes.release();
     }
   }
 

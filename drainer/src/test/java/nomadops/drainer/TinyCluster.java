@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import nomadops.client.fault.NomadFault;
 import nomadops.drainer.drain.Clients;
@@ -41,6 +43,9 @@ final class TinyCluster implements Clients {
   }
 
   final List<String> broken = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
+  private final Set<String> marked = new HashSet<>();
+  private double told;
   private final Map<InstanceId, Node> nodes = new TreeMap<>();
   private final Map<String, Instant> deadlines = new HashMap<>();
   private final Random random;
@@ -102,9 +107,64 @@ final class TinyCluster implements Clients {
 
   @Override
   public synchronized List<NodeFacts> of(InstanceId instance) {
+    asked("look");
     failNow("GET node");
     Node node = nodes.get(instance);
     return node == null ? List.of() : List.of(facts(node));
+  }
+
+  @Override
+  public synchronized List<NodeFacts> heardOf(InstanceId instance) {
+    Node node = nodes.get(instance);
+    return node == null || told == 0 ? List.of() : List.of(unseen(node));
+  }
+
+  @Override
+  public synchronized Optional<List<NodeFacts>> heardSinceMarked(InstanceId instance) {
+    Node node = nodes.get(instance);
+    return node == null || !marked.contains(node.id)
+        ? Optional.empty()
+        : Optional.of(List.of(unseen(node)));
+  }
+
+  private NodeFacts unseen(Node node) {
+    NodeFacts known = facts(node);
+    return new NodeFacts(
+        known.id(),
+        known.name(),
+        known.nodeClass(),
+        known.status(),
+        known.eligible(),
+        known.drain(),
+        known.lastDrain(),
+        known.modifyIndex(),
+        Optional.empty());
+  }
+
+  /**
+   * From now on news of its nodes come unasked.
+   *
+   * @param share of our marks of which it tells
+   */
+  synchronized TinyCluster tells(double share) {
+    told = share;
+    return this;
+  }
+
+  /** A new process has heard nothing yet. */
+  synchronized void forgetWhatWasTold() {
+    marked.clear();
+  }
+
+  /** What was asked of it so far: look, cordon, drain. */
+  synchronized List<String> requests() {
+    return List.copyOf(requests);
+  }
+
+  private void asked(String request) {
+    if (requests.size() < 1_000) {
+      requests.add(request);
+    }
   }
 
   private NodeFacts facts(Node node) {
@@ -126,15 +186,21 @@ final class TinyCluster implements Clients {
 
   @Override
   public synchronized void markIneligible(String nodeId) {
+    asked("cordon");
     failNow("PUT eligibility");
     node(nodeId).eligible = false;
     failNow("PUT eligibility, answered too late");
+    if (random.nextDouble() < told) {
+      marked.add(nodeId);
+    }
   }
 
   @Override
   public synchronized void drain(
       String nodeId, Duration deadline, boolean ignoreSystemJobs, Map<String, String> meta) {
+    asked("drain");
     failNow("PUT drain");
+    marked.remove(nodeId);
     Node node = node(nodeId);
     Instant budget = Instant.parse(meta.getOrDefault(Ownership.DEADLINE, ""));
     Instant before = deadlines.get(nodeId);

@@ -3,6 +3,7 @@ package nomadops.drainer.drain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.NodeFacts;
@@ -20,6 +21,14 @@ public interface Clients {
   /// perhaps no longer true. Empty when nothing is known without asking.
   default List<NodeFacts> heardOf(InstanceId instance) {
     return List.of();
+  }
+
+  /// The nodes of an instance as Nomad told of them, unasked, after it took our [#markIneligible]
+  /// of each: as good as a read, and it costs none. What runs on them is not known. Empty while
+  /// Nomad has not told, when it is too long ago, and where one of them was marked by somebody
+  /// else.
+  default Optional<List<NodeFacts>> heardSinceMarked(InstanceId instance) {
+    return Optional.empty();
   }
 
   /// No new work for this node.

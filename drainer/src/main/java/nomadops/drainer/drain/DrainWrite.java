@@ -24,12 +24,16 @@ sealed interface DrainWrite {
 
   /// What is to be done.
   static DrainWrite of(
-      Node node, Duration wanted, boolean ignoreSystemJobs, Map<String, String> meta, Instant now) {
-    @Nullable DrainStrategy running = node.drainStrategy().orElse(null);
+      DrainState before,
+      Duration wanted,
+      boolean ignoreSystemJobs,
+      Map<String, String> meta,
+      Instant now) {
+    @Nullable DrainStrategy running = before.strategy().orElse(null);
     if (running == null) {
       return new Put(wanted, "it is not under a drain");
     }
-    boolean same = running.ignoreSystemJobs() == ignoreSystemJobs && hasMeta(node, meta);
+    boolean same = running.ignoreSystemJobs() == ignoreSystemJobs && hasMeta(before, meta);
     Instant end = end(wanted, now);
     Instant runningEnd =
         running.deadlineNanos() < 0 ? Instant.MIN : running.forceDeadline().orElse(Instant.MAX);
@@ -41,8 +45,8 @@ sealed interface DrainWrite {
         : new Put(left(running, runningEnd, now), "it drains, and keeps its end");
   }
 
-  private static boolean hasMeta(Node node, Map<String, String> meta) {
-    return node.lastDrain().filter(last -> last.meta().equals(meta)).isPresent();
+  private static boolean hasMeta(DrainState state, Map<String, String> meta) {
+    return state.last().filter(last -> last.meta().equals(meta)).isPresent();
   }
 
   private static Instant end(Duration deadline, Instant now) {
@@ -67,11 +71,9 @@ sealed interface DrainWrite {
     return left.compareTo(TOLERANCE) < 0 ? TOLERANCE : left;
   }
 
-  /// Whether `after` shows a drain that was written since `before`.
-  static boolean isIn(Node after, Node before, Map<String, String> meta) {
-    boolean changed =
-        !after.drainStrategy().equals(before.drainStrategy())
-            || !after.lastDrain().equals(before.lastDrain());
-    return changed && hasMeta(after, meta);
+  /// Whether `node` shows a drain that was written since `before`.
+  static boolean isIn(Node node, DrainState before, Map<String, String> meta) {
+    DrainState after = DrainState.of(node);
+    return !after.equals(before) && hasMeta(after, meta);
   }
 }

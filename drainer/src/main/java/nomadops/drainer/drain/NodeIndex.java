@@ -1,5 +1,6 @@
 package nomadops.drainer.drain;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +17,16 @@ import nomadops.drainer.plan.NodeFacts;
 final class NodeIndex {
   private final Map<String, Optional<InstanceId>> byNode = new HashMap<>();
   private final Map<InstanceId, Set<String>> byInstance = new HashMap<>();
-  private final Map<String, NodeFacts> heard = new HashMap<>();
+  private final Map<String, Heard> heard = new HashMap<>();
+  private final Map<String, Mark> marks = new HashMap<>();
   private final Set<String> down = new HashSet<>();
+
+  /// We made a node ineligible.
+  ///
+  /// @param index of that write: a node that is told of with it, or with a later one, is told of as
+  ///   it was after the write
+  /// @param at when Nomad had answered, in a ticker's nanoseconds
+  private record Mark(long index, long at) {}
 
   /// What a node says now.
   ///
@@ -39,16 +48,16 @@ final class NodeIndex {
   /// @param told empty for a node that is no instance
   ///
   /// @return true when it was down, and is ready now
-  synchronized boolean heard(Optional<NodeFacts> told) {
+  synchronized boolean heard(Optional<Heard> told) {
     if (told.isEmpty()) {
       return false;
     }
-    NodeFacts node = told.get();
-    NodeFacts before = heard.get(node.id());
-    if (before != null && node.modifyIndex() < before.modifyIndex()) {
+    NodeFacts node = told.get().facts();
+    Heard before = heard.get(node.id());
+    if (before != null && node.modifyIndex() < before.facts().modifyIndex()) {
       return false;
     }
-    heard.put(node.id(), node);
+    heard.put(node.id(), told.get());
     if (node.isDown()) {
       down.add(node.id());
     }
@@ -57,13 +66,56 @@ final class NodeIndex {
 
   /// The nodes of an instance, as they were last heard of.
   synchronized List<NodeFacts> heardOf(InstanceId instance) {
-    return of(instance).stream().map(heard::get).filter(Objects::nonNull).toList();
+    return of(instance).stream()
+        .map(heard::get)
+        .filter(Objects::nonNull)
+        .map(Heard::facts)
+        .toList();
+  }
+
+  /// We made a node ineligible, by a write of this index.
+  synchronized void marked(String nodeId, long index, long at) {
+    marks.put(nodeId, new Mark(index, at));
+  }
+
+  /// Events were missed: what was heard last may be older than our writes.
+  synchronized void forgetMarks() {
+    marks.clear();
+  }
+
+  /// The nodes of an instance as they were after we marked them; empty when one of them was not
+  /// marked since `since`, or has not been heard of since its mark.
+  synchronized Optional<List<NodeFacts>> sinceMarked(InstanceId instance, long since) {
+    List<NodeFacts> known = new ArrayList<>();
+    for (String nodeId : of(instance)) {
+      Heard last = heard.get(nodeId);
+      if (last == null || !(last.facts().isDown() || isSinceMark(last, since))) {
+        return Optional.empty();
+      }
+      known.add(last.facts());
+    }
+    return known.isEmpty() ? Optional.empty() : Optional.of(known);
+  }
+
+  /// How the drain of a node stood after we marked it, once.
+  synchronized Optional<DrainState> drainSinceMarked(String nodeId, long since) {
+    Optional<DrainState> known =
+        Optional.ofNullable(heard.get(nodeId))
+            .filter(last -> isSinceMark(last, since))
+            .map(Heard::drain);
+    marks.remove(nodeId);
+    return known;
+  }
+
+  private boolean isSinceMark(Heard last, long since) {
+    Mark mark = marks.get(last.facts().id());
+    return mark != null && mark.at() - since >= 0 && last.facts().modifyIndex() >= mark.index();
   }
 
   /// A node was eligible when it was last heard of.
   synchronized boolean takesWork(String nodeId) {
-    NodeFacts last = heard.get(nodeId);
-    return last != null && last.eligible();
+    Heard last = heard.get(nodeId);
+    return last != null && last.facts().eligible();
   }
 
   /// The instance that a node is.
@@ -73,6 +125,7 @@ final class NodeIndex {
 
   synchronized void remove(String nodeId) {
     heard.remove(nodeId);
+    marks.remove(nodeId);
     down.remove(nodeId);
     Optional<InstanceId> before = byNode.remove(nodeId);
     if (before != null) {

@@ -70,7 +70,7 @@ final class NodeLister {
 
   private void found(Node node, Registrations registrations) {
     Optional<InstanceId> instance = naming.of(node);
-    boolean _ = index.heard(instance.map(_ -> Facts.of(node, Optional.empty())));
+    boolean _ = index.heard(instance.map(_ -> Heard.of(node)));
     if (index.put(node.id(), instance)) {
       instance.ifPresent(id -> registrations.registered(id, node.id()));
     }

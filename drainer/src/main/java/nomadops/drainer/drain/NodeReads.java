@@ -37,7 +37,7 @@ final class NodeReads {
   private final Ticker ticker;
   private final Map<String, Recent> recent = new Latest<>(ROOM);
 
-  private record Recent(Node node, long at) {}
+  private record Recent(DrainState drain, long at) {}
 
   NodeReads(NomadClient nomad, InstanceNaming naming, NodeIndex index, Ticker ticker) {
     this.nomad = nomad;
@@ -110,17 +110,17 @@ final class NodeReads {
   private void remember(Node node) {
     if (node.drainStrategy().isEmpty()) {
       synchronized (recent) {
-        recent.put(node.id(), new Recent(node, ticker.nanos()));
+        recent.put(node.id(), new Recent(DrainState.of(node), ticker.nanos()));
       }
     }
   }
 
-  /// The node as it was read a moment ago, once; empty if that is too long ago.
-  Optional<Node> justRead(String nodeId) {
+  /// How the node's drain stood when it was read a moment ago, once; empty if that is too long ago.
+  Optional<DrainState> justRead(String nodeId) {
     synchronized (recent) {
       return Optional.ofNullable(recent.remove(nodeId))
           .filter(read -> ticker.nanos() - read.at() <= FRESH.toNanos())
-          .map(Recent::node);
+          .map(Recent::drain);
     }
   }
 }

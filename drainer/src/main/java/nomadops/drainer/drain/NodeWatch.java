@@ -103,6 +103,7 @@ final class NodeWatch {
       }
       case StreamItem.Disconnected(NomadFault cause, Duration _) -> disconnected(cause);
       case StreamGap gap -> {
+        index.forgetMarks();
         LOG.info("events of nodes may have been missed ({}), listing anew", gap.cause());
         lists.release();
       }
@@ -118,7 +119,7 @@ final class NodeWatch {
   private void changed(NomadEvent.NodeEvent event, Registrations registrations) {
     Node node = event.node();
     Optional<InstanceId> instance = naming.of(node);
-    boolean back = index.heard(instance.map(_ -> Facts.of(node, Optional.empty())));
+    boolean back = index.heard(instance.map(_ -> Heard.of(node)));
     boolean fresh = index.put(node.id(), instance);
     if (fresh || event.type().equals("NodeRegistration")) {
       instance.ifPresent(id -> registrations.registered(id, node.id()));
@@ -131,6 +132,7 @@ final class NodeWatch {
   }
 
   private void disconnected(NomadFault cause) {
+    index.forgetMarks();
     if (connected) {
       LOG.warn("the event stream broke, nodes are listed until it is back: {}", cause.getMessage());
     }

@@ -28,8 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class NomadClients implements Clients {
   private static final Logger LOG = LoggerFactory.getLogger(NomadClients.class);
 
+  /// Whatever happens to a node is told within moments: what was heard since a mark is taken for a
+  /// read for so long.
+  private static final Duration FRESH = Duration.ofSeconds(3);
+
   private final NomadClient nomad;
   private final InstantSource clock;
+  private final Ticker ticker;
   private final NodeIndex index = new NodeIndex();
   private final NodeWatch watch;
   private final AllocWatch allocWatch;
@@ -42,6 +47,7 @@ public final class NomadClients implements Clients {
       NomadClient nomad, InstanceNaming naming, InstantSource clock, Ticker ticker, Pause pause) {
     this.nomad = nomad;
     this.clock = clock;
+    this.ticker = ticker;
     this.watch = new NodeWatch(nomad, naming, index, pause);
     this.allocWatch = new AllocWatch(nomad, index, pause);
     this.reads = new NodeReads(nomad, naming, index, ticker);
@@ -90,6 +96,11 @@ public final class NomadClients implements Clients {
   }
 
   @Override
+  public Optional<List<NodeFacts>> heardSinceMarked(InstanceId instance) {
+    return index.sinceMarked(instance, oldest());
+  }
+
+  @Override
   public List<NodeFacts> of(InstanceId instance) throws InterruptedException {
     return reads.of(instance);
   }
@@ -111,9 +122,13 @@ public final class NomadClients implements Clients {
   public void markIneligible(String nodeId) throws InterruptedException {
     // Marking a node twice does no harm, and many that go at once are marked before any is read.
     if (index.takesWork(nodeId) || isEligible(hands.read(nodeId))) {
-      hands.write(
-          nodeId, () -> nomad.nodes().eligibility(nodeId, false), node -> !isEligible(node));
+      hands.write(nodeId, () -> mark(nodeId), node -> !isEligible(node));
     }
+  }
+
+  private void mark(String nodeId) {
+    long index = nomad.nodes().eligibility(nodeId, false).index();
+    this.index.marked(nodeId, index, ticker.nanos());
   }
 
   private static boolean isEligible(Node node) {
@@ -124,8 +139,7 @@ public final class NomadClients implements Clients {
   public void drain(
       String nodeId, Duration deadline, boolean ignoreSystemJobs, Map<String, String> meta)
       throws InterruptedException {
-    Optional<Node> justRead = reads.justRead(nodeId);
-    Node before = justRead.isPresent() ? justRead.get() : hands.read(nodeId);
+    DrainState before = drainOf(nodeId);
     switch (DrainWrite.of(before, deadline, ignoreSystemJobs, meta, clock.instant())) {
       case DrainWrite.Nothing(String reason) ->
           LOG.debug("node {} is not drained anew: {}", nodeId, reason);
@@ -135,6 +149,16 @@ public final class NomadClients implements Clients {
               () -> nomad.nodes().drain(nodeId, wanted, ignoreSystemJobs, meta),
               after -> DrainWrite.isIn(after, before, meta));
     }
+  }
+
+  private DrainState drainOf(String nodeId) throws InterruptedException {
+    Optional<DrainState> known =
+        reads.justRead(nodeId).or(() -> index.drainSinceMarked(nodeId, oldest()));
+    return known.isPresent() ? known.get() : DrainState.of(hands.read(nodeId));
+  }
+
+  private long oldest() {
+    return ticker.nanos() - FRESH.toNanos();
   }
 
   @Override

@@ -24,6 +24,11 @@ final class NodePlan {
   private static final Duration GLANCE = Duration.ofSeconds(2);
   private static final Duration BLINK = Duration.ofMillis(500);
   private static final Duration LEAST_DEADLINE = Duration.ofSeconds(1);
+
+  /// Of a task that says nothing else (Nomad's `kill_timeout`, 1.7 to 2.0.5): as long as what is on
+  /// a node is not known. A longer one that is found later brings the end forward.
+  private static final Duration USUAL_KILL_TIMEOUT = Duration.ofSeconds(5);
+
   private static final Duration AT_ONCE = Duration.ofNanos(-1);
 
   private final Terms terms;
@@ -58,10 +63,12 @@ final class NodePlan {
     }
     Instant end = end(doomed, now);
     Duration left = left(end, node, now);
+    Instant cutAt = cutAt(left, now);
     String why = left.isNegative() ? "no time is left" : "it goes at " + end;
     return batch
-        .next(doomed, node, Optional.of(cutAt(left, now)), now)
-        .orElseGet(() -> drain(node, Drain.Kind.START, left, Ownership.meta(doomed, end), why));
+        .next(doomed, node, Optional.of(cutAt), now)
+        .orElseGet(
+            () -> drain(node, Drain.Kind.START, left, Ownership.meta(doomed, end, cutAt), why));
   }
 
   private DrainStep draining(Doomed before, NodeFacts node, RunningDrain drain, Instant now) {
@@ -80,10 +87,12 @@ final class NodePlan {
     if (first.isPresent()) {
       return new DrainStep(first.get(), doomed);
     }
-    if (isTooLate(asked, drain, end, now.plus(left))) {
+    Optional<Instant> askedCut =
+        node.lastDrain().flatMap(last -> Ownership.cut(last, before.instance()));
+    if (isTooLate(askedCut, drain, cutAt)) {
       String why = "the budget ends at " + end;
       return new DrainStep(
-          drain(node, Drain.Kind.SHORTEN, left, Ownership.meta(doomed, end), why), doomed);
+          drain(node, Drain.Kind.SHORTEN, left, Ownership.meta(doomed, end, cutAt), why), doomed);
     }
     return new DrainStep(
         Stalled.of(node, now)
@@ -92,7 +101,7 @@ final class NodePlan {
                     node,
                     Drain.Kind.NUDGE,
                     stalled.nudge(),
-                    Ownership.meta(doomed, end),
+                    Ownership.meta(doomed, end, askedCut.orElse(cutAt)),
                     stalled.reason()))
             .orElseGet(() -> new Wait(atMost(node, end, now), drains(node))),
         doomed);
@@ -127,15 +136,11 @@ final class NodePlan {
 
   /// Nomad's clock may differ from ours, so what we asked for is compared with what we want now; an
   /// operator's drain, which tells only Nomad's time, is asked for once.
-  private static boolean isTooLate(
-      Optional<Instant> asked, RunningDrain drain, Instant end, Instant force) {
+  private static boolean isTooLate(Optional<Instant> asked, RunningDrain drain, Instant cutAt) {
     return asked
-        .map(before -> Duration.between(end, before).compareTo(TOLERANCE) > 0)
-        .orElseGet(() ->
-            drain
-                .forceDeadline()
-                .map(time -> Duration.between(force, time).compareTo(TOLERANCE) > 0)
-                .orElse(true));
+        .or(drain::forceDeadline)
+        .map(before -> Duration.between(cutAt, before).compareTo(TOLERANCE) > 0)
+        .orElse(true);
   }
 
   private Instant end(Doomed doomed, Instant now) {
@@ -144,7 +149,7 @@ final class NodePlan {
 
   /// How long allocations may take: until the budget's end, less what stopping them takes.
   private Duration left(Instant end, NodeFacts node, Instant now) {
-    Duration stopping = node.allocs().map(Allocs::longestKillTimeout).orElse(Duration.ZERO);
+    Duration stopping = node.allocs().map(Allocs::longestKillTimeout).orElse(USUAL_KILL_TIMEOUT);
     Duration left = Duration.between(now, end).minus(terms.margin()).minus(stopping);
     return left.compareTo(LEAST_DEADLINE) < 0 ? AT_ONCE : left;
   }

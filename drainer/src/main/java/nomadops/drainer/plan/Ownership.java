@@ -21,6 +21,9 @@ public final class Ownership {
   /// The end of the budget, by our clock.
   public static final String DEADLINE = "nomad-ops.drainer/deadline";
 
+  /// When Nomad was to stop what is left, by our clock: the budget's end, less what stopping takes.
+  public static final String CUT = "nomad-ops.drainer/cut";
+
   /// `true` where all that called for the drain lets the instance come back.
   public static final String RETURNS = "nomad-ops.drainer/returns";
 
@@ -31,7 +34,9 @@ public final class Ownership {
     return Map.of(INSTANCE, instance.value());
   }
 
-  static Map<String, String> meta(Doomed doomed, Instant deadline) {
+  /// @param deadline the end of the budget
+  /// @param cut when Nomad is to stop what is left
+  static Map<String, String> meta(Doomed doomed, Instant deadline, Instant cut) {
     return Map.of(
         INSTANCE,
         doomed.instance().value(),
@@ -39,13 +44,24 @@ public final class Ownership {
         String.join(" ", doomed.notices().keySet().stream().sorted().toList()),
         DEADLINE,
         deadline.toString(),
+        CUT,
+        cut.toString(),
         RETURNS,
         Boolean.toString(Return.isExpected(doomed)));
   }
 
   /// The budget's end for which Nomad was last asked; empty if it was not we who asked.
   static Optional<Instant> deadline(PastDrain drain, InstanceId instance) {
-    String text = drain.meta().getOrDefault(DEADLINE, "");
+    return time(drain, instance, DEADLINE);
+  }
+
+  /// When Nomad was last asked to stop what is left; empty if it was not we who asked.
+  static Optional<Instant> cut(PastDrain drain, InstanceId instance) {
+    return time(drain, instance, CUT);
+  }
+
+  private static Optional<Instant> time(PastDrain drain, InstanceId instance, String key) {
+    String text = drain.meta().getOrDefault(key, "");
     if (!isOurs(drain, instance) || text.isEmpty()) {
       return Optional.empty();
     }

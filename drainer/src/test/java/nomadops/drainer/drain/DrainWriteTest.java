@@ -29,7 +29,7 @@ final class DrainWriteTest {
       Map<String, String> meta = Map.of("k", "" + random.nextInt(2));
       Duration wanted =
           Duration.ofSeconds(random.nextInt(20) == 0 ? 0 : 10 + random.nextInt(5_000));
-      switch (DrainWrite.of(node, wanted, true, meta, now)) {
+      switch (DrainWrite.of(DrainState.of(node), wanted, true, meta, now)) {
         case DrainWrite.Nothing(String _) -> {
           assertThat(drains).isTrue();
           assertThat(node.lastDrain().orElseThrow().meta()).isEqualTo(meta);

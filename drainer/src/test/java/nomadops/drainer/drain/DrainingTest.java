@@ -64,6 +64,55 @@ final class DrainingTest {
   }
 
   @Test
+  void aNodeThatWasMarkedIsDrainedWithoutAReadOnceNomadHasToldOfIt() throws Exception {
+    try (Following _ = bench.follow(Registrations.NONE)) {
+      Bench.until("indexed", bench.clients::isIndexed);
+      Faults.Handle reads =
+          bench.nomad.faults().inject(Match.of("GET", "/v1/node/" + node), new Fault.Run(() -> {}));
+      bench.clients.markIneligible(node);
+      Bench.until("told", () -> bench.clients.heardSinceMarked(Bench.instance(1)).isPresent());
+      drain(HOUR);
+      assertThat(reads.hits()).isZero();
+      assertThat(bench.drains()).isEqualTo(1);
+      drain(HOUR);
+      assertThat(reads.hits()).as("what was heard counts once").isPositive();
+      assertThat(bench.drains()).as("a duplicate writes nothing").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anOperatorsDrainThatComesBetweenOurMarkAndOurDrainKeepsItsEnd() throws Exception {
+    try (Following _ = bench.follow(Registrations.NONE)) {
+      Bench.until("indexed", bench.clients::isIndexed);
+      bench.clients.markIneligible(node);
+      bench.client.nodes().drain(node, Duration.ofMinutes(5), false, THEIRS);
+      java.time.Instant end = end();
+      Bench.until(
+          "told",
+          () ->
+              bench
+                  .clients
+                  .heardSinceMarked(Bench.instance(1))
+                  .filter(nodes -> nodes.getFirst().drain().isPresent())
+                  .isPresent());
+      bench.clock.advance(Duration.ofSeconds(1));
+      drain(HOUR);
+      assertThat(end()).isEqualTo(end);
+    }
+  }
+
+  @Test
+  void whatWasHeardSinceAMarkIsNotTrustedForLong() throws Exception {
+    try (Following _ = bench.follow(Registrations.NONE)) {
+      Bench.until("indexed", bench.clients::isIndexed);
+      bench.clients.markIneligible(node);
+      Bench.until("told", () -> bench.clients.heardSinceMarked(Bench.instance(1)).isPresent());
+      bench.clock.advance(Duration.ofSeconds(4));
+      assertThat(bench.clients.heardSinceMarked(Bench.instance(1))).isEmpty();
+    }
+  }
+
+  @Test
   void aDrainIsRememberedWithItsMetaAndStopsNothingBeforeItsDeadline() throws Exception {
     drain(HOUR);
     Node draining = read();

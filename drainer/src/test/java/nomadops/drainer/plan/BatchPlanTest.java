@@ -88,7 +88,11 @@ class BatchPlanTest {
 
   private static NodeFacts drained(CutWork... cut) {
     PastDrain last =
-        new PastDrain("complete", NOW, NOW, Ownership.meta(doomed(spot()), NOW.plusSeconds(120)));
+        new PastDrain(
+            "complete",
+            NOW,
+            NOW,
+            Ownership.meta(doomed(spot()), NOW.plusSeconds(120), NOW.plusSeconds(110)));
     NodeFacts plain = World.ineligible(node());
     return new NodeFacts(
         plain.id(),

@@ -66,6 +66,25 @@ class DrainPlanTest {
   }
 
   @Test
+  void aDrainThatBeganBeforeAnyoneLookedIsBroughtForwardOnceWhereStoppingTakesLonger() {
+    NodeFacts unseen = World.unseen(ineligible(node()));
+    DrainStep first = plan.step(doomed(spot()), facts(unseen), NOW);
+    Drain drain = (Drain) first.decision();
+    assertThat(drain.deadline())
+        .as("Nomad's usual kill_timeout")
+        .isEqualTo(Duration.ofMinutes(2).minus(MARGIN).minusSeconds(5));
+    NodeFacts usual = told(running(node(), Duration.ofSeconds(5), "service"), drain, NOW);
+    assertThat(plan.step(first.next(), facts(usual), NOW).decision()).isInstanceOf(Wait.class);
+    NodeFacts slow = told(running(node(), KILL, "service"), drain, NOW);
+    DrainStep second = plan.step(first.next(), facts(slow), NOW);
+    Drain sooner = (Drain) second.decision();
+    assertThat(sooner.kind()).isEqualTo(Drain.Kind.SHORTEN);
+    assertThat(sooner.deadline()).isEqualTo(Duration.ofMinutes(2).minus(MARGIN).minus(KILL));
+    NodeFacts again = told(slow, sooner, NOW);
+    assertThat(plan.step(second.next(), facts(again), NOW).decision()).isInstanceOf(Wait.class);
+  }
+
+  @Test
   void aDrainThatIsUnderWayIsNotAskedForAgain() {
     Doomed doomed = doomed(spot());
     NodeFacts node = ineligible(running(node(), KILL, "service"));

@@ -77,6 +77,20 @@ final class World {
         node, node.eligible(), node.drain(), node.lastDrain(), new Allocs(allocs, killTimeout));
   }
 
+  /** What runs on it is not known. */
+  static NodeFacts unseen(NodeFacts node) {
+    return new NodeFacts(
+        node.id(),
+        node.name(),
+        node.nodeClass(),
+        node.status(),
+        node.eligible(),
+        node.drain(),
+        node.lastDrain(),
+        node.modifyIndex(),
+        Optional.empty());
+  }
+
   static NodeFacts ineligible(NodeFacts node) {
     return with(node, false, node.drain(), node.lastDrain(), node.allocs().orElseThrow());
   }
