@@ -26,6 +26,7 @@ final class Case {
   private Doomed doomed;
   private Optional<DrainDecision> last = Optional.empty();
   private long seenIndex = -1;
+  private Batch batch = Batch.NONE;
   private boolean cordoned;
   private boolean closed;
 
@@ -85,6 +86,15 @@ final class Case {
     doomed = doomed.moved(alloc);
   }
 
+  /// It was received with these.
+  synchronized void isOf(Batch together) {
+    batch = together;
+  }
+
+  synchronized Batch batch() {
+    return batch;
+  }
+
   /// It is past the cordon, or there is none to wait for.
   ///
   /// @return true the first time
@@ -131,8 +141,10 @@ final class Case {
   }
 
   /// Waits for news, at most so long.
-  void await(Duration atMost) throws InterruptedException {
-    Object _ = news.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+  ///
+  /// @return whether any came
+  boolean await(Duration atMost) throws InterruptedException {
+    return news.poll(atMost.toNanos(), TimeUnit.NANOSECONDS) != null;
   }
 
   /// The end: nothing can be added any more, unless a notice came since the step began.

@@ -88,7 +88,14 @@ public final class Drainer implements Registrations, AutoCloseable {
     this.neighbours = new Neighbours(cases::values);
     this.turns = new Turns(voluntaryAtOnce);
     this.follower =
-        new Follower(plan, clients, hooks, watcher, neighbours, turns, allNamespacesSeen, clock);
+        new Follower(
+            plan,
+            clients,
+            new Outlook(plan, hooks, neighbours, turns, allNamespacesSeen, clock),
+            new Performer(clients, hooks, watcher, neighbours),
+            watcher,
+            neighbours,
+            clock);
   }
 
   /// Waits until told to stop.
@@ -113,7 +120,7 @@ public final class Drainer implements Registrations, AutoCloseable {
       Errand errand = new Errand(bulletin);
       bulletin.notices().forEach(notice -> add(notice, errand, fresh));
     }
-    neighbours.expect(fresh.size());
+    neighbours.expect(fresh.values());
     fresh.values().forEach(this::start);
   }
 
@@ -215,7 +222,7 @@ public final class Drainer implements Registrations, AutoCloseable {
     if (late != null && clock.instant().isBefore(late.until())) {
       Case again = new Case(late.doomed());
       if (cases.putIfAbsent(instance, again) == null) {
-        neighbours.expect(1);
+        neighbours.expect(List.of(again));
         start(again);
       }
     }

@@ -1,27 +1,57 @@
 package nomadops.drainer;
 
+import java.time.Duration;
 import java.util.Optional;
+import nomadops.client.fault.NomadFault;
 import nomadops.drainer.drain.Clients;
 import nomadops.drainer.drain.Clients.Outcome;
 import nomadops.drainer.plan.CutWork;
+import nomadops.drainer.plan.Doomed;
 import nomadops.drainer.plan.DrainDecision;
 import nomadops.drainer.plan.NodeFacts.Alloc;
 import nomadops.drainer.plan.Ownership;
 
 /// Does what was decided: the one place from which Nomad and AWS are written to.
 final class Performer {
+  private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
+  private static final Duration TOLD = Duration.ofSeconds(1);
+
   private final Clients clients;
   private final HookDesk hooks;
+  private final Watcher watcher;
+  private final Neighbours neighbours;
 
-  Performer(Clients clients, HookDesk hooks) {
+  Performer(Clients clients, HookDesk hooks, Watcher watcher, Neighbours neighbours) {
     this.clients = clients;
     this.hooks = hooks;
+    this.watcher = watcher;
+    this.neighbours = neighbours;
   }
 
-  /// Does one thing.
+  /// Does one thing, and tells the watcher how it went.
   ///
+  /// @return how long to wait for news before the next look
+  Duration perform(Case one, Doomed doomed, DrainDecision decision) throws InterruptedException {
+    try {
+      Optional<String> refused = perform(one, decision);
+      if (decision instanceof DrainDecision.Cordon) {
+        neighbours.cordoned(one);
+      }
+      if (refused.isPresent()) {
+        watcher.refused(doomed, decision, refused.get());
+      } else {
+        watcher.performed(doomed, decision);
+      }
+      // Nomad tells of the drain that it was asked for.
+      return decision instanceof DrainDecision.Drain ? TOLD : Duration.ZERO;
+    } catch (NomadFault fault) {
+      watcher.failed(doomed, decision.reason(), fault);
+      return AFTER_FAULT;
+    }
+  }
+
   /// @return why it came to nothing; empty when it is done
-  Optional<String> perform(Case one, DrainDecision decision) throws InterruptedException {
+  private Optional<String> perform(Case one, DrainDecision decision) throws InterruptedException {
     switch (decision) {
       case DrainDecision.Cordon cordon -> clients.markIneligible(cordon.nodeId());
       case DrainDecision.Drain drain ->

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -48,12 +49,18 @@ final class TerminationQueue implements AutoCloseable {
   }
 
   /// Sends up to [#BATCH] messages in one request.
-  void send(List<String> bodies) throws IOException, InterruptedException {
+  ///
+  /// @param delay after which they can be received, in whole seconds
+  void send(List<String> bodies, Duration delay) throws IOException, InterruptedException {
     ObjectNode request = MAPPER.createObjectNode();
     request.put("QueueUrl", url());
     ArrayNode entries = request.putArray("Entries");
     for (String body : bodies) {
-      entries.addObject().put("Id", "m" + entries.size()).put("MessageBody", body);
+      entries
+          .addObject()
+          .put("Id", "m" + entries.size())
+          .put("MessageBody", body)
+          .put("DelaySeconds", delay.toSeconds());
     }
     JsonNode answer = ask("SendMessageBatch", request);
     if (answer.path("Successful").size() != bodies.size()) {
@@ -61,13 +68,14 @@ final class TerminationQueue implements AutoCloseable {
     }
   }
 
-  /// How many messages there are, hidden or not.
+  /// How many messages there are, hidden, delayed or neither.
   int messages() throws IOException, InterruptedException {
     ObjectNode request = MAPPER.createObjectNode();
     request.put("QueueUrl", url());
     request
         .putArray("AttributeNames")
         .add("ApproximateNumberOfMessages")
+        .add("ApproximateNumberOfMessagesDelayed")
         .add("ApproximateNumberOfMessagesNotVisible");
     int messages = 0;
     for (JsonNode count : ask("GetQueueAttributes", request).path("Attributes")) {
