@@ -15,8 +15,10 @@ import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException
 
 /// What a fault of the SDK means (SQS API 2012-11-05, AWS SDK for Java 2).
 ///
-/// An expired receipt handle is told in three ways: `ReceiptHandleIsInvalid`, `MessageNotInflight`,
-/// and `InvalidParameterValue` with "The receipt handle has expired" in its message.
+/// A receipt handle that is too old is told in three ways: `ReceiptHandleIsInvalid`,
+/// `MessageNotInflight`, and `InvalidParameterValue` of the parameter `ReceiptHandle`, as "The
+/// receipt handle has expired" or "Message does not exist or is not available for visibility
+/// timeout change".
 final class SqsFaults {
   private static final Set<String> FORBIDDEN =
       Set.of(
@@ -64,7 +66,7 @@ final class SqsFaults {
         || fault instanceof MessageNotInflightException
         || code.equals("ReceiptHandleIsInvalid")
         || code.endsWith("MessageNotInflight")
-        || (code.equals("InvalidParameterValue") && text(fault).contains("receipt handle"))) {
+        || (code.equals("InvalidParameterValue") && isOfHandle(text(fault)))) {
       return Kind.STALE_HANDLE;
     }
     if (fault instanceof OverLimitException
@@ -76,6 +78,10 @@ final class SqsFaults {
     }
     boolean refused = fault.statusCode() == 401 || fault.statusCode() == 403;
     return refused || FORBIDDEN.contains(code) ? Kind.FORBIDDEN : Kind.REFUSED;
+  }
+
+  private static boolean isOfHandle(String words) {
+    return words.contains("parameter ReceiptHandle") || words.contains("receipt handle");
   }
 
   /// Nothing came back, or nothing was sent.

@@ -66,6 +66,8 @@ class SqsFaultsTest {
           404 | com.amazonaws.sqs#ReceiptHandleIsInvalid | ReceiptHandleIsInvalid;Sender | The input receipt handle is invalid. | STALE_HANDLE
           400 | com.amazonaws.sqs#MessageNotInflight | AWS.SimpleQueueService.MessageNotInflight;Sender | The message referred to is not in flight. | STALE_HANDLE
           400 | com.amazon.coral.service#InvalidParameterValueException | InvalidParameterValue;Sender | Value handle for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired. | STALE_HANDLE
+          400 | com.amazon.coral.service#InvalidParameterValueException | InvalidParameterValue;Sender | Value handle for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change. | STALE_HANDLE
+          400 | com.amazon.coral.service#InvalidParameterValueException | InvalidParameterValue;Sender | Value 43200 for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit [43200 seconds]. | REFUSED
           400 | com.amazonaws.sqs#RequestThrottled | RequestThrottled;Sender | Request was throttled. | PASSING
           503 | com.amazonaws.sqs#ServiceUnavailable | ServiceUnavailable;Receiver | Try later. | PASSING
           500 | com.amazonaws.sqs#InternalError | InternalError;Receiver | Sorry. | PASSING
