@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import nomadops.drainer.sqs.Queue.Message;
 import nomadops.drainer.sqs.QueueFault.Kind;
@@ -45,7 +46,7 @@ class SqsFaultsTest {
     String url = "http://localhost:" + aws.port() + "/123456789012/ends";
     QueueAddress address = QueueAddress.of(url, Optional.of("eu-west-1"), Optional.empty());
     try (AwsQueue queue = AwsQueue.at(address, Optional.of(credentials))) {
-      return catchThrowableOfType(QueueFault.class, () -> queue.delete(MESSAGE));
+      return catchThrowableOfType(QueueFault.class, () -> queue.delete(List.of(MESSAGE)));
     }
   }
 
