@@ -2,6 +2,7 @@ package nomadops.drainer.dry;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
@@ -50,12 +51,16 @@ public final class DryQueue implements Queue {
     return List.copyOf(fresh);
   }
 
-  /// Nothing: it shows up again when the time is over for which it was received.
+  /// Nothing: they show up again when the time is over for which they were received.
   @Override
-  public void keep(Message message, Duration visibility) {}
+  public List<Outcome> keep(List<Keep> keeps) {
+    return Collections.nCopies(keeps.size(), new Outcome.Done());
+  }
 
   @Override
-  public void delete(Message message) {
-    narrator.say("message " + message.id(), "would be deleted from " + name);
+  public List<Outcome> delete(List<Message> messages) {
+    messages.forEach(
+        message -> narrator.say("message " + message.id(), "would be deleted from " + name));
+    return Collections.nCopies(messages.size(), new Outcome.Done());
   }
 }

@@ -1,26 +1,26 @@
 package nomadops.drainer.sqs;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/// A queue of AWS. Short faults are retried by the SDK (three attempts), the rest are thrown.
+/// A queue of AWS. Short faults of a request are retried by the SDK (three attempts), the rest are
+/// thrown. It retries no entry that failed in the answer to a batch.
 public final class AwsQueue implements Queue, Outbox, AutoCloseable {
-  private static final int AT_ONCE = 10;
   private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
   /// A long poll is silent for 20 s and then answers at once.
@@ -33,10 +33,12 @@ public final class AwsQueue implements Queue, Outbox, AutoCloseable {
 
   private final QueueAddress address;
   private final SqsClient sqs;
+  private final Interruptible requests;
 
   private AwsQueue(QueueAddress address, SqsClient sqs) {
     this.address = address;
     this.sqs = sqs;
+    this.requests = new Interruptible(address.name());
   }
 
   /// Opens nothing yet: the first request does.
@@ -71,7 +73,7 @@ public final class AwsQueue implements Queue, Outbox, AutoCloseable {
             .visibilityTimeout(seconds(visibility))
             .messageSystemAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
             .build();
-    return asked("receive from", () -> sqs.receiveMessage(request)).messages().stream()
+    return requests.asked("receive from", () -> sqs.receiveMessage(request)).messages().stream()
         .map(AwsQueue::message)
         .toList();
   }
@@ -86,24 +88,58 @@ public final class AwsQueue implements Queue, Outbox, AutoCloseable {
   }
 
   @Override
-  public void keep(Message message, Duration visibility) throws InterruptedException {
-    asked(
-        "keep message " + message.id() + " invisible in",
+  public List<Outcome> keep(List<Keep> keeps) throws InterruptedException {
+    List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+    for (Keep keep : keeps) {
+      entries.add(
+          ChangeMessageVisibilityBatchRequestEntry.builder()
+              .id(BatchAnswer.id(entries.size()))
+              .receiptHandle(keep.message().receiptHandle())
+              .visibilityTimeout(seconds(keep.visibility()))
+              .build());
+    }
+    return outcomes(
+        "keep %s invisible in",
+        keeps.stream().map(Keep::message).toList(),
         () ->
-            sqs.changeMessageVisibility(change ->
-                change
-                    .queueUrl(url())
-                    .receiptHandle(message.receiptHandle())
-                    .visibilityTimeout(seconds(visibility))));
+            BatchAnswer.of(
+                sqs.changeMessageVisibilityBatch(
+                    change -> change.queueUrl(url()).entries(entries))));
   }
 
   @Override
-  public void delete(Message message) throws InterruptedException {
-    asked(
-        "delete message " + message.id() + " from",
+  public List<Outcome> delete(List<Message> messages) throws InterruptedException {
+    List<DeleteMessageBatchRequestEntry> entries = new ArrayList<>();
+    for (Message message : messages) {
+      entries.add(
+          DeleteMessageBatchRequestEntry.builder()
+              .id(BatchAnswer.id(entries.size()))
+              .receiptHandle(message.receiptHandle())
+              .build());
+    }
+    return outcomes(
+        "delete %s from",
+        messages,
         () ->
-            sqs.deleteMessage(
-                delete -> delete.queueUrl(url()).receiptHandle(message.receiptHandle())));
+            BatchAnswer.of(
+                sqs.deleteMessageBatch(delete -> delete.queueUrl(url()).entries(entries))));
+  }
+
+  /// @param action what is asked, with a place for the messages
+  private List<Outcome> outcomes(
+      String action, List<Message> messages, Supplier<BatchAnswer> request)
+      throws InterruptedException {
+    String all =
+        messages.size() == 1
+            ? "message " + messages.getFirst().id()
+            : messages.size() + " messages";
+    BatchAnswer answer = requests.asked(action.formatted(all), request);
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Message message : messages) {
+      outcomes.add(
+          answer.outcome(outcomes.size(), name(), action.formatted("message " + message.id())));
+    }
+    return List.copyOf(outcomes);
   }
 
   @Override
@@ -112,7 +148,7 @@ public final class AwsQueue implements Queue, Outbox, AutoCloseable {
     attributes.forEach((key, value) ->
         values.put(
             key, MessageAttributeValue.builder().dataType("String").stringValue(value).build()));
-    asked(
+    requests.asked(
         "send to",
         () ->
             sqs.sendMessage(
@@ -126,34 +162,6 @@ public final class AwsQueue implements Queue, Outbox, AutoCloseable {
   /// Up to the next second, so that no message shows up early.
   private static int seconds(Duration visibility) {
     return (int) Math.clamp(visibility.plusNanos(999_999_999).toSeconds(), 0, MOST_SECONDS);
-  }
-
-  /// Asks on a virtual thread: an interrupt closes its socket, while that of a platform thread
-  /// would go on reading. What an abandoned receive would have brought comes again.
-  private <T> T asked(String action, Supplier<T> request) throws InterruptedException {
-    CompletableFuture<T> answer = new CompletableFuture<>();
-    Thread asking =
-        Thread.ofVirtual()
-            .name("sqs " + name())
-            .start(() -> {
-              try {
-                answer.complete(request.get());
-              } catch (RuntimeException | Error e) {
-                answer.completeExceptionally(e);
-              }
-            });
-    try {
-      return answer.get();
-    } catch (InterruptedException e) {
-      asking.interrupt();
-      throw e;
-    } catch (ExecutionException e) {
-      throw switch (e.getCause()) {
-        case SdkException fault -> SqsFaults.of(name(), action, fault);
-        case RuntimeException bug -> bug;
-        case null, default -> new IllegalStateException(e);
-      };
-    }
   }
 
   @Override

@@ -10,16 +10,19 @@ sealed interface Due {
   /// Why it is to be done.
   String reason();
 
-  /// Hidden for another while.
-  record Renew(Queue.Message message, String reason) implements Due {}
-
   record Delete(Queue.Message message, String reason) implements Due {}
+
+  /// To SQS all of these are one action: a change of the time for which a message is hidden.
+  sealed interface Hiding extends Due {}
+
+  /// Hidden for another while.
+  record Renew(Queue.Message message, String reason) implements Hiding {}
 
   /// Put out of the way.
   ///
   /// @param longest for how long it may be hidden
-  record Park(Queue.Message message, Duration longest, String reason) implements Due {}
+  record Park(Queue.Message message, Duration longest, String reason) implements Hiding {}
 
   /// Shown to others: at once when we stop, a little later when it concerns them and not us.
-  record Release(Queue.Message message, Duration in, String reason) implements Due {}
+  record Release(Queue.Message message, Duration in, String reason) implements Hiding {}
 }

@@ -24,9 +24,6 @@ public final class QueueIntake {
   private static final Logger LOG = LoggerFactory.getLogger(QueueIntake.class);
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-  /// The most that SQS gives at once (ReceiveMessage, MaxNumberOfMessages).
-  private static final int FULL = 10;
-
   private static final int MOST_EXTRA = 5;
 
   private final Queue queue;
@@ -145,7 +142,7 @@ public final class QueueIntake {
     if (!deliveries.isEmpty()) {
       consumer.accept(deliveries);
     }
-    return messages.size() >= FULL;
+    return messages.size() >= Queue.AT_ONCE;
   }
 
   private void failed(String reason) {

@@ -2,21 +2,26 @@ package nomadops.drainer.sqs;
 
 import java.io.IOException;
 import java.util.Set;
+import nomadops.drainer.sqs.Queue.Outcome;
 import nomadops.drainer.sqs.QueueFault.Kind;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.MessageNotInflightException;
 import software.amazon.awssdk.services.sqs.model.OverLimitException;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiptHandleIsInvalidException;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /// What a fault of the SDK means (SQS API 2012-11-05, AWS SDK for Java 2).
 ///
-/// An expired receipt handle is told in three ways: `ReceiptHandleIsInvalid`, `MessageNotInflight`,
-/// and `InvalidParameterValue` with "The receipt handle has expired" in its message.
+/// A receipt handle that is too old is told in three ways: `ReceiptHandleIsInvalid`,
+/// `MessageNotInflight`, and `InvalidParameterValue` of the parameter `ReceiptHandle`, as "The
+/// receipt handle has expired" or "Message does not exist or is not available for visibility
+/// timeout change".
 final class SqsFaults {
   private static final Set<String> FORBIDDEN =
       Set.of(
@@ -44,9 +49,34 @@ final class SqsFaults {
   static QueueFault of(String queue, String action, SdkException fault) {
     Kind kind = kind(fault);
     return new QueueFault(
-        kind,
-        "could not " + action + " queue " + queue + ": " + said(fault) + hint(fault, kind, action),
-        fault);
+        kind, words(queue, action, said(fault), hint(fault, kind, action)), fault);
+  }
+
+  /// What failed for one entry of a batch. It means what the fault would mean if the entry had been
+  /// asked for alone; if AWS does not say whose fault it is, another try does no harm.
+  static Outcome.Failed of(String queue, String action, BatchResultErrorEntry entry) {
+    AwsServiceException alone =
+        SqsException.builder()
+            .statusCode(Boolean.TRUE.equals(entry.senderFault()) ? 400 : 500)
+            .awsErrorDetails(
+                AwsErrorDetails.builder()
+                    .errorCode(entry.code())
+                    .errorMessage(entry.message())
+                    .build())
+            .build();
+    Kind kind = answered(alone);
+    return new Outcome.Failed(
+        kind, words(queue, action, code(alone) + explained(alone), hint(alone, kind, action)));
+  }
+
+  /// Of this entry the answer says nothing.
+  static Outcome.Failed unmentioned(String queue, String action) {
+    return new Outcome.Failed(
+        Kind.PASSING, words(queue, action, "the answer does not mention it", ""));
+  }
+
+  private static String words(String queue, String action, String said, String hint) {
+    return "could not " + action + " queue " + queue + ": " + said + hint;
   }
 
   private static Kind kind(SdkException fault) {
@@ -64,10 +94,11 @@ final class SqsFaults {
         || fault instanceof MessageNotInflightException
         || code.equals("ReceiptHandleIsInvalid")
         || code.endsWith("MessageNotInflight")
-        || (code.equals("InvalidParameterValue") && text(fault).contains("receipt handle"))) {
+        || (code.equals("InvalidParameterValue") && isOfHandle(text(fault)))) {
       return Kind.STALE_HANDLE;
     }
     if (fault instanceof OverLimitException
+        || code.endsWith("OverLimit")
         || fault.isThrottlingException()
         || code.contains("Throttl")
         || fault.statusCode() == 429
@@ -76,6 +107,10 @@ final class SqsFaults {
     }
     boolean refused = fault.statusCode() == 401 || fault.statusCode() == 403;
     return refused || FORBIDDEN.contains(code) ? Kind.FORBIDDEN : Kind.REFUSED;
+  }
+
+  private static boolean isOfHandle(String words) {
+    return words.contains("parameter ReceiptHandle") || words.contains("receipt handle");
   }
 
   /// Nothing came back, or nothing was sent.
@@ -99,14 +134,17 @@ final class SqsFaults {
 
   private static String said(SdkException fault) {
     if (fault instanceof AwsServiceException answered) {
-      AwsErrorDetails details = answered.awsErrorDetails();
-      String words = details == null ? null : details.errorMessage();
-      String status = "HTTP " + answered.statusCode();
       String code = code(answered);
-      return (code.isEmpty() ? status : status + " " + code)
-          + (words == null || words.isBlank() ? "" : ": " + words);
+      String status = "HTTP " + answered.statusCode();
+      return (code.isEmpty() ? status : status + " " + code) + explained(answered);
     }
     return text(fault);
+  }
+
+  private static String explained(AwsServiceException fault) {
+    AwsErrorDetails details = fault.awsErrorDetails();
+    String words = details == null ? null : details.errorMessage();
+    return words == null || words.isBlank() ? "" : ": " + words;
   }
 
   /// What to look at, where AWS's own words leave it open.

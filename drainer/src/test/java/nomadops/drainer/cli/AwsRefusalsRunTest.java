@@ -110,6 +110,19 @@ class AwsRefusalsRunTest {
     stop(run);
   }
 
+  @Test
+  void aDeletionThatFailsInAnAnswerOf200IsNotTakenForDone() throws Exception {
+    sqs.failEntry("DeleteMessageBatch", "InternalError", "Please try again.");
+    rig.sqs.send("terminations", RunRig.test());
+    CompletableFuture<ExitCode> run = start();
+    rig.await(() -> rig.said().contains("InternalError: Please try again."));
+    assertThat(rig.said()).contains("could not delete message").contains("is tried again");
+    assertThat(rig.sqs.size("terminations")).isEqualTo(1);
+    sqs.mend();
+    rig.await(() -> rig.sqs.size("terminations") == 0);
+    stop(run);
+  }
+
   /** For the other codes see AwsHooksTest. */
   @ParameterizedTest
   @CsvSource({"403, AccessDenied, not authorized", "403, ExpiredToken, the token is expired"})

@@ -37,10 +37,16 @@ class DryQueueTest {
 
   @Test
   void aDeletionIsToldAndKeepingIsNot() {
-    queue.delete(message("a", 1));
-    queue.keep(message("a", 1), MINUTE);
-    queue.keep(message("a", 1), Duration.ZERO);
-    assertThat(said).containsExactly("message a: would be deleted from terminations");
+    Queue.Message a = message("a", 1);
+    Queue.Message b = message("b", 1);
+    assertThat(queue.delete(List.of(a, b))).containsOnly(new Queue.Outcome.Done()).hasSize(2);
+    assertThat(queue.keep(List.of(new Queue.Keep(a, MINUTE), new Queue.Keep(b, Duration.ZERO))))
+        .containsOnly(new Queue.Outcome.Done())
+        .hasSize(2);
+    assertThat(said)
+        .containsExactly(
+            "message a: would be deleted from terminations",
+            "message b: would be deleted from terminations");
   }
 
   @Test

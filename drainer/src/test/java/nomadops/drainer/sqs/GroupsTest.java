@@ -46,7 +46,7 @@ class GroupsTest {
 
     assertThat(rig.queue.stored.get("a").receives).isBetween(100, 140);
     assertThat(rig.queue.requests("delete")).isZero();
-    assertThat(rig.parked).isEmpty();
+    assertThat(rig.queue.parked).isEmpty();
   }
 
   @ParameterizedTest

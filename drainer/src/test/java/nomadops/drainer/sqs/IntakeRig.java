@@ -12,9 +12,8 @@ final class IntakeRig {
   final FakeTime time = new FakeTime();
   final FakeQueue queue = new FakeQueue(time);
   final List<Delivery> deliveries = new ArrayList<>();
-  final List<String> parked = new ArrayList<>();
 
-  /// Where messages go that nothing can be done with; each that went is listed.
+  /// Where messages go that nothing can be done with, from the next life on.
   Parked place = Parked.inPlace();
 
   IntakeTerms terms = IntakeTerms.normal();
@@ -27,16 +26,7 @@ final class IntakeRig {
   QueueIntake intake = life();
 
   private QueueIntake life() {
-    return new QueueIntake(
-        queue,
-        terms,
-        time.of(random),
-        deliveries::addAll,
-        (from, message, reason, longest) -> {
-          Parked.Place where = place.park(from, message, reason, longest);
-          parked.add(message.id() + ": " + reason);
-          return where;
-        });
+    return new QueueIntake(queue, terms, time.of(random), deliveries::addAll, place);
   }
 
   /// A new process: it knows nothing, and the old one does nothing more.

@@ -15,6 +15,7 @@ class ParkedTest {
 
   private final IntakeRig rig = new IntakeRig();
   private final List<String> sent = new ArrayList<>();
+  private final List<String> reasons = new ArrayList<>();
 
   /// Row 7 of the failure table.
   @Test
@@ -22,15 +23,11 @@ class ParkedTest {
     rig.queue.send("p", Bodies.POISON);
     rig.queue.send("a", Bodies.end("i-1"));
     rig.live(Duration.ofSeconds(110));
-    assertThat(rig.parked).as("left alone before").isEmpty();
+    assertThat(rig.queue.parked).as("left alone before").isEmpty();
     assertThat(rig.deliveries).hasSize(1);
 
     rig.live(MINUTE.multipliedBy(60));
-    assertThat(rig.parked)
-        .hasSize(1)
-        .first()
-        .asString()
-        .startsWith("p: detail-type is 'EC2 Coffee");
+    assertThat(rig.queue.parked).containsExactly("p");
     assertThat(rig.queue.stored).containsKeys("p", "a");
     assertThat(rig.queue.stored.get("p").receives).isEqualTo(3);
     assertThat(rig.intake.status().parked()).isOne();
@@ -44,7 +41,7 @@ class ParkedTest {
     rig.queue.send("p", Bodies.POISON);
     rig.live(Duration.ofHours(25));
 
-    assertThat(rig.parked).hasSize(3);
+    assertThat(rig.queue.parked).hasSize(3);
     assertThat(rig.queue.stored.get("p").receives).isEqualTo(5);
     assertThat(rig.intake.status().parked()).as("counted once").isOne();
     assertThat(rig.queue.requests("delete")).isZero();
@@ -57,7 +54,7 @@ class ParkedTest {
     rig.queue.showUp("p", Bodies.POISON);
     rig.live(MINUTE);
 
-    assertThat(rig.parked).hasSize(2);
+    assertThat(rig.queue.parked).hasSize(2);
     assertThat(rig.intake.status().parked()).isOne();
     assertThat(rig.queue.stored).hasSize(1);
   }
@@ -71,7 +68,7 @@ class ParkedTest {
     rig.live(MINUTE.multipliedBy(20));
 
     assertThat(rig.intake.status().counts().parked()).as("logged once").isOne();
-    assertThat(rig.parked).hasSize(1);
+    assertThat(rig.queue.parked).hasSize(1);
     assertThat(rig.intake.status().parked()).isOne();
   }
 
@@ -83,7 +80,7 @@ class ParkedTest {
     rig.live(MINUTE.multipliedBy(3));
 
     assertThat(rig.queue.stored.get("p").receives).isEqualTo(4);
-    assertThat(rig.parked).hasSize(1);
+    assertThat(rig.queue.parked).hasSize(1);
     assertThat(rig.intake.status().parked()).isOne();
   }
 
@@ -99,14 +96,13 @@ class ParkedTest {
     rig.live(Duration.ofHours(2));
 
     assertThat(rig.queue.deleteFaults).as("ten tries").hasSize(2);
-    assertThat(rig.parked)
-        .containsExactly("a: its work is finished, and could not delete from queue fake: REFUSED");
+    assertThat(rig.queue.parked).containsExactly("a");
     assertThat(rig.intake.status().parked()).isOne();
     assertThat(rig.intake.status().undeleted()).isZero();
 
     rig.live(Duration.ofHours(12));
     assertThat(rig.queue.deleteFaults).as("one try more").hasSize(1);
-    assertThat(rig.parked).hasSize(2);
+    assertThat(rig.queue.parked).hasSize(2);
 
     rig.queue.deleteFaults.clear();
     rig.live(Duration.ofHours(12));
@@ -126,7 +122,7 @@ class ParkedTest {
     rig.queue.deleteFaults.add(Kind.REFUSED);
     rig.live(MINUTE.multipliedBy(30));
 
-    assertThat(rig.parked).hasSize(1);
+    assertThat(rig.queue.parked).hasSize(1);
     assertThat(rig.queue.stored).hasSize(1);
     assertThat(rig.deliveries).hasSize(1);
   }
@@ -139,7 +135,7 @@ class ParkedTest {
     rig.poll();
     rig.intake.handBack();
 
-    assertThat(rig.parked).hasSize(1);
+    assertThat(rig.queue.parked).hasSize(1);
     assertThat(rig.queue.stored.get("p").visibleAt).isGreaterThan(Duration.ofHours(11));
   }
 
@@ -160,9 +156,11 @@ class ParkedTest {
                   throw new QueueFault(kind, "could not send to queue other: " + kind, null);
                 }
                 sent.add(attributes.get("message-id") + ", " + attributes.get("receive-count"));
+                reasons.add(String.valueOf(attributes.get("reason")));
                 assertThat(rig.queue.stored).as("sent first, deleted then").hasSize(1);
               }
             });
+    rig.restart();
   }
 
   @Test
@@ -172,8 +170,25 @@ class ParkedTest {
     rig.live(MINUTE.multipliedBy(5));
 
     assertThat(sent).containsExactly("p, 3");
+    assertThat(reasons.getFirst()).startsWith("detail-type is 'EC2 Coffee");
     assertThat(rig.queue.stored).isEmpty();
     assertThat(rig.intake.status().parked()).as("not hidden in this queue").isZero();
+  }
+
+  @Test
+  void whatCannotBeDeletedIsSentWithWhatWasSaidOfIt() throws Exception {
+    intoOtherQueue();
+    rig.queue.send("a", Bodies.end("i-1"));
+    rig.poll();
+    rig.deliveries.getFirst().done();
+    for (int i = 0; i < 10; i++) {
+      rig.queue.deleteFaults.add(Kind.REFUSED);
+    }
+    rig.live(Duration.ofHours(1));
+
+    assertThat(reasons)
+        .containsExactly("its work is finished, and could not delete from queue fake: REFUSED");
+    assertThat(rig.queue.stored).isEmpty();
   }
 
   @Test

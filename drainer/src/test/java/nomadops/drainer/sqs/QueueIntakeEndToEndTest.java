@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.drainer.notice.InstanceId;
@@ -34,6 +36,7 @@ class QueueIntakeEndToEndTest {
   private static final class Life implements AutoCloseable {
     final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
     final List<Queue.Message> renewed = new CopyOnWriteArrayList<>();
+    final AtomicInteger deletions = new AtomicInteger();
     final QueueIntake intake;
     private final AwsQueue queue;
     private final List<Thread> loops;
@@ -68,14 +71,16 @@ class QueueIntakeEndToEndTest {
         }
 
         @Override
-        public void keep(Message message, Duration visibility) throws InterruptedException {
-          queue.keep(message, visibility);
-          renewed.add(message);
+        public List<Outcome> keep(List<Keep> keeps) throws InterruptedException {
+          List<Outcome> outcomes = queue.keep(keeps);
+          keeps.forEach(keep -> renewed.add(keep.message()));
+          return outcomes;
         }
 
         @Override
-        public void delete(Message message) throws InterruptedException {
-          queue.delete(message);
+        public List<Outcome> delete(List<Message> messages) throws InterruptedException {
+          deletions.incrementAndGet();
+          return queue.delete(messages);
         }
       };
     }
@@ -134,6 +139,24 @@ class QueueIntakeEndToEndTest {
       until("it is deleted", () -> sqs.size("keep") == 0);
       assertThat(life.intake.status().lastPoll()).isPresent();
       assertThat(life.intake.status().pollFault()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCrowdIsKeptAndDeletedInAFewRequests() throws Exception {
+    try (Life life = new Life(sqs.queue("crowd"))) {
+      for (int i = 0; i < 35; i++) {
+        sqs.send("crowd", Bodies.end("i-" + i));
+      }
+      until("all are handed over", () -> life.deliveries.size() == 35);
+      until("each is renewed", () -> Set.copyOf(life.renewed).size() == 35);
+      life.deliveries.forEach(Delivery::done);
+      until("all are deleted", () -> life.intake.status().deleted() == 35);
+
+      assertThat(sqs.size("crowd")).isZero();
+      assertThat(life.deletions).as("more than one turn may have seen them").hasValueBetween(4, 10);
+      assertThat(life.intake.status().counts().redelivered()).isZero();
+      assertThat(life.intake.status().careFault()).isEmpty();
     }
   }
 

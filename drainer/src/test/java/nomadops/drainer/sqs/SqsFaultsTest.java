@@ -11,6 +11,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import nomadops.drainer.sqs.Queue.Message;
 import nomadops.drainer.sqs.QueueFault.Kind;
@@ -45,7 +46,7 @@ class SqsFaultsTest {
     String url = "http://localhost:" + aws.port() + "/123456789012/ends";
     QueueAddress address = QueueAddress.of(url, Optional.of("eu-west-1"), Optional.empty());
     try (AwsQueue queue = AwsQueue.at(address, Optional.of(credentials))) {
-      return catchThrowableOfType(QueueFault.class, () -> queue.delete(MESSAGE));
+      return catchThrowableOfType(QueueFault.class, () -> queue.delete(List.of(MESSAGE)));
     }
   }
 
@@ -66,6 +67,8 @@ class SqsFaultsTest {
           404 | com.amazonaws.sqs#ReceiptHandleIsInvalid | ReceiptHandleIsInvalid;Sender | The input receipt handle is invalid. | STALE_HANDLE
           400 | com.amazonaws.sqs#MessageNotInflight | AWS.SimpleQueueService.MessageNotInflight;Sender | The message referred to is not in flight. | STALE_HANDLE
           400 | com.amazon.coral.service#InvalidParameterValueException | InvalidParameterValue;Sender | Value handle for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired. | STALE_HANDLE
+          400 | com.amazon.coral.service#InvalidParameterValueException | InvalidParameterValue;Sender | Value handle for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not available for visibility timeout change. | STALE_HANDLE
+          400 | com.amazon.coral.service#InvalidParameterValueException | InvalidParameterValue;Sender | Value 43200 for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit [43200 seconds]. | REFUSED
           400 | com.amazonaws.sqs#RequestThrottled | RequestThrottled;Sender | Request was throttled. | PASSING
           503 | com.amazonaws.sqs#ServiceUnavailable | ServiceUnavailable;Receiver | Try later. | PASSING
           500 | com.amazonaws.sqs#InternalError | InternalError;Receiver | Sorry. | PASSING

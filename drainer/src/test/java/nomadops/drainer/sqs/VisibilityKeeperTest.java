@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,7 @@ class VisibilityKeeperTest {
     return new VisibilityKeeper(deletion, custody, Parked.inPlace(), VISIBILITY, time);
   }
 
+  @FunctionalInterface
   private interface Deletion extends Queue {
     @Override
     default String name() {
@@ -31,12 +34,14 @@ class VisibilityKeeperTest {
     }
 
     @Override
-    default java.util.List<Message> receive(Duration visibility) {
+    default List<Message> receive(Duration visibility) {
       return java.util.List.of();
     }
 
     @Override
-    default void keep(Message message, Duration visibility) {}
+    default List<Outcome> keep(List<Keep> keeps) {
+      return Collections.nCopies(keeps.size(), new Outcome.Done());
+    }
   }
 
   private void toBeDeleted(String id) {
@@ -46,13 +51,14 @@ class VisibilityKeeperTest {
   /// Row 16 of the failure table: nothing waits for a worker.
   @Test
   void aRequestThatHangsDelaysNoOther() throws Exception {
-    CountDownLatch others = new CountDownLatch(100);
+    CountDownLatch others = new CountDownLatch(91);
     Deletion deletion =
-        message -> {
-          if (message.id().equals("hangs")) {
+        messages -> {
+          if (messages.stream().anyMatch(message -> message.id().equals("hangs"))) {
             new CountDownLatch(1).await();
           }
-          others.countDown();
+          messages.forEach(_ -> others.countDown());
+          return Collections.nCopies(messages.size(), new Queue.Outcome.Done());
         };
     toBeDeleted("hangs");
     for (int i = 0; i < 100; i++) {
@@ -71,7 +77,7 @@ class VisibilityKeeperTest {
     assertThat(others.await(60, TimeUnit.SECONDS)).isTrue();
     loop.interrupt();
     assertThat(loop.join(Duration.ofSeconds(60))).as("the loop ends").isTrue();
-    assertThat(custody.undeleted()).isOne();
+    assertThat(custody.undeleted()).as("what was in its request").isEqualTo(10);
   }
 
   @Test
@@ -86,5 +92,16 @@ class VisibilityKeeperTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the care for q failed")
         .hasRootCauseMessage("a bug");
+  }
+
+  /// Else an outcome could be taken for that of another message.
+  @Test
+  void aQueueThatTellsOfFewerMessagesThanItWasAskedForIsABug() {
+    toBeDeleted("a");
+    toBeDeleted("b");
+
+    assertThatThrownBy(keeper(_ -> List.of(new Queue.Outcome.Done()))::run)
+        .hasRootCauseMessage("q told of 1 messages, not of 2");
+    assertThat(custody.deleted()).isZero();
   }
 }
