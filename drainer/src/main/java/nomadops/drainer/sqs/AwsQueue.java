@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -26,6 +27,8 @@ public final class AwsQueue implements Queue, Outbox, AutoCloseable {
   /// A long poll is silent for 20 s and then answers at once.
   private static final Duration SILENCE = LONG_POLL.plusSeconds(10);
 
+  private static final Duration ATTEMPT = Duration.ofSeconds(4);
+  private static final Duration CALL = Duration.ofSeconds(8);
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
   /// The longest that SQS takes.
@@ -103,8 +106,11 @@ public final class AwsQueue implements Queue, Outbox, AutoCloseable {
         keeps.stream().map(Keep::message).toList(),
         () ->
             BatchAnswer.of(
-                sqs.changeMessageVisibilityBatch(
-                    change -> change.queueUrl(url()).entries(entries))));
+                sqs.changeMessageVisibilityBatch(change ->
+                    change
+                        .queueUrl(url())
+                        .entries(entries)
+                        .overrideConfiguration(AwsQueue::atOnce))));
   }
 
   @Override
@@ -122,7 +128,16 @@ public final class AwsQueue implements Queue, Outbox, AutoCloseable {
         messages,
         () ->
             BatchAnswer.of(
-                sqs.deleteMessageBatch(delete -> delete.queueUrl(url()).entries(entries))));
+                sqs.deleteMessageBatch(delete ->
+                    delete
+                        .queueUrl(url())
+                        .entries(entries)
+                        .overrideConfiguration(AwsQueue::atOnce))));
+  }
+
+  /// Nothing is waited for there, and messages show up again while we wait.
+  private static void atOnce(AwsRequestOverrideConfiguration.Builder override) {
+    override.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL);
   }
 
   /// @param action what is asked, with a place for the messages

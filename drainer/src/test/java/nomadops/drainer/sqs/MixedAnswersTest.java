@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -47,10 +48,28 @@ class MixedAnswersTest {
   private static AwsQueue answering(String json) {
     aws.resetAll();
     aws.stubFor(any(anyUrl()).willReturn(okForContentType("application/x-amz-json-1.0", json)));
+    return queue();
+  }
+
+  private static AwsQueue queue() {
     String url = "http://localhost:" + aws.port() + "/123456789012/ends";
     return AwsQueue.at(
         QueueAddress.of(url, Optional.of("eu-west-1"), Optional.empty()),
         Optional.of(ElasticMq.CREDENTIALS));
+  }
+
+  @Test
+  void aRequestThatHangsIsGivenUpLongBeforeALongPollWouldBe() {
+    aws.resetAll();
+    aws.stubFor(
+        any(anyUrl())
+            .willReturn(
+                okForContentType("application/x-amz-json-1.0", "{}").withFixedDelay(60_000)));
+    try (AwsQueue queue = queue()) {
+      QueueFault fault = catchThrowableOfType(QueueFault.class, () -> queue.delete(THREE));
+      assertThat(fault.kind()).isEqualTo(Kind.PASSING);
+      assertThat(fault).hasMessageContaining("8000 millis");
+    }
   }
 
   private static List<Outcome> deletion(String json) throws InterruptedException {
