@@ -138,6 +138,21 @@ final class RealNomadTest {
   }
 
   @Test
+  void aNodeThatWeMarkIsToldOfAndDrainedWithoutARead() throws Exception {
+    InstanceId instance = new InstanceId(node.name());
+    try (Following _ = new Following(clients, Registrations.NONE)) {
+      Bench.until("indexed", clients::isIndexed);
+      clients.markIneligible(node.id());
+      Bench.until("told", () -> clients.heardSinceMarked(instance).isPresent());
+      NodeFacts told = clients.heardSinceMarked(instance).orElseThrow().getFirst();
+      assertThat(told.eligible()).isFalse();
+      assertThat(told.drain()).isEmpty();
+      clients.drain(node.id(), Duration.ofMinutes(10), true, OURS);
+      Bench.until("drained", RealNomadTest::isComplete);
+    }
+  }
+
+  @Test
   void aServerWithoutAclsAllowsEverything() throws Exception {
     assertThat(new TokenCheck(client).ask()).isEqualTo(new TokenAnswer.Enough());
   }

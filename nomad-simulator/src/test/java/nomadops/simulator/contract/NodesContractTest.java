@@ -2,6 +2,7 @@ package nomadops.simulator.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -63,6 +64,34 @@ final class NodesContractTest extends Contract {
     assertThat(nomad.get(path).json().path("SchedulingEligibility").asString())
         .isEqualTo("eligible");
     nomad.put(path + "/eligibility", "{\"Eligibility\":\"perhaps\"}").expect(500);
+  }
+
+  @Test
+  void aNodeThatIsMarkedIsToldOfWholeWithTheIndexOfTheAnswer() {
+    needsAClusterOfItsOwn();
+    String node = needsANode();
+    String path = "/v1/node/" + node;
+    try (EventStream stream = new EventStream(nomad, "topic=Node:" + node)) {
+      Answer taken = nomad.put(path + "/eligibility", "{\"Eligibility\":\"ineligible\"}").ok();
+      long index = taken.json().path("Index").asLong();
+      assertThat(index).isEqualTo(taken.index());
+      List<JsonNode> events =
+          stream.until(event ->
+              event.path("Type").asString().equals("NodeEligibility")
+                  && event.path("Index").asLong() == index);
+      JsonNode told = events.getLast().at("/Payload/Node");
+      assertThat(told.path("ID").asString()).isEqualTo(node);
+      assertThat(told.path("ModifyIndex").asLong()).isEqualTo(index);
+      assertThat(told.path("SchedulingEligibility").asString()).isEqualTo("ineligible");
+      assertThat(told.path("DrainStrategy").isNull()).isTrue();
+      assertThat(told.has("LastDrain")).isTrue();
+      Answer again = nomad.put(path + "/eligibility", "{\"Eligibility\":\"ineligible\"}").ok();
+      assertThat(nomad.get(path).json().path("ModifyIndex").asLong())
+          .as("nothing to do, nothing written; answered with %s", again.json())
+          .isEqualTo(index);
+    } finally {
+      nomad.put(path + "/eligibility", "{\"Eligibility\":\"eligible\"}").ok();
+    }
   }
 
   @Test
