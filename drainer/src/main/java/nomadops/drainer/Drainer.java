@@ -3,10 +3,12 @@ package nomadops.drainer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -15,14 +17,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import nomadops.drainer.drain.Clients;
+import nomadops.drainer.drain.Latest;
 import nomadops.drainer.drain.Registrations;
 import nomadops.drainer.notice.Bulletin;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.notice.Notice;
+import nomadops.drainer.plan.CutWork;
 import nomadops.drainer.plan.Doomed;
 import nomadops.drainer.plan.DrainDecision;
 import nomadops.drainer.plan.DrainDecision.Ending;
 import nomadops.drainer.plan.DrainPlan;
+import nomadops.drainer.plan.Ownership;
 import nomadops.drainer.plan.Return;
 
 /// Carries every instance that goes through its [DrainPlan]: one case and one virtual thread each,
@@ -31,6 +36,7 @@ import nomadops.drainer.plan.Return;
 public final class Drainer implements Registrations, AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(200);
   private static final Duration REMEMBERED = Duration.ofMinutes(30);
+  private static final int TOLD_CUT = 10_000;
 
   private final Follower follower;
   private final Clients clients;
@@ -41,6 +47,7 @@ public final class Drainer implements Registrations, AutoCloseable {
   private final InstantSource clock;
   private final Map<InstanceId, Case> cases = new ConcurrentHashMap<>();
   private final Map<InstanceId, Departed> departed = new ConcurrentHashMap<>();
+  private final Map<String, Boolean> toldCut = new Latest<>(TOLD_CUT);
   private final BlockingQueue<Throwable> bugs = new LinkedBlockingQueue<>();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("case-", 0).factory());
@@ -133,6 +140,7 @@ public final class Drainer implements Registrations, AutoCloseable {
           Notice.StateChange _,
           Notice.Maintenance _,
           Notice.Returned _,
+          Notice.Adopted _,
           Notice.Requested _ -> {}
     }
   }
@@ -179,14 +187,23 @@ public final class Drainer implements Registrations, AutoCloseable {
           if (close.ending() == Ending.NOTHING_THERE) {
             remember(new Departed(doomed.afresh(), now.plus(REMEMBERED)), now);
           }
-          if (!doomed.cut().isEmpty()) {
-            watcher.cut(doomed, doomed.cut());
+          List<CutWork> cut = toldFirst(doomed.cut());
+          if (!cut.isEmpty()) {
+            watcher.cut(doomed, cut);
           }
           watcher.closed(doomed, close, Duration.between(one.since(), now));
           waiting.forEach(Errand::done);
           return true;
         })
         .orElse(false);
+  }
+
+  /// An instance may be closed more than once: after a restart its drain is adopted, and its
+  /// message comes again.
+  private List<CutWork> toldFirst(List<CutWork> cut) {
+    synchronized (toldCut) {
+      return cut.stream().filter(one -> toldCut.put(one.alloc(), true) == null).toList();
+    }
   }
 
   private void remember(Departed one, Instant now) {
@@ -197,6 +214,20 @@ public final class Drainer implements Registrations, AutoCloseable {
   @Override
   public void registered(InstanceId instance, String nodeId) {
     changed(instance);
+  }
+
+  /// Drains that a former process began are followed to their end, whoever tells of them again.
+  @Override
+  public void listed(Set<InstanceId> instances) {
+    List<Bulletin> adopted = new ArrayList<>();
+    for (InstanceId instance : instances) {
+      Ownership.adopted(clients.heardOf(instance), instance)
+          .filter(_ -> !cases.containsKey(instance))
+          .ifPresent(notice -> adopted.add(new Bulletin(List.of(notice), () -> {})));
+    }
+    if (!adopted.isEmpty()) {
+      take(adopted);
+    }
   }
 
   @Override

@@ -40,6 +40,7 @@ final class Configured {
       case Notice.Terminating _, Notice.Requested _ -> new Response.Drain();
       case Notice.Launching _ -> new Response.Welcome();
       case Notice.Returned _ -> new Response.Ignore();
+      case Notice.Adopted _ -> new Response.Drain();
       case Notice.SpotInterruption _ ->
           response(settings.get(DrainerSettings.ON_SPOT), new Response.Drain());
       case Notice.Rebalance _ ->

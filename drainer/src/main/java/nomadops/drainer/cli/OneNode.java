@@ -148,6 +148,9 @@ final class OneNode implements Clients {
     if (!wish.message().isEmpty()) {
       all.put(NodeStanding.MESSAGE, wish.message());
     }
+    if (facts.drain().isEmpty()) {
+      all.put(Ownership.BY, "operator");
+    }
     boolean never = deadline.compareTo(DrainWish.NEVER.dividedBy(2)) > 0;
     cluster.drain(node, never ? Duration.ZERO : deadline, ignoreSystemJobs, all);
     joined = true;

@@ -145,6 +145,10 @@ final class NodeIndex {
     return new TreeSet<>(byInstance.getOrDefault(instance, Set.of()));
   }
 
+  synchronized Set<InstanceId> instances() {
+    return Set.copyOf(byInstance.keySet());
+  }
+
   synchronized Set<String> nodes() {
     return Set.copyOf(byNode.keySet());
   }

@@ -84,7 +84,10 @@ final class NodeWatch {
   private boolean list(Registrations registrations) throws InterruptedException {
     try {
       lister.list(registrations);
-      listed = true;
+      if (!listed) {
+        listed = true;
+        registrations.listed(index.instances());
+      }
       return true;
     } catch (NomadFault fault) {
       LOG.warn("the nodes could not all be listed and read: {}", fault.getMessage());

@@ -1,5 +1,6 @@
 package nomadops.drainer.drain;
 
+import java.util.Set;
 import nomadops.drainer.notice.InstanceId;
 
 /// Wants to know of nodes that come: an instance may be doomed before its node is there.
@@ -24,6 +25,10 @@ public interface Registrations {
 
   /// A node of this instance was down, and is ready again. By the same thread.
   default void returned(InstanceId instance) {}
+
+  /// All nodes have been listed and read for the first time; these instances they are. By the
+  /// thread that lists them: it must not wait.
+  default void listed(Set<InstanceId> instances) {}
 
   /// Whether it wants to know of allocations that end.
   default boolean isBusy() {

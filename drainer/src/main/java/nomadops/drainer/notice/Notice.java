@@ -131,6 +131,24 @@ public sealed interface Notice {
     }
   }
 
+  /// A drain that a former process began runs still, and Nomad remembers whose it is. What called
+  /// for it may be told again (a queue delivers it once more), or never (a webhook's sender is
+  /// free).
+  ///
+  /// @param at when the drain began
+  /// @param deadline the end of its budget, as its meta says
+  record Adopted(InstanceId instance, Instant at, Instant deadline) implements Notice {
+    @Override
+    public String key() {
+      return "adopted/" + instance + "/" + at.getEpochSecond();
+    }
+
+    @Override
+    public String kind() {
+      return "adopted";
+    }
+  }
+
   /// An operator or another program asks for it.
   ///
   /// @param request an id of the request, so that a repeat is known

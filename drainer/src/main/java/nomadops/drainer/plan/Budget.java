@@ -27,6 +27,9 @@ final class Budget {
 
   private static Stream<Instant> ends(
       Doomed doomed, Notice notice, Map<HookRef, HookFacts> hooks, Instant from, Terms terms) {
+    if (notice instanceof Notice.Adopted adopted) {
+      return Stream.of(adopted.deadline());
+    }
     boolean waited = isVoluntary(notice) && from.isAfter(doomed.since());
     Instant longest = (waited ? from : doomed.since()).plus(terms.longest());
     return switch (terms.responses().to(notice)) {
@@ -45,7 +48,10 @@ final class Budget {
   }
 
   private static boolean isVoluntary(Notice notice) {
-    return notice instanceof Notice.Rebalance || notice instanceof Notice.Maintenance;
+    // What was adopted drains already: it has its turn, and counts.
+    return notice instanceof Notice.Rebalance
+        || notice instanceof Notice.Maintenance
+        || notice instanceof Notice.Adopted;
   }
 
   private static boolean drains(Response response) {
@@ -81,6 +87,7 @@ final class Budget {
       case Notice.Maintenance maintenance -> maintenance.starts();
       case Notice.Requested requested -> requested.deadline();
       case Notice.StateChange change -> Optional.of(change.at());
+      case Notice.Adopted adopted -> Optional.of(adopted.deadline());
       case Notice.Rebalance _, Notice.Returned _, Notice.Launching _ -> Optional.empty();
     };
   }

@@ -79,6 +79,11 @@ public record Doomed(
         .toList();
   }
 
+  /// The notices that say why: a drain that was adopted says only that there was a reason.
+  List<Notice> reasons() {
+    return notices.values().stream().filter(notice -> !(notice instanceof Notice.Adopted)).toList();
+  }
+
   /// The lifecycle actions that wait for this instance to go.
   public List<HookRef> terminating() {
     return notices.values().stream()

@@ -209,10 +209,11 @@ public final class DrainPlan {
 
   /// Every reason for it was a maintenance that is over.
   private static boolean isOver(Doomed doomed) {
-    return doomed.notices().values().stream()
-        .allMatch(notice ->
-            notice instanceof Notice.Maintenance maintenance
-                && (maintenance.over() || hasEnded(doomed, maintenance)));
+    return !doomed.reasons().isEmpty()
+        && doomed.reasons().stream()
+            .allMatch(notice ->
+                notice instanceof Notice.Maintenance maintenance
+                    && (maintenance.over() || hasEnded(doomed, maintenance)));
   }
 
   private static boolean hasEnded(Doomed doomed, Notice.Maintenance maintenance) {

@@ -67,8 +67,8 @@ final class NodePlan {
     String why = left.isNegative() ? "no time is left" : "it goes at " + end;
     return batch
         .next(doomed, node, Optional.of(cutAt), now)
-        .orElseGet(
-            () -> drain(node, Drain.Kind.START, left, Ownership.meta(doomed, end, cutAt), why));
+        .orElseGet(() ->
+            drain(node, Drain.Kind.START, left, Ownership.meta(doomed, node, end, cutAt), why));
   }
 
   private DrainStep draining(Doomed before, NodeFacts node, RunningDrain drain, Instant now) {
@@ -92,7 +92,8 @@ final class NodePlan {
     if (isTooLate(askedCut, drain, cutAt)) {
       String why = "the budget ends at " + end;
       return new DrainStep(
-          drain(node, Drain.Kind.SHORTEN, left, Ownership.meta(doomed, end, cutAt), why), doomed);
+          drain(node, Drain.Kind.SHORTEN, left, Ownership.meta(doomed, node, end, cutAt), why),
+          doomed);
     }
     return new DrainStep(
         Stalled.of(node, now)
@@ -101,7 +102,7 @@ final class NodePlan {
                     node,
                     Drain.Kind.NUDGE,
                     stalled.nudge(),
-                    Ownership.meta(doomed, end, askedCut.orElse(cutAt)),
+                    Ownership.meta(doomed, node, end, askedCut.orElse(cutAt)),
                     stalled.reason()))
             .orElseGet(() -> new Wait(atMost(node, end, now), drains(node))),
         doomed);

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import nomadops.drainer.notice.InstanceId;
+import nomadops.drainer.notice.Notice;
 import nomadops.drainer.plan.NodeFacts.PastDrain;
 
 /// What a drain of ours leaves in Nomad: the node's LastDrain keeps the Meta of the request (Nomad
@@ -24,6 +26,9 @@ public final class Ownership {
   /// When Nomad was to stop what is left, by our clock: the budget's end, less what stopping takes.
   public static final String CUT = "nomad-ops.drainer/cut";
 
+  /// Who follows the drain to its end, where it is not a drainer that runs: `operator`.
+  public static final String BY = "nomad-ops.drainer/by";
+
   /// `true` where all that called for the drain lets the instance come back.
   public static final String RETURNS = "nomad-ops.drainer/returns";
 
@@ -34,20 +39,46 @@ public final class Ownership {
     return Map.of(INSTANCE, instance.value());
   }
 
+  /// What a drain that runs says of its reasons is kept: a process that has just started does not
+  /// know them all.
+  ///
   /// @param deadline the end of the budget
   /// @param cut when Nomad is to stop what is left
-  static Map<String, String> meta(Doomed doomed, Instant deadline, Instant cut) {
+  static Map<String, String> meta(Doomed doomed, NodeFacts node, Instant deadline, Instant cut) {
+    Optional<PastDrain> running =
+        node.lastDrain()
+            .filter(last -> node.drain().isPresent() && isOurs(last, doomed.instance()));
+    Set<String> reasons = new TreeSet<>();
+    doomed.reasons().forEach(notice -> reasons.add(notice.key()));
+    running.ifPresent(last -> reasons.addAll(notices(last)));
+    reasons.remove("");
+    boolean returns =
+        Return.isExpected(doomed)
+            && running.map(last -> Boolean.parseBoolean(last.meta().get(RETURNS))).orElse(true);
     return Map.of(
         INSTANCE,
         doomed.instance().value(),
         NOTICES,
-        String.join(" ", doomed.notices().keySet().stream().sorted().toList()),
+        String.join(" ", reasons),
         DEADLINE,
         deadline.toString(),
         CUT,
         cut.toString(),
         RETURNS,
-        Boolean.toString(Return.isExpected(doomed)));
+        Boolean.toString(returns));
+  }
+
+  /// The drain of ours that a node is under, as a notice of its own; empty if there is none, or an
+  /// operator follows it.
+  public static Optional<Notice.Adopted> adopted(List<NodeFacts> nodes, InstanceId instance) {
+    return nodes.stream()
+        .filter(node -> node.drain().isPresent())
+        .flatMap(node -> node.lastDrain().stream())
+        .filter(last -> last.status().equals("draining") && !last.meta().containsKey(BY))
+        .flatMap(last ->
+            deadline(last, instance).stream()
+                .map(end -> new Notice.Adopted(instance, last.startedAt(), end)))
+        .findFirst();
   }
 
   /// The budget's end for which Nomad was last asked; empty if it was not we who asked.
@@ -75,7 +106,8 @@ public final class Ownership {
   /// Whether a drain was started for all that we know now.
   static boolean covers(PastDrain drain, Doomed doomed) {
     Set<String> known = notices(drain);
-    return isOurs(drain, doomed.instance()) && known.containsAll(doomed.notices().keySet());
+    return isOurs(drain, doomed.instance())
+        && doomed.reasons().stream().allMatch(notice -> known.contains(notice.key()));
   }
 
   /// Whether a drain was started for nothing but what we know now; a maintenance that is over

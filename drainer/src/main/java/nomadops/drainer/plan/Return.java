@@ -18,7 +18,7 @@ public final class Return {
   /// Whether it is drained for nothing but what lets it come back. What a person asked for, a
   /// person ends.
   static boolean isExpected(Doomed doomed) {
-    return doomed.notices().values().stream()
+    return doomed.reasons().stream()
         .allMatch(notice ->
             comesBack(notice)
                 || notice instanceof Notice.Rebalance
@@ -32,7 +32,12 @@ public final class Return {
       case Notice.StateChange change ->
           change.state().equals("stopping") || change.state().equals("stopped");
       case Notice.Maintenance _ -> true;
-      case Notice.Rebalance _, Notice.Requested _, Notice.Returned _, Notice.Launching _ -> false;
+      case Notice.Rebalance _,
+          Notice.Requested _,
+          Notice.Returned _,
+          Notice.Adopted _,
+          Notice.Launching _ ->
+          false;
     };
   }
 

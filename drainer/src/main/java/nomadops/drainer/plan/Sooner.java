@@ -23,6 +23,7 @@ final class Sooner {
           Notice.Launching _,
           Notice.Rebalance _,
           Notice.Returned _,
+          Notice.Adopted _,
           Notice.StateChange _ ->
           Optional.empty();
     };

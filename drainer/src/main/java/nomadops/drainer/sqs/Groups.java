@@ -47,6 +47,7 @@ public record Groups(List<Glob> ours) {
           Notice.StateChange _,
           Notice.Maintenance _,
           Notice.Returned _,
+          Notice.Adopted _,
           Notice.Requested _ ->
           Optional.empty();
     };

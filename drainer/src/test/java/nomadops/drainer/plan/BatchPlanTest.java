@@ -92,7 +92,7 @@ class BatchPlanTest {
             "complete",
             NOW,
             NOW,
-            Ownership.meta(doomed(spot()), NOW.plusSeconds(120), NOW.plusSeconds(110)));
+            Ownership.meta(doomed(spot()), node(), NOW.plusSeconds(120), NOW.plusSeconds(110)));
     NodeFacts plain = World.ineligible(node());
     return new NodeFacts(
         plain.id(),

@@ -34,6 +34,7 @@ final class World {
       case Notice.Maintenance _ -> new Response.DrainAhead(Duration.ofHours(1));
       case Notice.Launching _ -> new Response.Welcome();
       case Notice.Returned _ -> new Response.Ignore();
+      case Notice.Adopted _ -> new Response.Drain();
     };
   }
 
