@@ -68,6 +68,10 @@ class DrainerChaosTest {
           drainer.close();
           cluster.forgetWhatWasTold();
           drainer = life(cluster, aws, clock);
+          if (random.nextBoolean()) {
+            // Before or after the messages come again, or as if the list took too long.
+            drainer.listed(Set.copyOf(instances));
+          }
           drainer.take(bulletins(List.copyOf(queue), queue));
         }
         clock.updateAndGet(now -> now.plusMillis(random.nextInt(3_000)));
