@@ -37,7 +37,7 @@ class DrainerRunTest {
   private static final String BATCH =
       """
       {"Job":{"ID":"work","Type":"batch","TaskGroups":[{"Name":"g","Count":1,"Tasks":[{"Name":"t",\
-      "Driver":"mock_driver","Config":{"run_for":"4s"},"Resources":{"CPU":20,"MemoryMB":16}}]}]}}\
+      "Driver":"mock_driver","Config":{"run_for":"6s"},"Resources":{"CPU":20,"MemoryMB":16}}]}]}}\
       """;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
