@@ -144,7 +144,7 @@ class CollectorTest {
     await(() -> rig.gc.intake.last().lists() >= 1);
     assertThat(nomad.state().journal().purges()).isEmpty();
     rig.fence.set(true);
-    assertThat(run.join(Duration.ofSeconds(30))).isTrue();
+    assertThat(run.join(Duration.ofSeconds(60))).isTrue();
     assertThat(nomad.state().journal().purges()).hasSize(10);
   }
 
@@ -201,7 +201,7 @@ class CollectorTest {
 
   private static void await(java.util.function.BooleanSupplier condition)
       throws InterruptedException {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("waiting").isLessThan(end);
       Thread.sleep(10);

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-@Timeout(60)
+@Timeout(120)
 class AnnouncerTest {
   private static final Patience PATIENT = new Patience(Duration.ofMinutes(5), Integer.MAX_VALUE);
   private static final Duration FLUSH = Duration.ofSeconds(20);
@@ -98,7 +98,7 @@ class AnnouncerTest {
                   return heard(told, one);
                 }));
     live(announcer, "i-1");
-    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     announcer.close();
     assertThat(words(told)).containsExactly("received", "started", "done");
     assertThat(words(tried))
@@ -129,7 +129,7 @@ class AnnouncerTest {
                   return heard(told, one);
                 }));
     live(announcer, "i-1");
-    assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     announcer.close();
     assertThat(words(told)).containsExactly("started", "done");
     assertThat(time.slept()).isEqualTo(Duration.ofMinutes(10));
@@ -156,7 +156,7 @@ class AnnouncerTest {
                 }));
     live(announcer, "i-1");
     allIn.countDown();
-    assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(last.await(60, TimeUnit.SECONDS)).isTrue();
     announcer.close();
     assertThat(announcer.ways().getFirst().givenUp()).isEqualTo(3);
     assertThat(time.slept()).isBetween(Duration.ofMinutes(4), Duration.ofMinutes(7));

@@ -15,7 +15,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -163,13 +164,14 @@ class PostSenderTest {
 
   @Test
   void isTriedAgainWhenNobodyListens() throws IOException, InterruptedException {
-    int port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = socket.getLocalPort();
+    // Bound and not listening, so that nobody else gets the port.
+    try (Socket held = new Socket()) {
+      held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int port = held.getLocalPort();
+      Sent sent = send(PostTerms.to(URI.create("http://127.0.0.1:" + port + "/" + KEY)));
+      assertThat(sent).isInstanceOf(Sent.Later.class);
+      assertThat(sent.toString()).contains("ConnectException").doesNotContain(KEY);
     }
-    Sent sent = send(PostTerms.to(URI.create("http://127.0.0.1:" + port + "/" + KEY)));
-    assertThat(sent).isInstanceOf(Sent.Later.class);
-    assertThat(sent.toString()).contains("ConnectException").doesNotContain(KEY);
   }
 
   @Test

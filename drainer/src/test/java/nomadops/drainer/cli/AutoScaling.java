@@ -8,8 +8,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** EC2 Auto Scaling, as far as lifecycle actions go (API 2011-01-01). */
 final class AutoScaling implements AutoCloseable {
@@ -17,7 +21,8 @@ final class AutoScaling implements AutoCloseable {
   static final int ALWAYS = 1000;
 
   private final WireMockServer server =
-      new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+      new WireMockServer(
+          wireMockConfig().dynamicPort().bindAddress("127.0.0.1").extensions(new OneAction()));
 
   AutoScaling() {
     server.start();
@@ -46,25 +51,43 @@ final class AutoScaling implements AutoCloseable {
       server.stubFor(
           post(urlPathEqualTo("/"))
               .withRequestBody(containing("Action=" + action))
-              .inScenario("action")
-              .whenScenarioStateIs("over")
               .willReturn(
                   aResponse()
-                      .withStatus(400)
                       .withHeader("Content-Type", "text/xml")
-                      .withBody(
-                          "<ErrorResponse xmlns=\"http://autoscaling.amazonaws.com/doc/2011-01-01/\"><Error><Type>Sender</Type><Code>ValidationError</Code><Message>No active Lifecycle Action found with instance ID i-0194708ef7e24dcc7</Message></Error></ErrorResponse>")));
+                      .withBody(body(action, ""))
+                      .withTransformers(OneAction.NAME)));
     }
-    server.stubFor(
-        post(urlPathEqualTo("/"))
-            .withRequestBody(containing("Action=CompleteLifecycleAction"))
-            .inScenario("action")
-            .whenScenarioStateIs(Scenario.STARTED)
-            .willSetStateTo("over")
-            .willReturn(
-                aResponse()
-                    .withHeader("Content-Type", "text/xml")
-                    .withBody(body("CompleteLifecycleAction", ""))));
+  }
+
+  /** Of two completions at once, one is too late; a scenario of WireMock takes both. */
+  private static final class OneAction implements ResponseDefinitionTransformerV2 {
+    static final String NAME = "one-action";
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    @Override
+    public ResponseDefinition transform(ServeEvent event) {
+      boolean completes =
+          event.getRequest().getBodyAsString().contains("Action=CompleteLifecycleAction");
+      if (!(completes ? over.getAndSet(true) : over.get())) {
+        return event.getResponseDefinition();
+      }
+      return aResponse()
+          .withStatus(400)
+          .withHeader("Content-Type", "text/xml")
+          .withBody(
+              "<ErrorResponse xmlns=\"http://autoscaling.amazonaws.com/doc/2011-01-01/\"><Error><Type>Sender</Type><Code>ValidationError</Code><Message>No active Lifecycle Action found with instance ID i-0194708ef7e24dcc7</Message></Error></ErrorResponse>")
+          .build();
+    }
+
+    @Override
+    public String getName() {
+      return NAME;
+    }
+
+    @Override
+    public boolean applyGlobally() {
+      return false;
+    }
   }
 
   /** AWS refuses an action like this, so many times; with {@link #ALWAYS} until it is mended. */

@@ -77,7 +77,7 @@ class AwsRefusalsRunTest {
 
   @Test
   void aQueueThatGoesInTheMiddleStopsNoDrain() throws Exception {
-    rig.nodeWithWork("6s");
+    rig.nodeWithWork("8s");
     rig.sqs.send("terminations", RunRig.terminating());
     CompletableFuture<ExitCode> run = start("-visibility", "10s");
     rig.await(() -> rig.drains() == 1);
@@ -100,8 +100,8 @@ class AwsRefusalsRunTest {
     CompletableFuture<ExitCode> run = start("-unknown-for", "1s");
     rig.await(() -> rig.said().contains("RequestThrottled: Request was throttled."));
     sqs.mend();
-    rig.await(() -> rig.messages("open") == 1);
     sqs.refuse("Delete", 400, "RequestThrottled", "Request was throttled.");
+    rig.await(() -> rig.messages("open") == 1);
     rig.await(() -> rig.said().contains("stays in our care, and is tried again"));
     assertThat(rig.said()).contains("could not delete message");
     sqs.mend();

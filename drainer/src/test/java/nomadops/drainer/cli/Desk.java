@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 /** A desk with a terminal on it, and a simulated cluster whose time a test moves. */
 final class Desk implements AutoCloseable {
   static final String INSTANCE = "unique.platform.aws.instance-id";
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofSeconds(60);
 
   final VirtualClock clock = SimClock.virtual();
   final NomadSimulator nomad;

@@ -29,7 +29,7 @@ class DrainerRowsRunTest {
 
   @Test
   void row2ARebalanceAndAHookOfOneInstanceAreOneDrainAndTheSecondIsNoError() throws Exception {
-    rig.nodeWithWork("3s");
+    rig.nodeWithWork("6s");
     rig.sqs.send("terminations", RunRig.terminating());
     rig.sqs.send("terminations", told("eventbridge-rebalance"));
     CompletableFuture<ExitCode> run = start();
@@ -80,7 +80,7 @@ class DrainerRowsRunTest {
   /** As from a warm pool, or after a stop and a start of the instance. */
   @Test
   void row25ANodeThatComesBackTakesWorkAgain() throws Exception {
-    String nodeId = rig.nodeWithWork("2s");
+    String nodeId = rig.nodeWithWork("6s");
     rig.sqs.send("terminations", RunRig.terminating());
     CompletableFuture<ExitCode> run = start();
     rig.await(() -> rig.sqs.size("terminations") == 0);

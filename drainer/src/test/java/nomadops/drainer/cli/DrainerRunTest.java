@@ -37,9 +37,9 @@ class DrainerRunTest {
   private static final String BATCH =
       """
       {"Job":{"ID":"work","Type":"batch","TaskGroups":[{"Name":"g","Count":1,"Tasks":[{"Name":"t",\
-      "Driver":"mock_driver","Config":{"run_for":"4s"},"Resources":{"CPU":20,"MemoryMB":16}}]}]}}\
+      "Driver":"mock_driver","Config":{"run_for":"6s"},"Resources":{"CPU":20,"MemoryMB":16}}]}]}}\
       """;
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ElasticMq sqs = new ElasticMq();
   private final AutoScaling aws = new AutoScaling();
@@ -133,7 +133,7 @@ class DrainerRunTest {
 
   private ExitCode stop(CompletableFuture<ExitCode> run) throws Exception {
     signals.send("TERM");
-    return run.get(30, TimeUnit.SECONDS);
+    return run.get(60, TimeUnit.SECONDS);
   }
 
   private Node node(String id) throws InterruptedException {

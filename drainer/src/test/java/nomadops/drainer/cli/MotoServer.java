@@ -5,21 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A process of moto's server, an imitation of AWS; ended by its handle. */
 final class MotoServer implements AutoCloseable {
+  private static final Pattern LISTENS =
+      Pattern.compile("Running on (http://127\\.0\\.0\\.1:\\d+)");
+
   private final List<ProcessHandle> ended;
   private final Process process;
-  private final int port;
+  private final Path log;
+  private final URI endpoint;
 
   /** The executable: what `MOTO_SERVER` names, else one on the PATH. */
   static Optional<String> executable() {
@@ -30,32 +35,33 @@ final class MotoServer implements AutoCloseable {
     return Stream.concat(named, onPath).filter(path -> new File(path).canExecute()).findFirst();
   }
 
+  /** The server chooses its port, and says it: one chosen here might be taken by then. */
   MotoServer(String executable) {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     try {
+      log = Files.createTempFile("moto", ".log");
       process =
-          new ProcessBuilder(executable, "-H", "127.0.0.1", "-p", "" + port)
+          new ProcessBuilder(executable, "-H", "127.0.0.1", "-p", "0")
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectOutput(log.toFile())
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    await();
+    endpoint = await();
     ended = process.descendants().toList();
   }
 
-  private void await() {
+  private URI await() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-    while (!listens()) {
+    while (true) {
+      Matcher listens = LISTENS.matcher(said());
+      if (listens.find()) {
+        return URI.create(listens.group(1));
+      }
       if (!process.isAlive() || System.nanoTime() > end) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        throw new IllegalStateException("moto_server does not listen on port " + port);
+        throw new IllegalStateException("moto_server does not listen; it said: " + said());
       }
       try {
         Thread.sleep(100);
@@ -65,16 +71,16 @@ final class MotoServer implements AutoCloseable {
     }
   }
 
-  private boolean listens() {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
-    } catch (IOException _) {
-      return false;
+  private String said() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port);
+    return endpoint;
   }
 
   @Override
@@ -83,6 +89,9 @@ final class MotoServer implements AutoCloseable {
     process.destroyForcibly();
     try {
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("moto_server ended").isTrue();
+      Files.delete(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -121,8 +121,8 @@ class MotoTest {
         } finally {
           poll.interrupt();
           keep.interrupt();
-          assertThat(poll.join(Duration.ofSeconds(30))).isTrue();
-          assertThat(keep.join(Duration.ofSeconds(30))).isTrue();
+          assertThat(poll.join(Duration.ofSeconds(60))).isTrue();
+          assertThat(keep.join(Duration.ofSeconds(60))).isTrue();
         }
       }
     }

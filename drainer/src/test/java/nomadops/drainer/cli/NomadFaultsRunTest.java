@@ -140,7 +140,7 @@ class NomadFaultsRunTest {
   @Test
   void row22ANomadThatIsAwayDuringADrainIsWaitedForAndNothingIsDoneTwice() throws Exception {
     try (RunRig rig = new RunRig()) {
-      rig.nodeWithWork("4s");
+      rig.nodeWithWork("7s");
       rig.sqs.send("terminations", RunRig.terminating());
       CompletableFuture<ExitCode> run = start(rig, "-visibility", "10s");
       rig.await(() -> rig.drains() == 1);

@@ -129,7 +129,7 @@ final class RunRig implements AutoCloseable {
 
   ExitCode stop(CompletableFuture<ExitCode> run) throws Exception {
     signals.send("TERM");
-    return run.get(30, TimeUnit.SECONDS);
+    return run.get(60, TimeUnit.SECONDS);
   }
 
   Node node(String id) throws InterruptedException {

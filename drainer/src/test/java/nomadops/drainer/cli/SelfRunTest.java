@@ -25,7 +25,7 @@ class SelfRunTest {
   @Test
   void withoutAnyQueueTheInstanceDrainsItselfAndCompletesItsHook() throws Exception {
     rig.aws.oneAction();
-    String nodeId = rig.nodeWithWork("4s");
+    String nodeId = rig.nodeWithWork("6s");
     rig.metadata.documents.put(FakeMetadata.TARGET, "Terminated");
     CompletableFuture<ExitCode> run = rig.start("-self");
     rig.await(() -> rig.said().contains("DRAINED"));
@@ -42,7 +42,7 @@ class SelfRunTest {
   @Test
   void anEndThatIsToldByQueueAndByTheInstanceIsOneDrainAndBothHooksAreSettled() throws Exception {
     rig.aws.oneAction();
-    rig.nodeWithWork("6s");
+    rig.nodeWithWork("8s");
     rig.metadata.documents.put(FakeMetadata.TARGET, "Terminated");
     rig.sqs.send("terminations", RunRig.terminating());
     CompletableFuture<ExitCode> run = rig.start("-self", "-queues", rig.sqs.url("terminations"));
@@ -60,7 +60,7 @@ class SelfRunTest {
   @Test
   void row20AProcessThatStartsAnewIsToldAgainAndDrainsNothingTwice() throws Exception {
     rig.aws.oneAction();
-    rig.nodeWithWork("8s");
+    rig.nodeWithWork("12s");
     rig.metadata.documents.put(FakeMetadata.TARGET, "Terminated");
     CompletableFuture<ExitCode> first = rig.start("-self");
     rig.await(() -> rig.drains() == 1);

@@ -23,7 +23,7 @@ import nomadops.simulator.journal.Effect;
 
 /// A simulated cluster on a clock that the test moves, and clients of it.
 final class Bench implements AutoCloseable {
-  private static final Duration BOUND = Duration.ofSeconds(20);
+  private static final Duration BOUND = Duration.ofSeconds(60);
 
   final VirtualClock clock = SimClock.virtual();
   final NomadSimulator nomad;

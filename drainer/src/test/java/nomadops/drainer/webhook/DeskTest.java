@@ -17,7 +17,7 @@ import nomadops.drainer.webhook.Gate.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class DeskTest {
   private static final String MAINTENANCE =
       """
@@ -72,7 +72,7 @@ class DeskTest {
       }
       assertThat(answer.isDone()).isFalse();
       FakeDrainer.safe(patient.drainer.bulletins().getFirst());
-      assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+      assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
     }
   }
 
@@ -237,7 +237,7 @@ class DeskTest {
                   _ -> threads.submit(() -> bench.post(new Route.Own(), headers, Bench.NOTICE)))
               .toList();
       for (Future<Answer> answer : answers) {
-        assertThat(answer.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+        assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
       }
     }
     assertThat(bench.drainer.bulletins()).hasSize(1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What `docs/drainer-webhook.md` tells people to type does what it says.
-@Timeout(60)
+@Timeout(120)
 class DocumentationTest {
 
   /// The block that begins with these words.
@@ -63,7 +63,7 @@ class DocumentationTest {
     shell.environment().put("WEBHOOK", "http://" + webhook.address());
     Process process = shell.start();
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(printed).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(printed).isTrue();
     return printed;
   }
 }

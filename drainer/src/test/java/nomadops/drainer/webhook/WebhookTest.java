@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(60)
+@Timeout(120)
 class WebhookTest {
   /// No body is cut off, unless a test does it.
   private static final Pause FOR_EVER =
@@ -243,7 +243,7 @@ class WebhookTest {
     }
     CompletableFuture<Object> any =
         CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new));
-    assertThat(((HttpResponse<?>) any.get(20, TimeUnit.SECONDS)).statusCode())
+    assertThat(((HttpResponse<?>) any.get(60, TimeUnit.SECONDS)).statusCode())
         .as("one too many to wait, and noted")
         .isEqualTo(503);
     while (drainer.bulletins().size() < 3) {
@@ -251,7 +251,7 @@ class WebhookTest {
     }
     drainer.bulletins().forEach(FakeDrainer::done);
     for (CompletableFuture<HttpResponse<String>> one : answers) {
-      assertThat(one.get(20, TimeUnit.SECONDS).statusCode()).isIn(200, 503);
+      assertThat(one.get(60, TimeUnit.SECONDS).statusCode()).isIn(200, 503);
     }
     assertThat(answers.stream().filter(one -> one.join().statusCode() == 200)).hasSize(2);
   }
@@ -266,8 +266,8 @@ class WebhookTest {
       Thread.onSpinWait();
     }
     drainer.bulletins().forEach(FakeDrainer::safe);
-    assertThat(first.get(30, TimeUnit.SECONDS).body())
-        .isEqualTo(second.get(30, TimeUnit.SECONDS).body());
+    assertThat(first.get(60, TimeUnit.SECONDS).body())
+        .isEqualTo(second.get(60, TimeUnit.SECONDS).body());
     assertThat(drainer.bulletins()).hasSize(1);
   }
 
@@ -280,7 +280,7 @@ class WebhookTest {
       Thread.onSpinWait();
     }
     webhook.close();
-    assertThat(waiting.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
+    assertThat(waiting.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(503);
     assertThat(webhook.health()).contains("the webhook is closed");
   }
 

@@ -103,7 +103,8 @@ final class KeptLinkTest {
   }
 
   private Wire wire(ConnectionBuilder connection) {
-    return new HttpWire(connection.requestTimeout(Duration.ofMillis(500)).build(), ticker);
+    // Waited for once, by the request without an answer; the first has a TLS handshake to make.
+    return new HttpWire(connection.requestTimeout(Duration.ofSeconds(4)).build(), ticker);
   }
 
   private static void answerThree(ServerSocketChannel server, AtomicInteger accepted) {

@@ -167,7 +167,7 @@ class GcCommandTest {
               audit.toString());
       awaitPurges(nomad, 20);
       process.destroy();
-      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
       int purged = nomad.state().journal().purges().size();
       List<String> lines = Files.readAllLines(audit);

@@ -29,7 +29,7 @@ final class FinishedEvalsTest {
     finished.saw(eval("e", "pending"));
     finished.saw(eval("other", "complete"));
     finished.saw(eval("e", "failed"));
-    assertThat(told.get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(told.get(60, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
@@ -37,7 +37,7 @@ final class FinishedEvalsTest {
     finished.following(true);
     CompletableFuture<Boolean> told = waiter("e");
     finished.following(false);
-    assertThat(told.get(10, TimeUnit.SECONDS)).isFalse();
+    assertThat(told.get(60, TimeUnit.SECONDS)).isFalse();
     assertThat(finished.await("f", LONG)).isFalse();
   }
 
@@ -46,7 +46,7 @@ final class FinishedEvalsTest {
     finished.following(true);
     CompletableFuture<Boolean> told = waiter("e");
     finished.following(true);
-    assertThat(told.get(10, TimeUnit.SECONDS)).isFalse();
+    assertThat(told.get(60, TimeUnit.SECONDS)).isFalse();
   }
 
   @Test

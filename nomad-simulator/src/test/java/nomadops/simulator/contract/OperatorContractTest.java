@@ -31,10 +31,10 @@ final class OperatorContractTest extends Contract {
   void aConditionalConfigurationWriteSaysWhetherItWasApplied() {
     needsAClusterOfItsOwn();
     JsonNode config = nomad.get(CONFIGURATION).ok().json().path("SchedulerConfig");
-    Answer refused = nomad.put(CONFIGURATION + "?cas=1", config);
+    long index = config.path("ModifyIndex").asLong();
+    Answer refused = nomad.put(CONFIGURATION + "?cas=" + (index + 1), config);
     assertThat(refused.ok().json().path("Updated").asBoolean(true)).isFalse();
-    Answer applied =
-        nomad.put(CONFIGURATION + "?cas=" + config.path("ModifyIndex").asLong(), config);
+    Answer applied = nomad.put(CONFIGURATION + "?cas=" + index, config);
     assertThat(applied.ok().json().path("Updated").asBoolean()).isTrue();
   }
 

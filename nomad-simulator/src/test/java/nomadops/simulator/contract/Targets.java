@@ -3,6 +3,7 @@ package nomadops.simulator.contract;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,9 +69,11 @@ final class Targets implements ArgumentsProvider {
     private final Map<Boolean, NomadAgent> agents = new ConcurrentHashMap<>();
 
     Target simulator(boolean acl) {
+      // A reader that begins at the oldest event of a full buffer is cut off by the next one.
+      SimulatorOptions options =
+          SimulatorOptions.defaults().withAcl(acl).withEvents(Duration.ofSeconds(30), 100_000);
       NomadSimulator simulator =
-          simulators.computeIfAbsent(
-              acl, _ -> NomadSimulator.start(SimulatorOptions.defaults().withAcl(acl)));
+          simulators.computeIfAbsent(acl, _ -> NomadSimulator.start(options));
       String token = acl ? SimulatorOptions.MANAGEMENT_TOKEN : "";
       return new Target(
           "simulator", simulator.address(), token, versionOf(simulator.address(), token), false);
