@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import nomadops.drainer.drain.Clients;
 import nomadops.drainer.drain.Latest;
-import nomadops.drainer.drain.Registrations;
+import nomadops.drainer.drain.NodeListener;
 import nomadops.drainer.notice.Bulletin;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.notice.Notice;
@@ -33,7 +33,7 @@ import nomadops.drainer.plan.Return;
 /// Carries every instance that goes through its [DrainPlan]: one case and one virtual thread each,
 /// so that nothing waits for a worker. What is not finished when the process ends is not told as
 /// done, so its message comes again, and the plan goes on from what Nomad and AWS show.
-public final class Drainer implements Registrations, AutoCloseable {
+public final class Drainer implements NodeListener, AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(200);
   private static final Duration REMEMBERED = Duration.ofMinutes(30);
   private static final int TOLD_CUT = 10_000;

@@ -41,15 +41,15 @@ final class AllocWatch {
   }
 
   /// Listens while it is busy, until told to stop.
-  void run(Registrations registrations, BooleanSupplier stop) throws InterruptedException {
+  void run(NodeListener listener, BooleanSupplier stop) throws InterruptedException {
     boolean broken = false;
     while (!stop.getAsBoolean()) {
-      if (!registrations.isBusy()) {
+      if (!listener.isBusy()) {
         pause.sleep(GLANCE);
         continue;
       }
       try {
-        listen(registrations, stop);
+        listen(listener, stop);
         broken = false;
       } catch (NomadFault fault) {
         if (!broken) {
@@ -63,8 +63,7 @@ final class AllocWatch {
     }
   }
 
-  private void listen(Registrations registrations, BooleanSupplier stop)
-      throws InterruptedException {
+  private void listen(NodeListener listener, BooleanSupplier stop) throws InterruptedException {
     // Without an index the server tells all that it still has, once more.
     OptionalLong now =
         nomad.allocations().page(Read.defaults().inAllNamespaces().withPerPage(1)).meta().index();
@@ -74,16 +73,16 @@ final class AllocWatch {
       int idle = 0;
       while (!stop.getAsBoolean() && idle < IDLE_TURNS) {
         Optional<StreamItem> item = stream.next(GLANCE);
-        item.ifPresent(happened -> take(happened, registrations));
-        idle = registrations.isBusy() ? 0 : idle + 1;
+        item.ifPresent(happened -> take(happened, listener));
+        idle = listener.isBusy() ? 0 : idle + 1;
       }
     }
   }
 
-  private void take(StreamItem item, Registrations registrations) {
+  private void take(StreamItem item, NodeListener listener) {
     if (item instanceof NomadEvent.AllocationEvent event && event.allocation().isClientTerminal()) {
       Optional<InstanceId> instance = index.instanceOf(event.allocation().nodeId());
-      instance.ifPresent(registrations::changed);
+      instance.ifPresent(listener::changed);
     }
   }
 }

@@ -10,6 +10,6 @@ import nomadops.drainer.plan.NodeFacts;
 record Heard(NodeFacts facts, DrainState drain) {
 
   static Heard of(Node node) {
-    return new Heard(Facts.of(node, Optional.empty()), DrainState.of(node));
+    return new Heard(Observation.of(node, Optional.empty()), DrainState.of(node));
   }
 }

@@ -35,17 +35,17 @@ final class NodeLister {
   ///
   /// @throws NomadFault when the list or a node cannot be had; the nodes that could are in the
   ///   index
-  void list(Registrations registrations) throws InterruptedException {
+  void list(NodeListener listener) throws InterruptedException {
     Set<String> before = index.nodes();
     Set<String> listed =
         nomad.nodes().list(Read.defaults()).value().stream()
             .map(NodeStub::id)
             .collect(Collectors.toSet());
     before.stream().filter(id -> !listed.contains(id)).forEach(index::remove);
-    read(listed.stream().filter(id -> !before.contains(id)).toList(), registrations);
+    read(listed.stream().filter(id -> !before.contains(id)).toList(), listener);
   }
 
-  private void read(List<String> nodeIds, Registrations registrations) throws InterruptedException {
+  private void read(List<String> nodeIds, NodeListener listener) throws InterruptedException {
     Semaphore places = new Semaphore(AT_ONCE);
     AtomicReference<@Nullable NomadFault> failed = new AtomicReference<>();
     try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -53,7 +53,7 @@ final class NodeLister {
         places.acquire();
         readers.execute(() -> {
           try {
-            nomad.nodes().read(nodeId).value().ifPresent(node -> found(node, registrations));
+            nomad.nodes().read(nodeId).value().ifPresent(node -> found(node, listener));
           } catch (NomadFault fault) {
             failed.set(fault);
           } finally {
@@ -68,11 +68,11 @@ final class NodeLister {
     }
   }
 
-  private void found(Node node, Registrations registrations) {
+  private void found(Node node, NodeListener listener) {
     Optional<InstanceId> instance = naming.of(node);
     boolean _ = index.heard(instance.map(_ -> Heard.of(node)));
     if (index.put(node.id(), instance)) {
-      instance.ifPresent(id -> registrations.registered(id, node.id()));
+      instance.ifPresent(id -> listener.registered(id, node.id()));
     }
   }
 }

@@ -109,7 +109,7 @@ public final class NodeLook {
 
   private Seen seen(Node node) throws InterruptedException {
     Optional<List<PlacedAllocation>> placed = placed(node.id());
-    return new Seen(node, instance(node), Facts.of(node, placed), placed);
+    return new Seen(node, instance(node), Observation.of(node, placed), placed);
   }
 
   /// Not known is better than no answer at all: the token may not see them.

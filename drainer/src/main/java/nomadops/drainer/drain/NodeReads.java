@@ -85,7 +85,7 @@ final class NodeReads {
       Optional<InstanceId> says = naming.of(node.get());
       index.put(nodeId, says);
       if (says.filter(instance::equals).isPresent()) {
-        facts.add(Facts.of(node.get(), allocations(nodeId)));
+        facts.add(Observation.of(node.get(), allocations(nodeId)));
         remember(node.get());
       }
     }

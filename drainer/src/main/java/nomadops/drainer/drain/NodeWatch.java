@@ -51,14 +51,13 @@ final class NodeWatch {
   }
 
   /// Follows the cluster until told to stop.
-  void run(Registrations registrations, BooleanSupplier stop) throws InterruptedException {
-    Thread listing =
-        Thread.ofVirtual().name("drainer-nodes").start(() -> keepListing(registrations));
+  void run(NodeListener listener, BooleanSupplier stop) throws InterruptedException {
+    Thread listing = Thread.ofVirtual().name("drainer-nodes").start(() -> keepListing(listener));
     try (EventStream stream =
         nomad.events().subscribe(Subscription.to(Topic.NODE).withBuffer(BUFFER))) {
       while (!stop.getAsBoolean()) {
         Optional<StreamItem> item = stream.next(GLANCE);
-        item.ifPresent(happened -> take(happened, registrations));
+        item.ifPresent(happened -> take(happened, listener));
       }
     } finally {
       listing.interrupt();
@@ -66,12 +65,12 @@ final class NodeWatch {
     }
   }
 
-  private void keepListing(Registrations registrations) {
+  private void keepListing(NodeListener listener) {
     try {
       while (true) {
         lists.acquire();
         lists.drainPermits();
-        if (!list(registrations)) {
+        if (!list(listener)) {
           pause.sleep(AFTER_FAULT);
           lists.release();
         }
@@ -81,12 +80,12 @@ final class NodeWatch {
     }
   }
 
-  private boolean list(Registrations registrations) throws InterruptedException {
+  private boolean list(NodeListener listener) throws InterruptedException {
     try {
-      lister.list(registrations);
+      lister.list(listener);
       if (!listed) {
         listed = true;
-        registrations.listed(index.instances());
+        listener.listed(index.instances());
       }
       return true;
     } catch (NomadFault fault) {
@@ -95,11 +94,11 @@ final class NodeWatch {
     }
   }
 
-  private void take(StreamItem item, Registrations registrations) {
+  private void take(StreamItem item, NodeListener listener) {
     switch (item) {
       case NomadEvent.NodeEvent event when event.type().equals("NodeDeregistration") ->
           index.remove(event.node().id());
-      case NomadEvent.NodeEvent event -> changed(event, registrations);
+      case NomadEvent.NodeEvent event -> changed(event, listener);
       case StreamItem.Connected _ -> {
         connected = true;
         lists.release();
@@ -119,18 +118,18 @@ final class NodeWatch {
     }
   }
 
-  private void changed(NomadEvent.NodeEvent event, Registrations registrations) {
+  private void changed(NomadEvent.NodeEvent event, NodeListener listener) {
     Node node = event.node();
     Optional<InstanceId> instance = naming.of(node);
     boolean back = index.heard(instance.map(_ -> Heard.of(node)));
     boolean fresh = index.put(node.id(), instance);
     if (fresh || event.type().equals("NodeRegistration")) {
-      instance.ifPresent(id -> registrations.registered(id, node.id()));
+      instance.ifPresent(id -> listener.registered(id, node.id()));
     } else {
-      instance.ifPresent(id -> registrations.written(id, node.modifyIndex()));
+      instance.ifPresent(id -> listener.written(id, node.modifyIndex()));
     }
     if (back) {
-      instance.ifPresent(registrations::returned);
+      instance.ifPresent(listener::returned);
     }
   }
 

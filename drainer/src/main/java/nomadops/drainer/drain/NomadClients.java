@@ -58,23 +58,22 @@ public final class NomadClients implements Clients {
 
   /// Keeps the index until told to stop, and tells what changes; for a thread of its own. Without
   /// it everything works, by one list for each question.
-  public void follow(Registrations registrations, BooleanSupplier stop)
-      throws InterruptedException {
+  public void follow(NodeListener listener, BooleanSupplier stop) throws InterruptedException {
     Thread allocations =
         Thread.ofVirtual()
             .name("drainer-allocations")
-            .start(() -> followAllocations(registrations, stop));
+            .start(() -> followAllocations(listener, stop));
     try {
-      watch.run(registrations, stop);
+      watch.run(listener, stop);
     } finally {
       allocations.interrupt();
       allocations.join();
     }
   }
 
-  private void followAllocations(Registrations registrations, BooleanSupplier stop) {
+  private void followAllocations(NodeListener listener, BooleanSupplier stop) {
     try {
-      allocWatch.run(registrations, stop);
+      allocWatch.run(listener, stop);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -24,26 +24,26 @@ final class DrainingTest {
   private static final Map<String, String> THEIRS = Map.of("message", "maintenance");
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final Bench bench = new Bench();
+  private final ClusterRig rig = new ClusterRig();
   private String node = "";
 
   @BeforeEach
   void aNodeWithWork() {
-    node = bench.node(1);
-    bench.runs("work", "batch", "10h");
+    node = rig.node(1);
+    rig.runs("work", "batch", "10h");
   }
 
   @AfterEach
   void close() {
-    bench.close();
+    rig.close();
   }
 
   private void drain(Duration deadline) throws InterruptedException {
-    bench.clients.drain(node, deadline, true, OURS);
+    rig.clients.drain(node, deadline, true, OURS);
   }
 
   private Node read() {
-    return bench.read(node);
+    return rig.read(node);
   }
 
   private java.time.Instant end() {
@@ -53,49 +53,48 @@ final class DrainingTest {
   @Test
   void aNodeIsMarkedOnce() throws Exception {
     Faults.Handle writes =
-        bench
-            .nomad
+        rig.nomad
             .faults()
             .inject(Match.of("PUT", "/v1/node/" + node + "/eligibility"), new Fault.Run(() -> {}));
-    bench.clients.markIneligible(node);
-    bench.clients.markIneligible(node);
+    rig.clients.markIneligible(node);
+    rig.clients.markIneligible(node);
     assertThat(read().schedulingEligibility()).isEqualTo("ineligible");
     assertThat(writes.hits()).isEqualTo(1);
   }
 
   @Test
   void aNodeThatWasMarkedIsDrainedWithoutAReadOnceNomadHasToldOfIt() throws Exception {
-    try (Following _ = bench.follow(Registrations.NONE)) {
-      Bench.until("indexed", bench.clients::isIndexed);
+    try (Following _ = rig.follow(NodeListener.NONE)) {
+      ClusterRig.until("indexed", rig.clients::isIndexed);
       Faults.Handle reads =
-          bench.nomad.faults().inject(Match.of("GET", "/v1/node/" + node), new Fault.Run(() -> {}));
-      bench.clients.markIneligible(node);
-      Bench.until("told", () -> bench.clients.heardSinceMarked(Bench.instance(1)).isPresent());
+          rig.nomad.faults().inject(Match.of("GET", "/v1/node/" + node), new Fault.Run(() -> {}));
+      rig.clients.markIneligible(node);
+      ClusterRig.until(
+          "told", () -> rig.clients.heardSinceMarked(ClusterRig.instance(1)).isPresent());
       drain(HOUR);
       assertThat(reads.hits()).isZero();
-      assertThat(bench.drains()).isEqualTo(1);
+      assertThat(rig.drains()).isEqualTo(1);
       drain(HOUR);
       assertThat(reads.hits()).as("what was heard counts once").isPositive();
-      assertThat(bench.drains()).as("a duplicate writes nothing").isEqualTo(1);
+      assertThat(rig.drains()).as("a duplicate writes nothing").isEqualTo(1);
     }
   }
 
   @Test
   void anOperatorsDrainThatComesBetweenOurMarkAndOurDrainKeepsItsEnd() throws Exception {
-    try (Following _ = bench.follow(Registrations.NONE)) {
-      Bench.until("indexed", bench.clients::isIndexed);
-      bench.clients.markIneligible(node);
-      bench.client.nodes().drain(node, Duration.ofMinutes(5), false, THEIRS);
+    try (Following _ = rig.follow(NodeListener.NONE)) {
+      ClusterRig.until("indexed", rig.clients::isIndexed);
+      rig.clients.markIneligible(node);
+      rig.client.nodes().drain(node, Duration.ofMinutes(5), false, THEIRS);
       java.time.Instant end = end();
-      Bench.until(
+      ClusterRig.until(
           "told",
           () ->
-              bench
-                  .clients
-                  .heardSinceMarked(Bench.instance(1))
+              rig.clients
+                  .heardSinceMarked(ClusterRig.instance(1))
                   .filter(nodes -> nodes.getFirst().drain().isPresent())
                   .isPresent());
-      bench.clock.advance(Duration.ofSeconds(1));
+      rig.clock.advance(Duration.ofSeconds(1));
       drain(HOUR);
       assertThat(end()).isEqualTo(end);
     }
@@ -103,12 +102,13 @@ final class DrainingTest {
 
   @Test
   void whatWasHeardSinceAMarkIsNotTrustedForLong() throws Exception {
-    try (Following _ = bench.follow(Registrations.NONE)) {
-      Bench.until("indexed", bench.clients::isIndexed);
-      bench.clients.markIneligible(node);
-      Bench.until("told", () -> bench.clients.heardSinceMarked(Bench.instance(1)).isPresent());
-      bench.clock.advance(Duration.ofSeconds(4));
-      assertThat(bench.clients.heardSinceMarked(Bench.instance(1))).isEmpty();
+    try (Following _ = rig.follow(NodeListener.NONE)) {
+      ClusterRig.until("indexed", rig.clients::isIndexed);
+      rig.clients.markIneligible(node);
+      ClusterRig.until(
+          "told", () -> rig.clients.heardSinceMarked(ClusterRig.instance(1)).isPresent());
+      rig.clock.advance(Duration.ofSeconds(4));
+      assertThat(rig.clients.heardSinceMarked(ClusterRig.instance(1))).isEmpty();
     }
   }
 
@@ -120,8 +120,9 @@ final class DrainingTest {
     assertThat(draining.drainStrategy().orElseThrow().ignoreSystemJobs()).isTrue();
     assertThat(draining.lastDrain().orElseThrow().meta()).isEqualTo(OURS);
     assertThat(draining.schedulingEligibility()).isEqualTo("ineligible");
-    assertThat(bench.clients.of(Bench.instance(1)).getFirst().drain().orElseThrow().forceDeadline())
-        .contains(bench.clock.instant().plus(HOUR));
+    assertThat(
+            rig.clients.of(ClusterRig.instance(1)).getFirst().drain().orElseThrow().forceDeadline())
+        .contains(rig.clock.instant().plus(HOUR));
   }
 
   @Test
@@ -129,12 +130,12 @@ final class DrainingTest {
     drain(HOUR);
     java.time.Instant end = end();
     for (int i = 0; i < 5; i++) {
-      bench.clock.advance(Duration.ofMinutes(1));
+      rig.clock.advance(Duration.ofMinutes(1));
       drain(HOUR);
-      drain(Duration.between(bench.clock.instant(), end));
+      drain(Duration.between(rig.clock.instant(), end));
     }
     assertThat(end()).isEqualTo(end);
-    assertThat(bench.drains()).isEqualTo(1);
+    assertThat(rig.drains()).isEqualTo(1);
   }
 
   @Test
@@ -144,17 +145,17 @@ final class DrainingTest {
     drain(Duration.ofMinutes(2));
     drain(Duration.ofMinutes(30));
     drain(Duration.ZERO);
-    assertThat(end()).isEqualTo(bench.clock.instant().plus(Duration.ofMinutes(2)));
-    assertThat(bench.drains()).isEqualTo(3);
+    assertThat(end()).isEqualTo(rig.clock.instant().plus(Duration.ofMinutes(2)));
+    assertThat(rig.drains()).isEqualTo(3);
     drain(Duration.ofSeconds(-1));
     assertThat(read().lastDrain().orElseThrow().status()).isEqualTo("complete");
   }
 
   @Test
   void somebodysDrainBecomesOursByNameAndKeepsItsEnd() throws Exception {
-    bench.client.nodes().drain(node, Duration.ofMinutes(5), false, THEIRS);
+    rig.client.nodes().drain(node, Duration.ofMinutes(5), false, THEIRS);
     java.time.Instant end = end();
-    bench.clock.advance(Duration.ofMinutes(1));
+    rig.clock.advance(Duration.ofMinutes(1));
     drain(HOUR);
     assertThat(end()).isEqualTo(end);
     assertThat(read().lastDrain().orElseThrow().meta()).isEqualTo(OURS);
@@ -163,92 +164,81 @@ final class DrainingTest {
   @Test
   void resetAfterPutTheDrainIsNotPutTwice() throws Exception {
     Faults.Handle reset =
-        bench
-            .nomad
+        rig.nomad
             .faults()
             .inject(Match.of("PUT", "/v1/node/" + node + "/drain"), new Fault.ResetAfter());
     drain(HOUR);
     assertThat(reset.hits()).isEqualTo(1);
-    assertThat(bench.drains()).isEqualTo(1);
+    assertThat(rig.drains()).isEqualTo(1);
     reset.remove();
     drain(HOUR);
-    assertThat(bench.drains()).isEqualTo(1);
+    assertThat(rig.drains()).isEqualTo(1);
   }
 
   @Test
   void resetAfterPutOnAnEmptyNodeIsSeenAlthoughTheDrainIsOver() throws Exception {
-    String empty = bench.node(2);
-    bench
-        .nomad
+    String empty = rig.node(2);
+    rig.nomad
         .faults()
         .inject(Match.of("PUT", "/v1/node/" + empty + "/drain").times(1), new Fault.ResetAfter());
-    bench.clients.drain(empty, HOUR, true, OURS);
-    assertThat(bench.read(empty).lastDrain().orElseThrow().status()).isEqualTo("complete");
-    assertThat(bench.drains()).isEqualTo(1);
+    rig.clients.drain(empty, HOUR, true, OURS);
+    assertThat(rig.read(empty).lastDrain().orElseThrow().status()).isEqualTo("complete");
+    assertThat(rig.drains()).isEqualTo(1);
   }
 
   @Test
   void resetBeforePutIsAFaultAndTheNextTryDrains() throws Exception {
-    bench
-        .nomad
+    rig.nomad
         .faults()
         .inject(Match.of("PUT", "/v1/node/" + node + "/drain").times(1), new Fault.ResetBefore());
     NomadFault fault = catchThrowableOfType(NomadFault.class, () -> drain(HOUR));
     assertThat(fault).isInstanceOf(NomadFault.MaybeApplied.class);
-    assertThat(bench.drains()).isZero();
+    assertThat(rig.drains()).isZero();
     drain(HOUR);
-    assertThat(bench.drains()).isEqualTo(1);
+    assertThat(rig.drains()).isEqualTo(1);
   }
 
   @Test
   void aWriteWhoseAnswerCannotBeLookedUpIsTheFirstFaultNotTheSecond() {
-    bench
-        .nomad
+    rig.nomad
         .faults()
         .inject(
             Match.of("PUT", "/v1/node/" + node + "/drain"),
             new Fault.Run(() ->
-                bench
-                    .nomad
+                rig.nomad
                     .faults()
                     .inject(Match.of("GET", "/v1/node/"), new Fault.Status(403, "no", 0))));
-    bench
-        .nomad
+    rig.nomad
         .faults()
         .inject(Match.of("PUT", "/v1/node/" + node + "/drain"), new Fault.ResetAfter());
     NomadFault fault = catchThrowableOfType(NomadFault.class, () -> drain(HOUR));
     assertThat(fault).isInstanceOf(NomadFault.MaybeApplied.class);
     assertThat(fault.getSuppressed()).hasSize(1);
-    assertThat(bench.drains()).isEqualTo(1);
+    assertThat(rig.drains()).isEqualTo(1);
   }
 
   @Test
   void aGarbledAnswerIsLookedUpToo() throws Exception {
-    bench
-        .nomad
-        .faults()
-        .inject(Match.of("PUT", "/v1/node/" + node).times(2), new Fault.BrokenJson());
-    bench.clients.markIneligible(node);
+    rig.nomad.faults().inject(Match.of("PUT", "/v1/node/" + node).times(2), new Fault.BrokenJson());
+    rig.clients.markIneligible(node);
     drain(HOUR);
-    assertThat(bench.drains()).isEqualTo(1);
+    assertThat(rig.drains()).isEqualTo(1);
   }
 
   @Test
   void leaderLossDuringThePutIsAFaultThatSaysSo() {
-    bench
-        .nomad
+    rig.nomad
         .faults()
         .inject(
             Match.of("PUT", "/v1/node/" + node + "/drain"), Fault.serverError("No cluster leader"));
     NomadFault fault = catchThrowableOfType(NomadFault.class, () -> drain(HOUR));
     assertThat(fault.isNoLeader()).isTrue();
-    assertThat(bench.drains()).isZero();
+    assertThat(rig.drains()).isZero();
   }
 
   @Test
   void anExpiredTokenIsAFaultThatSaysSo() {
-    bench
-        .nomad
+    rig.nomad
         .faults()
         .inject(Match.of("PUT", "/v1/node/"), new Fault.Status(403, "Permission denied", 0));
     assertThat(catchThrowableOfType(NomadFault.class, () -> drain(HOUR)).isForbidden()).isTrue();
@@ -262,9 +252,9 @@ final class DrainingTest {
             NomadFault.class,
             () -> {
               switch (what) {
-                case "mark" -> bench.clients.markIneligible(NONE);
-                case "drain" -> bench.clients.drain(NONE, HOUR, true, OURS);
-                default -> bench.clients.restore(NONE, OURS);
+                case "mark" -> rig.clients.markIneligible(NONE);
+                case "drain" -> rig.clients.drain(NONE, HOUR, true, OURS);
+                default -> rig.clients.restore(NONE, OURS);
               }
             });
     assertThat(fault.isNotFound()).isTrue();
@@ -274,12 +264,11 @@ final class DrainingTest {
 
   @Test
   void aNodeThatGoesBetweenReadAndPutIsNotFound() {
-    bench
-        .nomad
+    rig.nomad
         .faults()
         .inject(
             Match.of("PUT", "/v1/node/" + node + "/drain"),
-            new Fault.Run(() -> bench.client.nodes().purge(node)));
+            new Fault.Run(() -> rig.client.nodes().purge(node)));
     NomadFault fault = catchThrowableOfType(NomadFault.class, () -> drain(HOUR));
     assertThat(fault.isNotFound()).isTrue();
   }
@@ -287,54 +276,54 @@ final class DrainingTest {
   @Test
   void ourDrainIsEndedAndTheNodeTakesWorkAgain() throws Exception {
     drain(HOUR);
-    assertThat(bench.clients.restore(node, OURS)).isEqualTo(new Restored.Done());
+    assertThat(rig.clients.restore(node, OURS)).isEqualTo(new Restored.Done());
     assertThat(read().drain()).isFalse();
     assertThat(read().schedulingEligibility()).isEqualTo("eligible");
-    assertThat(bench.clients.restore(node, OURS)).isEqualTo(new Restored.Needless());
+    assertThat(rig.clients.restore(node, OURS)).isEqualTo(new Restored.Needless());
   }
 
   @Test
   void aNodeThatCameBackFromOurDrainTakesWorkAgain() throws Exception {
     drain(Duration.ofSeconds(-1));
     assertThat(read().schedulingEligibility()).isEqualTo("ineligible");
-    assertThat(bench.clients.restore(node, OURS)).isEqualTo(new Restored.Done());
+    assertThat(rig.clients.restore(node, OURS)).isEqualTo(new Restored.Done());
     assertThat(read().schedulingEligibility()).isEqualTo("eligible");
   }
 
   @Test
   void aNodeThatWeOnlyMarkedTakesWorkAgain() throws Exception {
-    bench.clients.markIneligible(node);
-    assertThat(bench.clients.restore(node, Map.of())).isEqualTo(new Restored.Done());
+    rig.clients.markIneligible(node);
+    assertThat(rig.clients.restore(node, Map.of())).isEqualTo(new Restored.Done());
     assertThat(read().schedulingEligibility()).isEqualTo("eligible");
   }
 
   @Test
   void somebodyElsesDrainIsLeftAlone() throws Exception {
-    bench.client.nodes().drain(node, HOUR, true, THEIRS);
-    assertThat(bench.clients.restore(node, OURS)).isInstanceOf(Restored.NotOurs.class);
-    assertThat(bench.clients.restore(node, Map.of())).isInstanceOf(Restored.NotOurs.class);
+    rig.client.nodes().drain(node, HOUR, true, THEIRS);
+    assertThat(rig.clients.restore(node, OURS)).isInstanceOf(Restored.NotOurs.class);
+    assertThat(rig.clients.restore(node, Map.of())).isInstanceOf(Restored.NotOurs.class);
     assertThat(read().drain()).isTrue();
   }
 
   @Test
   void anOperatorWhoCanceledOurDrainAndKeptTheNodeOutHasTakenOver() throws Exception {
     drain(HOUR);
-    bench.client.nodes().cancelDrain(node, false);
-    assertThat(bench.clients.restore(node, OURS)).isInstanceOf(Restored.NotOurs.class);
+    rig.client.nodes().cancelDrain(node, false);
+    assertThat(rig.clients.restore(node, OURS)).isInstanceOf(Restored.NotOurs.class);
     assertThat(read().schedulingEligibility()).isEqualTo("ineligible");
   }
 
   @Test
   void anIneligibilityThatNoDrainOfOursLeftIsNotOurs() throws Exception {
-    bench.client.nodes().eligibility(node, false);
-    assertThat(bench.clients.restore(node, OURS)).isInstanceOf(Restored.NotOurs.class);
+    rig.client.nodes().eligibility(node, false);
+    assertThat(rig.clients.restore(node, OURS)).isInstanceOf(Restored.NotOurs.class);
     assertThat(read().schedulingEligibility()).isEqualTo("ineligible");
   }
 
   @Test
   void resetAfterRestoringIsLookedUp() throws Exception {
     drain(HOUR);
-    bench.nomad.faults().inject(Match.of("PUT", "/v1/node/").times(1), new Fault.ResetAfter());
-    assertThat(bench.clients.restore(node, OURS)).isEqualTo(new Restored.Done());
+    rig.nomad.faults().inject(Match.of("PUT", "/v1/node/").times(1), new Fault.ResetAfter());
+    assertThat(rig.clients.restore(node, OURS)).isEqualTo(new Restored.Done());
   }
 }

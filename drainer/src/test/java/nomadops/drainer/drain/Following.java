@@ -7,12 +7,12 @@ final class Following implements AutoCloseable {
   private final AtomicBoolean stop = new AtomicBoolean();
   private final Thread thread;
 
-  Following(NomadClients clients, Registrations registrations) {
+  Following(NomadClients clients, NodeListener listener) {
     thread =
         Thread.ofVirtual()
             .start(() -> {
               try {
-                clients.follow(registrations, stop::get);
+                clients.follow(listener, stop::get);
               } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
               }

@@ -17,14 +17,15 @@ import org.junit.jupiter.api.Test;
 /// The index stays fresh, and late joiners are told.
 final class NodeWatchTest {
   /// The server remembers one event only: what was before is known by lists.
-  private final Bench bench =
-      new Bench(SimulatorOptions.defaults().withNodes(0).withEvents(Duration.ofSeconds(30), 1));
+  private final ClusterRig rig =
+      new ClusterRig(
+          SimulatorOptions.defaults().withNodes(0).withEvents(Duration.ofSeconds(30), 1));
 
   private final List<String> registered = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void close() {
-    bench.close();
+    rig.close();
   }
 
   private void joined(Object instance, String nodeId) {
@@ -32,18 +33,18 @@ final class NodeWatchTest {
   }
 
   private String joined(int instance, String nodeId) {
-    return Bench.instance(instance) + "=" + nodeId;
+    return ClusterRig.instance(instance) + "=" + nodeId;
   }
 
   @Test
   void terminateEventBeforeTheNodeRegistersTheLateJoinerIsTold() throws Exception {
-    try (Following _ = bench.follow(this::joined)) {
-      Bench.until("indexed", bench.clients::isIndexed);
-      assertThat(bench.clients.of(Bench.instance(1))).isEmpty();
-      String node = bench.node(1);
-      Bench.until("told", () -> registered.contains(joined(1, node)));
+    try (Following _ = rig.follow(this::joined)) {
+      ClusterRig.until("indexed", rig.clients::isIndexed);
+      assertThat(rig.clients.of(ClusterRig.instance(1))).isEmpty();
+      String node = rig.node(1);
+      ClusterRig.until("told", () -> registered.contains(joined(1, node)));
       // Just asked for in vain, and found at once: the index knows it, no list is needed.
-      assertThat(bench.clients.of(Bench.instance(1)))
+      assertThat(rig.clients.of(ClusterRig.instance(1)))
           .extracting(NodeFacts::id)
           .containsExactly(node);
     }
@@ -51,84 +52,81 @@ final class NodeWatchTest {
 
   @Test
   void whatWasThereAtTheStartIsToldToo() throws Exception {
-    String node = bench.node(1);
-    try (Following _ = bench.follow(this::joined)) {
-      Bench.until("told", () -> registered.contains(joined(1, node)));
+    String node = rig.node(1);
+    try (Following _ = rig.follow(this::joined)) {
+      ClusterRig.until("told", () -> registered.contains(joined(1, node)));
     }
   }
 
   @Test
   void whatRegisteredWhileTheStreamWasBrokenIsFoundByANewList() throws Exception {
-    try (Following _ = bench.follow(this::joined)) {
-      Bench.until("indexed", bench.clients::isIndexed);
+    try (Following _ = rig.follow(this::joined)) {
+      ClusterRig.until("indexed", rig.clients::isIndexed);
       Faults.Handle broken =
-          bench
-              .nomad
+          rig.nomad
               .faults()
               .inject(
                   Match.of("GET", "/v1/event/stream"),
                   new Fault.Status(403, "Permission denied", 0));
-      bench.nomad.cutStreams();
-      Bench.until("the stream is refused", () -> broken.hits() > 0);
-      String node = bench.node(1);
-      Bench.until("told", () -> registered.contains(joined(1, node)));
+      rig.nomad.cutStreams();
+      ClusterRig.until("the stream is refused", () -> broken.hits() > 0);
+      String node = rig.node(1);
+      ClusterRig.until("told", () -> registered.contains(joined(1, node)));
       assertThat(broken.hits()).isPositive();
     }
   }
 
   @Test
   void eventsThatAServerForgotAreMadeUpForByANewList() throws Exception {
-    try (Following _ = bench.follow(this::joined)) {
-      Bench.until("indexed", bench.clients::isIndexed);
+    try (Following _ = rig.follow(this::joined)) {
+      ClusterRig.until("indexed", rig.clients::isIndexed);
       Faults.Handle broken =
-          bench.nomad.faults().inject(Match.of("GET", "/v1/event/stream"), Fault.unavailable());
-      bench.nomad.restart();
-      String node = bench.node(1);
-      bench.nomad.restart();
+          rig.nomad.faults().inject(Match.of("GET", "/v1/event/stream"), Fault.unavailable());
+      rig.nomad.restart();
+      String node = rig.node(1);
+      rig.nomad.restart();
       broken.remove();
-      Bench.until("told", () -> registered.contains(joined(1, node)));
+      ClusterRig.until("told", () -> registered.contains(joined(1, node)));
     }
   }
 
   @Test
   void aNodeThatIsPurgedLeavesTheIndex() throws Exception {
-    String node = bench.node(1);
-    try (Following _ = bench.follow(this::joined)) {
-      Bench.until("indexed", () -> bench.clients.indexed() == 1);
-      bench.client.nodes().purge(node);
-      Bench.until("gone", () -> bench.clients.indexed() == 0);
+    String node = rig.node(1);
+    try (Following _ = rig.follow(this::joined)) {
+      ClusterRig.until("indexed", () -> rig.clients.indexed() == 1);
+      rig.client.nodes().purge(node);
+      ClusterRig.until("gone", () -> rig.clients.indexed() == 0);
     }
   }
 
   @Test
   void aNodeThatCannotBeReadIsReadLaterAndHoldsUpNobody() throws Exception {
-    String node = bench.node(1);
-    bench.node(2);
+    String node = rig.node(1);
+    rig.node(2);
     Faults.Handle hidden =
-        bench
-            .nomad
+        rig.nomad
             .faults()
             .inject(Match.of("GET", "/v1/node/" + node), new Fault.Status(403, "no", 0));
-    try (Following _ = bench.follow(this::joined)) {
-      Bench.until("tried", () -> hidden.hits() > 0);
-      assertThat(bench.clients.isIndexed()).isFalse();
+    try (Following _ = rig.follow(this::joined)) {
+      ClusterRig.until("tried", () -> hidden.hits() > 0);
+      assertThat(rig.clients.isIndexed()).isFalse();
       assertThat(registered).doesNotContain(joined(1, node));
       hidden.remove();
-      assertThat(bench.clients.of(Bench.instance(1))).hasSize(1);
-      Bench.until("indexed", bench.clients::isIndexed);
+      assertThat(rig.clients.of(ClusterRig.instance(1))).hasSize(1);
+      ClusterRig.until("indexed", rig.clients::isIndexed);
     }
   }
 
   @Test
   void aThousandNodesAreReadByAFewAtOnceAndAnyOfThemIsAnsweredMeanwhile() throws Exception {
     for (int i = 0; i < 1_000; i++) {
-      bench.node(i);
+      rig.node(i);
     }
     AtomicInteger most = new AtomicInteger();
     AtomicInteger now = new AtomicInteger();
     Faults.Handle reads =
-        bench
-            .nomad
+        rig.nomad
             .faults()
             .inject(
                 Match.of("GET", "/v1/node/"),
@@ -137,13 +135,13 @@ final class NodeWatchTest {
                   pause();
                   now.decrementAndGet();
                 }));
-    try (Following _ = bench.follow(this::joined)) {
-      Bench.until("reading", () -> now.get() > 0);
-      assertThat(bench.clients.isIndexed()).isFalse();
-      assertThat(bench.clients.of(Bench.instance(999))).hasSize(1);
-      Bench.until("indexed", bench.clients::isIndexed);
+    try (Following _ = rig.follow(this::joined)) {
+      ClusterRig.until("reading", () -> now.get() > 0);
+      assertThat(rig.clients.isIndexed()).isFalse();
+      assertThat(rig.clients.of(ClusterRig.instance(999))).hasSize(1);
+      ClusterRig.until("indexed", rig.clients::isIndexed);
     }
-    assertThat(bench.clients.indexed()).isEqualTo(1_000);
+    assertThat(rig.clients.indexed()).isEqualTo(1_000);
     // Two more are the question's own.
     assertThat(most).hasValueBetween(2, 18);
     assertThat(reads.hits()).isGreaterThanOrEqualTo(999);

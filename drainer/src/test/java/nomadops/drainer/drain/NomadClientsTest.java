@@ -15,21 +15,21 @@ import org.junit.jupiter.api.Test;
 
 /// Which node an instance is, and what is on it.
 final class NomadClientsTest {
-  private final Bench bench = new Bench();
+  private final ClusterRig rig = new ClusterRig();
 
   @AfterEach
   void close() {
-    bench.close();
+    rig.close();
   }
 
   private List<NodeFacts> of(int instance) throws InterruptedException {
-    return bench.clients.of(Bench.instance(instance));
+    return rig.clients.of(ClusterRig.instance(instance));
   }
 
   @Test
   void aNodeIsFoundByItsAttributeEvenWithoutAnIndex() throws Exception {
-    bench.node(1);
-    String wanted = bench.node(2);
+    rig.node(1);
+    String wanted = rig.node(2);
     assertThat(of(2)).extracting(NodeFacts::id).containsExactly(wanted);
     NodeFacts node = of(2).getFirst();
     assertThat(node.name()).isEqualTo("client-2");
@@ -41,61 +41,60 @@ final class NomadClientsTest {
 
   @Test
   void aNodeIsFoundByItsMetaOrItsNameWhereTheCloudSetsNoAttribute() throws Exception {
-    String byMeta = bench.nomad.state().addNode("a", Map.of(), Map.of("instance-id", "vm-7"));
-    String byName = bench.nomad.state().addNode("vm-8", Map.of(), Map.of());
-    assertThat(bench.clients.of(new InstanceId("vm-7")))
+    String byMeta = rig.nomad.state().addNode("a", Map.of(), Map.of("instance-id", "vm-7"));
+    String byName = rig.nomad.state().addNode("vm-8", Map.of(), Map.of());
+    assertThat(rig.clients.of(new InstanceId("vm-7")))
         .extracting(NodeFacts::id)
         .containsExactly(byMeta);
-    assertThat(bench.clients.of(new InstanceId("vm-8")))
+    assertThat(rig.clients.of(new InstanceId("vm-8")))
         .extracting(NodeFacts::id)
         .containsExactly(byName);
   }
 
   @Test
   void aNodeThatNamesAnotherInstanceIsNotTakenForOneThatItIsCalledLike() throws Exception {
-    bench
-        .nomad
+    rig.nomad
         .state()
         .addNode(
             "i-old", Map.of(InstanceNaming.AWS_ATTRIBUTE, "i-new"), Map.of("instance-id", "i-old"));
-    assertThat(bench.clients.of(new InstanceId("i-old"))).isEmpty();
-    assertThat(bench.clients.of(new InstanceId("i-new"))).hasSize(1);
+    assertThat(rig.clients.of(new InstanceId("i-old"))).isEmpty();
+    assertThat(rig.clients.of(new InstanceId("i-new"))).hasSize(1);
   }
 
   @Test
   void twoNodesOfOneInstanceAreBothFound() throws Exception {
-    String first = bench.node(1);
-    String second = bench.node(1);
+    String first = rig.node(1);
+    String second = rig.node(1);
     assertThat(of(1)).extracting(NodeFacts::id).containsExactlyInAnyOrder(first, second);
   }
 
   @Test
   void aClientThatRegisteredAnewIsFoundThoughTheIndexKnowsTheOldNodeOnly() throws Exception {
-    String old = bench.node(1);
+    String old = rig.node(1);
     assertThat(of(1)).hasSize(1);
-    bench.nomad.state().nodeStatus(old, "down");
-    String renewed = bench.node(1);
-    bench.clock.advance(Duration.ofSeconds(4));
+    rig.nomad.state().nodeStatus(old, "down");
+    String renewed = rig.node(1);
+    rig.clock.advance(Duration.ofSeconds(4));
     assertThat(of(1)).extracting(NodeFacts::id).containsExactly(old, renewed);
   }
 
   @Test
   void aNodeThatWasPurgedIsNoLongerFound() throws Exception {
-    String node = bench.node(1);
+    String node = rig.node(1);
     assertThat(of(1)).hasSize(1);
-    bench.client.nodes().purge(node);
+    rig.client.nodes().purge(node);
     assertThat(of(1)).isEmpty();
-    assertThat(bench.clients.indexed()).isZero();
+    assertThat(rig.clients.indexed()).isZero();
   }
 
   @Test
   void anUnknownInstanceCostsOneListEveryFewSecondsHoweverOftenItIsNamed() throws Exception {
-    Faults.Handle lists = bench.nomad.faults().inject(Match.of("GET", "/v1/nodes"), none());
+    Faults.Handle lists = rig.nomad.faults().inject(Match.of("GET", "/v1/nodes"), none());
     for (int i = 0; i < 20; i++) {
       assertThat(of(9)).isEmpty();
     }
     assertThat(lists.hits()).isEqualTo(1);
-    bench.clock.advance(Duration.ofSeconds(3));
+    rig.clock.advance(Duration.ofSeconds(3));
     assertThat(of(9)).isEmpty();
     assertThat(of(8)).isEmpty();
     assertThat(lists.hits()).isEqualTo(3);
@@ -104,15 +103,15 @@ final class NomadClientsTest {
   @Test
   void anInstanceIdThatNoFilterCanQuoteIsFoundByTheIndexOrNotAtAll() throws Exception {
     Map<String, String> none = Map.of();
-    String tick = bench.nomad.state().addNode("a\"`b", none, none);
-    String quote = bench.nomad.state().addNode("a\"b", none, none);
-    assertThat(bench.clients.of(new InstanceId("a\"`b"))).isEmpty();
-    assertThat(bench.clients.of(new InstanceId("a\"b")))
+    String tick = rig.nomad.state().addNode("a\"`b", none, none);
+    String quote = rig.nomad.state().addNode("a\"b", none, none);
+    assertThat(rig.clients.of(new InstanceId("a\"`b"))).isEmpty();
+    assertThat(rig.clients.of(new InstanceId("a\"b")))
         .extracting(NodeFacts::id)
         .containsExactly(quote);
-    try (Following _ = bench.follow(Registrations.NONE)) {
-      Bench.until("indexed", bench.clients::isIndexed);
-      assertThat(bench.clients.of(new InstanceId("a\"`b")))
+    try (Following _ = rig.follow(NodeListener.NONE)) {
+      ClusterRig.until("indexed", rig.clients::isIndexed);
+      assertThat(rig.clients.of(new InstanceId("a\"`b")))
           .extracting(NodeFacts::id)
           .containsExactly(tick);
     }
@@ -120,11 +119,11 @@ final class NomadClientsTest {
 
   @Test
   void whatIsOverIsNotOnTheNodeAndTheSlowestTellsHowLongStoppingTakes() throws Exception {
-    bench.node(1);
-    bench.runs("short", "batch", "10s");
-    bench.runs("long", "batch", "1h");
-    bench.runs("sys", "system", "24h");
-    bench.clock.advance(Duration.ofSeconds(10));
+    rig.node(1);
+    rig.runs("short", "batch", "10s");
+    rig.runs("long", "batch", "1h");
+    rig.runs("sys", "system", "24h");
+    rig.clock.advance(Duration.ofSeconds(10));
     NodeFacts.Allocs allocs = of(1).getFirst().allocs().orElseThrow();
     assertThat(allocs.running())
         .extracting(NodeFacts.Alloc::job, NodeFacts.Alloc::jobType)
@@ -133,16 +132,14 @@ final class NomadClientsTest {
             org.assertj.core.groups.Tuple.tuple("sys", "system"));
     assertThat(allocs.counted()).isEqualTo(1);
     assertThat(allocs.longestKillTimeout()).isEqualTo(Duration.ofSeconds(20));
-    assertThat(allocs.lastEnded()).contains(bench.clock.instant());
-    assertThat(allocs.running().getFirst().since())
-        .isEqualTo(bench.clock.instant().minusSeconds(10));
+    assertThat(allocs.lastEnded()).contains(rig.clock.instant());
+    assertThat(allocs.running().getFirst().since()).isEqualTo(rig.clock.instant().minusSeconds(10));
   }
 
   @Test
   void aNodeIsShownEvenWhenItsAllocationsCannotBeHad() throws Exception {
-    String node = bench.node(1);
-    bench
-        .nomad
+    String node = rig.node(1);
+    rig.nomad
         .faults()
         .inject(
             Match.of("GET", "/v1/node/" + node + "/allocations"),
@@ -153,7 +150,7 @@ final class NomadClientsTest {
 
   @Test
   void anInterruptEndsAQuestion() {
-    bench.node(1);
+    rig.node(1);
     Thread.currentThread().interrupt();
     assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> of(1)))
         .isInstanceOf(InterruptedException.class);

@@ -67,7 +67,7 @@ final class RealNomadTest {
 
   private static void register(String id, String type, String runFor) {
     String body =
-        Bench.job(id, type, runFor, 1)
+        ClusterRig.job(id, type, runFor, 1)
             .replace("\"ID\"", "\"Datacenters\":[\"*\"],\"Name\":\"" + id + "\",\"ID\"")
             .replace(
                 "\"MemoryMB\":16}",
@@ -100,31 +100,31 @@ final class RealNomadTest {
   @Test
   void cutWorkIsToldAndRunsAgain() throws Exception {
     register("cut", "batch", "10m");
-    Bench.until("it runs", () -> running("cut").size() == 1);
+    ClusterRig.until("it runs", () -> running("cut").size() == 1);
     assertThat(facts().allocs().orElseThrow().longestKillTimeout())
         .isEqualTo(Duration.ofSeconds(20));
     clients.drain(node.id(), Duration.ofSeconds(-1), true, OURS);
-    Bench.until("drained", () -> isComplete() && running("cut").isEmpty());
+    ClusterRig.until("drained", () -> isComplete() && running("cut").isEmpty());
     List<CutWork> cut = clients.cut(node.id());
     assertThat(cut).extracting(CutWork::job).containsExactly("cut");
     clients.restore(node.id(), OURS);
     Rerun rerun = new Rerun(client);
     assertThat(rerun.again(cut.getFirst())).isEqualTo(new RerunAnswer.Started("cut"));
-    Bench.until("it runs again", () -> running("cut").size() == 1);
+    ClusterRig.until("it runs again", () -> running("cut").size() == 1);
     assertThat(rerun.again(cut.getFirst())).isInstanceOf(RerunAnswer.Needless.class);
     client.jobs().purge(JobKey.inDefault("cut"), java.util.OptionalInt.empty());
-    Bench.until("gone", () -> running("cut").isEmpty());
+    ClusterRig.until("gone", () -> running("cut").isEmpty());
   }
 
   @Test
   void aDrainThatASysbatchAllocationHeldUpEndsByItsNudge() throws Exception {
     register("each", "sysbatch", "2s");
-    Bench.until("it runs", () -> running("each").size() == 1);
+    ClusterRig.until("it runs", () -> running("each").size() == 1);
     clients.drain(node.id(), Duration.ZERO, true, OURS);
-    Bench.until("it is over", () -> running("each").isEmpty());
-    Bench.until("stalled", () -> stalled().isPresent());
+    ClusterRig.until("it is over", () -> running("each").isEmpty());
+    ClusterRig.until("stalled", () -> stalled().isPresent());
     clients.drain(node.id(), stalled().orElseThrow().nudge(), true, OURS);
-    Bench.until("drained", RealNomadTest::isComplete);
+    ClusterRig.until("drained", RealNomadTest::isComplete);
     client.jobs().purge(JobKey.inDefault("each"), java.util.OptionalInt.empty());
   }
 
@@ -140,15 +140,15 @@ final class RealNomadTest {
   @Test
   void aNodeThatWeMarkIsToldOfAndDrainedWithoutARead() throws Exception {
     InstanceId instance = new InstanceId(node.name());
-    try (Following _ = new Following(clients, Registrations.NONE)) {
-      Bench.until("indexed", clients::isIndexed);
+    try (Following _ = new Following(clients, NodeListener.NONE)) {
+      ClusterRig.until("indexed", clients::isIndexed);
       clients.markIneligible(node.id());
-      Bench.until("told", () -> clients.heardSinceMarked(instance).isPresent());
+      ClusterRig.until("told", () -> clients.heardSinceMarked(instance).isPresent());
       NodeFacts told = clients.heardSinceMarked(instance).orElseThrow().getFirst();
       assertThat(told.eligible()).isFalse();
       assertThat(told.drain()).isEmpty();
       clients.drain(node.id(), Duration.ofMinutes(10), true, OURS);
-      Bench.until("drained", RealNomadTest::isComplete);
+      ClusterRig.until("drained", RealNomadTest::isComplete);
     }
   }
 

@@ -15,50 +15,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A drain that a sysbatch allocation holds up.
 final class StalledTest {
   private static final Map<String, String> OURS = Map.of("k", "v");
-  private final Bench bench = new Bench();
+  private final ClusterRig rig = new ClusterRig();
   private String node = "";
 
   @BeforeEach
   void aNode() {
-    node = bench.node(1);
+    node = rig.node(1);
   }
 
   @AfterEach
   void close() {
-    bench.close();
+    rig.close();
   }
 
   private NodeFacts facts() throws InterruptedException {
-    return bench.clients.of(Bench.instance(1)).getFirst();
+    return rig.clients.of(ClusterRig.instance(1)).getFirst();
   }
 
   private java.util.Optional<Stalled> stalled() throws InterruptedException {
-    return Stalled.of(facts(), bench.clock.instant());
+    return Stalled.of(facts(), rig.clock.instant());
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 120, 36_000})
   void itIsSeenAFewSecondsAfterTheLastEndAndItsNudgeEndsIt(long deadline) throws Exception {
-    bench.runs("s", "sysbatch", "30s");
-    bench.clients.drain(node, Duration.ofSeconds(deadline), true, OURS);
-    bench.clock.advance(Duration.ofSeconds(29));
+    rig.runs("s", "sysbatch", "30s");
+    rig.clients.drain(node, Duration.ofSeconds(deadline), true, OURS);
+    rig.clock.advance(Duration.ofSeconds(29));
     assertThat(stalled()).isEmpty();
-    bench.clock.advance(Duration.ofSeconds(6));
+    rig.clock.advance(Duration.ofSeconds(6));
     assertThat(stalled()).isEmpty();
-    bench.clock.advance(Duration.ofSeconds(1));
+    rig.clock.advance(Duration.ofSeconds(1));
     Stalled seen = stalled().orElseThrow();
     assertThat(seen.reason()).contains("does not end");
-    bench.clients.drain(node, seen.nudge(), true, OURS);
-    assertThat(bench.read(node).lastDrain().orElseThrow().status()).isEqualTo("complete");
-    assertThat(bench.read(node).lastDrain().orElseThrow().meta()).isEqualTo(OURS);
+    rig.clients.drain(node, seen.nudge(), true, OURS);
+    assertThat(rig.read(node).lastDrain().orElseThrow().status()).isEqualTo("complete");
+    assertThat(rig.read(node).lastDrain().orElseThrow().meta()).isEqualTo(OURS);
     assertThat(stalled()).isEmpty();
   }
 
   @Test
   void aNudgeStopsNothingThatTheTokenDoesNotSee() throws Exception {
-    bench.runs("hidden", "batch", "1h");
-    bench.clients.drain(node, Duration.ofHours(10), true, OURS);
-    bench.clock.advance(Duration.ofMinutes(1));
+    rig.runs("hidden", "batch", "1h");
+    rig.clients.drain(node, Duration.ofHours(10), true, OURS);
+    rig.clock.advance(Duration.ofMinutes(1));
     NodeFacts seen = facts();
     NodeFacts blind =
         new NodeFacts(
@@ -71,21 +71,21 @@ final class StalledTest {
             seen.lastDrain(),
             seen.modifyIndex(),
             java.util.Optional.of(new NodeFacts.Allocs(java.util.List.of(), Duration.ZERO)));
-    Duration nudge = Stalled.of(blind, bench.clock.instant()).orElseThrow().nudge();
-    bench.clients.drain(node, nudge, true, OURS);
+    Duration nudge = Stalled.of(blind, rig.clock.instant()).orElseThrow().nudge();
+    rig.clients.drain(node, nudge, true, OURS);
     assertThat(facts().allocs().orElseThrow().counted()).isEqualTo(1);
     assertThat(facts().drain()).isPresent();
   }
 
   @Test
   void aNodeThatStillRunsSomethingOrDoesNotDrainOrIsDownIsNotStalled() throws Exception {
-    bench.clock.advance(Duration.ofHours(1));
+    rig.clock.advance(Duration.ofHours(1));
     assertThat(stalled()).isEmpty();
-    bench.runs("b", "batch", "10h");
-    bench.clients.drain(node, Duration.ZERO, true, OURS);
-    bench.clock.advance(Duration.ofHours(1));
+    rig.runs("b", "batch", "10h");
+    rig.clients.drain(node, Duration.ZERO, true, OURS);
+    rig.clock.advance(Duration.ofHours(1));
     assertThat(stalled()).isEmpty();
-    bench.nomad.state().nodeStatus(node, "down");
+    rig.nomad.state().nodeStatus(node, "down");
     assertThat(stalled()).isEmpty();
   }
 }

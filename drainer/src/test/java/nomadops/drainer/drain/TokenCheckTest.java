@@ -19,18 +19,18 @@ import org.junit.jupiter.api.Test;
 /// What a token is good for.
 final class TokenCheckTest {
   private static final String NODE_WRITE = "node { policy = \"write\" }";
-  private final Bench bench = new Bench(SimulatorOptions.defaults().withAcl(true));
+  private final ClusterRig rig = new ClusterRig(SimulatorOptions.defaults().withAcl(true));
   private final HttpClient http = HttpClient.newHttpClient();
 
   @AfterEach
   void close() {
-    bench.close();
+    rig.close();
     http.close();
   }
 
   private String put(String path, Object body) throws Exception {
     return http.send(
-            HttpRequest.newBuilder(bench.nomad.address().resolve(path))
+            HttpRequest.newBuilder(rig.nomad.address().resolve(path))
                 .header("X-Nomad-Token", SimulatorOptions.MANAGEMENT_TOKEN)
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(NomadJson.write(body)))
                 .build(),
@@ -49,10 +49,10 @@ final class TokenCheckTest {
         NomadJson.tree(token.getBytes(java.nio.charset.StandardCharsets.UTF_8))
             .path("SecretID")
             .asString("");
-    return ask(bench, secret);
+    return ask(rig, secret);
   }
 
-  private static TokenAnswer ask(Bench at, String secret) throws InterruptedException {
+  private static TokenAnswer ask(ClusterRig at, String secret) throws InterruptedException {
     try (NomadClient client = NomadClient.connect(at.to(secret).build())) {
       return new TokenCheck(client).ask();
     }
@@ -60,14 +60,14 @@ final class TokenCheckTest {
 
   @Test
   void withoutAclsEverythingIsAllowed() throws Exception {
-    try (Bench open = new Bench()) {
+    try (ClusterRig open = new ClusterRig()) {
       assertThat(ask(open, "")).isEqualTo(new TokenAnswer.Enough());
     }
   }
 
   @Test
   void aManagementTokenIsEnough() throws Exception {
-    assertThat(ask(bench, SimulatorOptions.MANAGEMENT_TOKEN)).isEqualTo(new TokenAnswer.Enough());
+    assertThat(ask(rig, SimulatorOptions.MANAGEMENT_TOKEN)).isEqualTo(new TokenAnswer.Enough());
   }
 
   @Test
@@ -86,28 +86,25 @@ final class TokenCheckTest {
 
   @Test
   void aTokenWithoutWritingNodesIsPowerlessAndNoNodeIsTouched() throws Exception {
-    long index = bench.nomad.state().index();
+    long index = rig.nomad.state().index();
     TokenAnswer answer = ask("namespace \"*\" { policy = \"read\" }\nnode { policy = \"read\" }");
     assertThat(answer).isEqualTo(new TokenAnswer.Powerless(List.of("node:write")));
     assertThat(((TokenAnswer.Powerless) answer).reason()).contains("policy = \"write\"");
-    assertThat(bench.read(bench.nodes().getFirst()).modifyIndex()).isLessThanOrEqualTo(index);
+    assertThat(rig.read(rig.nodes().getFirst()).modifyIndex()).isLessThanOrEqualTo(index);
   }
 
   @Test
   void anUnknownTokenIsPowerless() throws Exception {
-    assertThat(ask(bench, "00000000-0000-4000-8000-000000000009"))
+    assertThat(ask(rig, "00000000-0000-4000-8000-000000000009"))
         .isEqualTo(new TokenAnswer.Powerless(List.of("node:read", "node:write")));
   }
 
   @Test
   void whatIsNoAnswerAboutRightsIsAFault() {
-    bench
-        .nomad
-        .faults()
-        .inject(Match.of("PUT", "/v1/node/"), Fault.serverError("No cluster leader"));
+    rig.nomad.faults().inject(Match.of("PUT", "/v1/node/"), Fault.serverError("No cluster leader"));
     assertThat(
             catchThrowableOfType(
-                    NomadFault.class, () -> ask(bench, SimulatorOptions.MANAGEMENT_TOKEN))
+                    NomadFault.class, () -> ask(rig, SimulatorOptions.MANAGEMENT_TOKEN))
                 .isNoLeader())
         .isTrue();
   }

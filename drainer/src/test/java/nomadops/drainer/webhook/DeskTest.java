@@ -25,38 +25,38 @@ class DeskTest {
        "starts":"2026-12-14T10:00:00Z"%s}
       """;
 
-  private final Bench bench = new Bench(List.of());
+  private final WebhookRig rig = new WebhookRig(List.of());
 
   private static Notice requested(String id) {
-    return new Notice.Requested(Bench.INSTANCE, Bench.START, id, Optional.empty(), "");
+    return new Notice.Requested(WebhookRig.INSTANCE, WebhookRig.START, id, Optional.empty(), "");
   }
 
   private static Map<String, String> row(String id, String state) {
-    return Map.of("id", id, "instance", Bench.INSTANCE.value(), "state", state);
+    return Map.of("id", id, "instance", WebhookRig.INSTANCE.value(), "state", state);
   }
 
   @Test
   void saysSafeAsSoonAsNomadRemembersIt() throws InterruptedException {
-    bench.drainer.then(FakeDrainer::safe);
-    Answer answer = bench.post(Bench.NOTICE);
+    rig.drainer.then(FakeDrainer::safe);
+    Answer answer = rig.post(WebhookRig.NOTICE);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body())
         .containsEntry("state", "safe")
         .containsEntry("notices", List.of(row("r1", "safe")));
-    assertThat(bench.drainer.notices()).containsExactly(requested("r1"));
+    assertThat(rig.drainer.notices()).containsExactly(requested("r1"));
   }
 
   @Test
   void saysDoneWhenAllOfItIs() throws InterruptedException {
-    bench.drainer.then(FakeDrainer::done);
-    Answer answer = bench.post(Bench.NOTICE);
+    rig.drainer.then(FakeDrainer::done);
+    Answer answer = rig.post(WebhookRig.NOTICE);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).containsEntry("state", "done");
   }
 
   @Test
   void asksTheSenderToRepeatWhatACrashWouldLose() throws InterruptedException {
-    Answer answer = bench.post(Bench.NOTICE);
+    Answer answer = rig.post(WebhookRig.NOTICE);
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body()).containsEntry("state", "noted");
     assertThat(answer.retryAfter()).contains(Duration.ofSeconds(5));
@@ -64,9 +64,9 @@ class DeskTest {
 
   @Test
   void answersAsSoonAsItIsSafeAndNotLater() throws Exception {
-    Bench patient = new Bench(Bench.terms(Duration.ofSeconds(25)), List.of());
+    WebhookRig patient = new WebhookRig(WebhookRig.terms(Duration.ofSeconds(25)), List.of());
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Answer> answer = threads.submit(() -> patient.post(Bench.NOTICE));
+      Future<Answer> answer = threads.submit(() -> patient.post(WebhookRig.NOTICE));
       while (patient.drainer.bulletins().isEmpty()) {
         Thread.onSpinWait();
       }
@@ -78,60 +78,64 @@ class DeskTest {
 
   @Test
   void mergesARepeatAndTellsHowFarItIs() throws InterruptedException {
-    bench.post(Bench.NOTICE);
-    bench.pass(Duration.ofMinutes(30));
-    Answer noted = bench.post(Bench.NOTICE);
-    bench.pass(Duration.ofSeconds(1));
-    FakeDrainer.safe(bench.drainer.bulletins().getFirst());
-    Answer safe = bench.post(Bench.NOTICE);
+    rig.post(WebhookRig.NOTICE);
+    rig.pass(Duration.ofMinutes(30));
+    Answer noted = rig.post(WebhookRig.NOTICE);
+    rig.pass(Duration.ofSeconds(1));
+    FakeDrainer.safe(rig.drainer.bulletins().getFirst());
+    Answer safe = rig.post(WebhookRig.NOTICE);
     assertThat(noted.status()).isEqualTo(503);
     assertThat(safe.body()).containsEntry("state", "safe");
-    assertThat(bench.drainer.bulletins()).hasSize(1);
-    assertThat(bench.drainer.counts()).isEqualTo(Map.of("accepted", 1, "merged", 2));
+    assertThat(rig.drainer.bulletins()).hasSize(1);
+    assertThat(rig.drainer.counts()).isEqualTo(Map.of("accepted", 1, "merged", 2));
   }
 
   @Test
   void doesNotBeginAnewWhenARepeatComesAfterTheEnd() throws InterruptedException {
-    bench.drainer.then(FakeDrainer::done);
-    bench.post(Bench.NOTICE);
-    bench.pass(Duration.ofMinutes(59));
-    assertThat(bench.post(Bench.NOTICE).body()).containsEntry("state", "done");
-    assertThat(bench.drainer.bulletins()).hasSize(1);
-    bench.pass(Duration.ofHours(2));
-    bench.post(Bench.NOTICE);
-    assertThat(bench.drainer.bulletins()).as("forgotten after an hour").hasSize(2);
+    rig.drainer.then(FakeDrainer::done);
+    rig.post(WebhookRig.NOTICE);
+    rig.pass(Duration.ofMinutes(59));
+    assertThat(rig.post(WebhookRig.NOTICE).body()).containsEntry("state", "done");
+    assertThat(rig.drainer.bulletins()).hasSize(1);
+    rig.pass(Duration.ofHours(2));
+    rig.post(WebhookRig.NOTICE);
+    assertThat(rig.drainer.bulletins()).as("forgotten after an hour").hasSize(2);
   }
 
   @Test
   void handsOverOnlyWhatIsNewOfAList() throws InterruptedException {
-    bench.post("[" + Bench.NOTICE + "]");
-    FakeDrainer.safe(bench.drainer.bulletins().getFirst());
+    rig.post("[" + WebhookRig.NOTICE + "]");
+    FakeDrainer.safe(rig.drainer.bulletins().getFirst());
     Answer answer =
-        bench.post("[" + Bench.NOTICE + ",{\"id\":\"r2\",\"instance\":\"i-0633ac2b0d9769723\"}]");
+        rig.post(
+            "[" + WebhookRig.NOTICE + ",{\"id\":\"r2\",\"instance\":\"i-0633ac2b0d9769723\"}]");
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.body())
         .containsEntry("state", "noted")
         .containsEntry("notices", List.of(row("r1", "safe"), row("r2", "noted")));
-    assertThat(bench.drainer.notices()).containsExactly(requested("r1"), requested("r2"));
+    assertThat(rig.drainer.notices()).containsExactly(requested("r1"), requested("r2"));
   }
 
   @Test
   void repeatsOfASpotInterruptionWithoutATimeAreOneNotice() throws InterruptedException {
     String spot = "{\"id\":\"s1\",\"instance\":\"vm-1\",\"kind\":\"spot-interruption\"}";
-    bench.post(spot);
-    bench.pass(Duration.ofSeconds(7));
-    bench.post(spot);
-    assertThat(bench.drainer.notices())
+    rig.post(spot);
+    rig.pass(Duration.ofSeconds(7));
+    rig.post(spot);
+    assertThat(rig.drainer.notices())
         .containsExactly(
             new Notice.SpotInterruption(
-                new InstanceId("vm-1"), Bench.START, Bench.START.plusSeconds(30), "terminate"));
+                new InstanceId("vm-1"),
+                WebhookRig.START,
+                WebhookRig.START.plusSeconds(30),
+                "terminate"));
   }
 
   @Test
   void handsOverANoticeWhoseTimeWasMoved() throws InterruptedException {
-    bench.post(MAINTENANCE.formatted(""));
-    bench.post(MAINTENANCE.formatted("").replace("12-14", "12-07"));
-    assertThat(bench.drainer.notices())
+    rig.post(MAINTENANCE.formatted(""));
+    rig.post(MAINTENANCE.formatted("").replace("12-14", "12-07"));
+    assertThat(rig.drainer.notices())
         .extracting(notice -> ((Notice.Maintenance) notice).starts())
         .containsExactly(
             Optional.of(Instant.parse("2026-12-14T10:00:00Z")),
@@ -140,12 +144,12 @@ class DeskTest {
 
   @Test
   void handsOverThatAMaintenanceIsOverAndThatItIsOnAgain() throws InterruptedException {
-    bench.drainer.then(FakeDrainer::done);
-    bench.post(MAINTENANCE.formatted(""));
-    bench.post(MAINTENANCE.formatted(",\"over\":true"));
-    bench.pass(Duration.ofSeconds(1));
-    bench.post(MAINTENANCE.formatted(""));
-    assertThat(bench.drainer.notices())
+    rig.drainer.then(FakeDrainer::done);
+    rig.post(MAINTENANCE.formatted(""));
+    rig.post(MAINTENANCE.formatted(",\"over\":true"));
+    rig.pass(Duration.ofSeconds(1));
+    rig.post(MAINTENANCE.formatted(""));
+    assertThat(rig.drainer.notices())
         .extracting(Notice::key)
         .containsExactly(
             "maintenance/i-0633ac2b0d9769723/m1",
@@ -155,14 +159,14 @@ class DeskTest {
 
   @Test
   void leavesAMaintenanceInThreeWeeksWithItsSenderAndSaysToComeLater() throws InterruptedException {
-    Answer answer = bench.post(MAINTENANCE.formatted(""));
+    Answer answer = rig.post(MAINTENANCE.formatted(""));
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.retryAfter()).contains(Duration.ofMinutes(5));
   }
 
   @Test
   void keepsItInMemoryIfTheSenderSaysSoAndAnswersAtOnce() throws InterruptedException {
-    Bench patient = new Bench(Bench.terms(Duration.ofSeconds(25)), List.of());
+    WebhookRig patient = new WebhookRig(WebhookRig.terms(Duration.ofSeconds(25)), List.of());
     Answer answer = patient.post(MAINTENANCE.formatted(",\"keep\":\"memory\""));
     assertThat(answer.status()).isEqualTo(202);
     assertThat(answer.body()).containsEntry("state", "noted");
@@ -172,76 +176,77 @@ class DeskTest {
   @Test
   void everyNoticeOfAListMustBeKeepableForIt() throws InterruptedException {
     String keep = MAINTENANCE.formatted(",\"keep\":\"memory\"");
-    assertThat(bench.post("[" + keep + "," + Bench.NOTICE + "]").status()).isEqualTo(503);
+    assertThat(rig.post("[" + keep + "," + WebhookRig.NOTICE + "]").status()).isEqualTo(503);
   }
 
   @Test
   void answersASignatureAgainFromWhatBecameOfItAndNeverDeliversItTwice()
       throws InterruptedException {
-    bench.drainer.then(FakeDrainer::safe);
-    Headers headers = Bench.signed(Bench.SECRET, Bench.START, Bench.NOTICE);
-    Answer first = bench.post(new Route.Own(), headers, Bench.NOTICE);
-    bench.pass(Duration.ofMinutes(5));
-    assertThat(bench.post(new Route.Own(), headers, Bench.NOTICE)).isEqualTo(first);
-    assertThat(bench.drainer.bulletins()).hasSize(1);
-    assertThat(bench.drainer.counts()).isEqualTo(Map.of("accepted", 1, "replayed", 1));
+    rig.drainer.then(FakeDrainer::safe);
+    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    Answer first = rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
+    rig.pass(Duration.ofMinutes(5));
+    assertThat(rig.post(new Route.Own(), headers, WebhookRig.NOTICE)).isEqualTo(first);
+    assertThat(rig.drainer.bulletins()).hasSize(1);
+    assertThat(rig.drainer.counts()).isEqualTo(Map.of("accepted", 1, "replayed", 1));
   }
 
   @Test
   void aRecordedRequestIsStaleAfterItsWindow() throws InterruptedException {
-    bench.drainer.then(FakeDrainer::done);
-    Headers headers = Bench.signed(Bench.SECRET, Bench.START, Bench.NOTICE);
-    bench.post(new Route.Own(), headers, Bench.NOTICE);
-    bench.pass(Duration.ofSeconds(301));
-    Answer answer = bench.post(new Route.Own(), headers, Bench.NOTICE);
+    rig.drainer.then(FakeDrainer::done);
+    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
+    rig.pass(Duration.ofSeconds(301));
+    Answer answer = rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
     assertThat(answer.status()).isEqualTo(401);
-    assertThat(bench.drainer.bulletins()).hasSize(1);
-    assertThat(bench.drainer.counts()).isEqualTo(Map.of("accepted", 1, "STALE", 1));
+    assertThat(rig.drainer.bulletins()).hasSize(1);
+    assertThat(rig.drainer.counts()).isEqualTo(Map.of("accepted", 1, "STALE", 1));
   }
 
   @Test
   void aRequestFromAheadOfTimeIsRememberedAsLongAsItCouldComeAgain() throws InterruptedException {
-    Headers headers = Bench.signed(Bench.SECRET, Bench.START.plusSeconds(300), Bench.NOTICE);
-    bench.post(new Route.Own(), headers, Bench.NOTICE);
-    bench.pass(Duration.ofMinutes(10));
-    bench.post(new Route.Own(), headers, Bench.NOTICE);
-    assertThat(bench.drainer.counts()).isEqualTo(Map.of("accepted", 1, "replayed", 1));
+    Headers headers =
+        WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START.plusSeconds(300), WebhookRig.NOTICE);
+    rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
+    rig.pass(Duration.ofMinutes(10));
+    rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
+    assertThat(rig.drainer.counts()).isEqualTo(Map.of("accepted", 1, "replayed", 1));
   }
 
   @Test
   void theSameBytesGetTheir200InTheEnd() throws InterruptedException {
-    Headers headers = Bench.signed(Bench.SECRET, Bench.START, Bench.NOTICE);
-    assertThat(bench.post(new Route.Own(), headers, Bench.NOTICE).status()).isEqualTo(503);
-    FakeDrainer.safe(bench.drainer.bulletins().getFirst());
-    assertThat(bench.post(new Route.Own(), headers, Bench.NOTICE).status()).isEqualTo(200);
-    assertThat(bench.drainer.bulletins()).hasSize(1);
+    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    assertThat(rig.post(new Route.Own(), headers, WebhookRig.NOTICE).status()).isEqualTo(503);
+    FakeDrainer.safe(rig.drainer.bulletins().getFirst());
+    assertThat(rig.post(new Route.Own(), headers, WebhookRig.NOTICE).status()).isEqualTo(200);
+    assertThat(rig.drainer.bulletins()).hasSize(1);
   }
 
   @Test
   void aRecordedRequestDoesNothingAtAnotherPath() throws InterruptedException {
-    Headers headers = Bench.signed(Bench.SECRET, Bench.START, Bench.NOTICE);
-    bench.post(new Route.Own(), headers, Bench.NOTICE);
-    Answer answer = bench.post(new Route.Mapped("other"), headers, Bench.NOTICE);
+    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
+    Answer answer = rig.post(new Route.Mapped("other"), headers, WebhookRig.NOTICE);
     assertThat(answer.status()).isEqualTo(503);
-    assertThat(bench.drainer.counts()).isEqualTo(Map.of("accepted", 1, "replayed", 1));
+    assertThat(rig.drainer.counts()).isEqualTo(Map.of("accepted", 1, "replayed", 1));
   }
 
   @Test
   void identicalRequestsAtTheSameTimeDeliverOnce() throws Exception {
-    bench.drainer.then(FakeDrainer::safe);
-    Headers headers = Bench.signed(Bench.SECRET, Bench.START, Bench.NOTICE);
+    rig.drainer.then(FakeDrainer::safe);
+    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Answer>> answers =
           java.util.stream.IntStream.range(0, 40)
               .mapToObj(
-                  _ -> threads.submit(() -> bench.post(new Route.Own(), headers, Bench.NOTICE)))
+                  _ -> threads.submit(() -> rig.post(new Route.Own(), headers, WebhookRig.NOTICE)))
               .toList();
       for (Future<Answer> answer : answers) {
         assertThat(answer.get(60, TimeUnit.SECONDS).status()).isEqualTo(200);
       }
     }
-    assertThat(bench.drainer.bulletins()).hasSize(1);
-    assertThat(bench.drainer.counts()).isEqualTo(Map.of("accepted", 1, "replayed", 39));
+    assertThat(rig.drainer.bulletins()).hasSize(1);
+    assertThat(rig.drainer.counts()).isEqualTo(Map.of("accepted", 1, "replayed", 39));
   }
 
   @Test
@@ -249,45 +254,47 @@ class DeskTest {
     List<Headers> wrong =
         List.of(
             new Headers(List.of(), List.of()),
-            Bench.signed("a secret that is gone", Bench.START, Bench.NOTICE),
-            Bench.signed(Bench.SECRET, Bench.START.minusSeconds(999), Bench.NOTICE),
+            WebhookRig.signed("a secret that is gone", WebhookRig.START, WebhookRig.NOTICE),
+            WebhookRig.signed(
+                WebhookRig.SECRET, WebhookRig.START.minusSeconds(999), WebhookRig.NOTICE),
             new Headers(List.of("today"), List.of("sha256=00")));
     for (Headers headers : wrong) {
-      Answer answer = bench.post(new Route.Own(), headers, Bench.NOTICE);
+      Answer answer = rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
       assertThat(answer)
           .isEqualTo(Answer.of(401, Map.of("error", "this request is not signed as it should be")));
     }
-    assertThat(bench.drainer.bulletins()).isEmpty();
-    assertThat(bench.drainer.counts())
+    assertThat(rig.drainer.bulletins()).isEmpty();
+    assertThat(rig.drainer.counts())
         .isEqualTo(Map.of("UNSIGNED", 1, "BAD_SIGNATURE", 1, "STALE", 1, "BAD_TIMESTAMP", 1));
   }
 
   @Test
   void refusesAnUnsignedRequestBeforeItReadsIt() throws InterruptedException {
-    assertThat(bench.post(new Route.Own(), new Headers(List.of(), List.of()), "no json").status())
+    assertThat(rig.post(new Route.Own(), new Headers(List.of(), List.of()), "no json").status())
         .isEqualTo(401);
   }
 
   @Test
   void takesNothingOfAListWithOneBadElementAndNamesIt() throws InterruptedException {
-    Answer answer = bench.post("[" + Bench.NOTICE + ",{\"id\":\"r2\"}," + Bench.NOTICE + "]");
+    Answer answer =
+        rig.post("[" + WebhookRig.NOTICE + ",{\"id\":\"r2\"}," + WebhookRig.NOTICE + "]");
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body().get("error").toString()).startsWith("[1].instance is missing");
-    assertThat(bench.drainer.bulletins()).isEmpty();
-    assertThat(bench.drainer.counts()).isEqualTo(Map.of("UNREADABLE", 1));
+    assertThat(rig.drainer.bulletins()).isEmpty();
+    assertThat(rig.drainer.counts()).isEqualTo(Map.of("UNREADABLE", 1));
   }
 
   @Test
   void answersARepeatedRefusalTheSame() throws InterruptedException {
-    Headers headers = Bench.signed(Bench.SECRET, Bench.START, "{}");
-    Answer first = bench.post(new Route.Own(), headers, "{}");
+    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, "{}");
+    Answer first = rig.post(new Route.Own(), headers, "{}");
     assertThat(first.status()).isEqualTo(400);
-    assertThat(bench.post(new Route.Own(), headers, "{}")).isEqualTo(first);
+    assertThat(rig.post(new Route.Own(), headers, "{}")).isEqualTo(first);
   }
 
   @Test
   void namesTheMappingThatWasProbablyMeant() throws InterruptedException {
-    Bench mapped = new Bench(List.of(Samples.mapping("azure.yaml")));
+    WebhookRig mapped = new WebhookRig(List.of(Samples.mapping("azure.yaml")));
     Answer answer = mapped.post(new Route.Mapped("azure-scheduled-event"), "{}");
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.body().get("error").toString())
@@ -297,40 +304,42 @@ class DeskTest {
 
   @Test
   void aDrainerThatThrowsIsAFaultAndTheSameRequestMayBeTriedAgain() throws InterruptedException {
-    bench.drainer.then(FakeDrainer::breaks);
-    Headers headers = Bench.signed(Bench.SECRET, Bench.START, Bench.NOTICE);
-    Answer broken = bench.post(new Route.Own(), headers, Bench.NOTICE);
+    rig.drainer.then(FakeDrainer::breaks);
+    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    Answer broken = rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
     assertThat(broken.status()).isEqualTo(500);
     assertThat(broken.retryAfter()).isPresent();
-    assertThat(bench.desk.fault()).hasValueSatisfying(why -> assertThat(why).contains("no room"));
-    assertThat(bench.desk.underWay()).isZero();
-    bench.drainer.then(FakeDrainer::safe);
-    assertThat(bench.post(new Route.Own(), headers, Bench.NOTICE).status()).isEqualTo(200);
-    assertThat(bench.desk.fault()).isEmpty();
+    assertThat(rig.desk.fault()).hasValueSatisfying(why -> assertThat(why).contains("no room"));
+    assertThat(rig.desk.underWay()).isZero();
+    rig.drainer.then(FakeDrainer::safe);
+    assertThat(rig.post(new Route.Own(), headers, WebhookRig.NOTICE).status()).isEqualTo(200);
+    assertThat(rig.desk.fault()).isEmpty();
   }
 
   @Test
   void aDrainerThatThrowsDoesNotMakeItForgetWhatWasTakenBefore() throws InterruptedException {
-    bench.drainer.then(FakeDrainer::safe);
-    bench.post(MAINTENANCE.formatted(""));
-    bench.drainer.then(FakeDrainer::breaks);
-    assertThat(bench.post(MAINTENANCE.formatted(",\"over\":true")).status()).isEqualTo(500);
-    bench.pass(Duration.ofSeconds(1));
-    assertThat(bench.post(MAINTENANCE.formatted("")).status()).isEqualTo(200);
+    rig.drainer.then(FakeDrainer::safe);
+    rig.post(MAINTENANCE.formatted(""));
+    rig.drainer.then(FakeDrainer::breaks);
+    assertThat(rig.post(MAINTENANCE.formatted(",\"over\":true")).status()).isEqualTo(500);
+    rig.pass(Duration.ofSeconds(1));
+    assertThat(rig.post(MAINTENANCE.formatted("")).status()).isEqualTo(200);
   }
 
   @Test
   void anUnsignedDeskAsksForNothing() throws InterruptedException {
-    Bench open = new Bench(WebhookTerms.unsigned(Bench.ANY), List.of());
+    WebhookRig open = new WebhookRig(WebhookTerms.unsigned(WebhookRig.ANY), List.of());
     open.drainer.then(FakeDrainer::safe);
-    assertThat(open.post(new Route.Own(), new Headers(List.of(), List.of()), Bench.NOTICE).status())
+    assertThat(
+            open.post(new Route.Own(), new Headers(List.of(), List.of()), WebhookRig.NOTICE)
+                .status())
         .isEqualTo(200);
   }
 
   @Test
   void nobodyWaitsAfterTheEnd() throws InterruptedException {
-    Bench patient = new Bench(Bench.terms(Duration.ofSeconds(25)), List.of());
+    WebhookRig patient = new WebhookRig(WebhookRig.terms(Duration.ofSeconds(25)), List.of());
     patient.desk.close();
-    assertThat(patient.post(Bench.NOTICE).status()).isEqualTo(503);
+    assertThat(patient.post(WebhookRig.NOTICE).status()).isEqualTo(503);
   }
 }

@@ -45,15 +45,16 @@ class DocumentationTest {
         "curl and openssl");
     FakeDrainer drainer = new FakeDrainer();
     drainer.then(FakeDrainer::safe);
-    WebhookTerms terms = WebhookTerms.signed(Bench.ANY, new Secrets(List.of(Bench.SECRET)));
+    WebhookTerms terms =
+        WebhookTerms.signed(WebhookRig.ANY, new Secrets(List.of(WebhookRig.SECRET)));
     try (Webhook webhook =
         Webhook.start(terms, List.of(), drainer, drainer, InstantSource.system(), Pause.system())) {
-      assertThat(typed(webhook, Bench.SECRET)).contains("\"state\":\"safe\"").endsWith(" 200");
-      assertThat(typed(webhook, Bench.OTHER)).contains("not signed").endsWith(" 401");
+      assertThat(typed(webhook, WebhookRig.SECRET)).contains("\"state\":\"safe\"").endsWith(" 200");
+      assertThat(typed(webhook, WebhookRig.OTHER)).contains("not signed").endsWith(" 401");
     }
     assertThat(drainer.notices())
         .singleElement()
-        .satisfies(notice -> assertThat(notice.instance()).isEqualTo(Bench.INSTANCE));
+        .satisfies(notice -> assertThat(notice.instance()).isEqualTo(WebhookRig.INSTANCE));
   }
 
   private static String typed(Webhook webhook, String secret)

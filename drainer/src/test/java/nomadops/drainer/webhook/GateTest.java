@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
   private static final String BODY = "{\"a\":1}";
-  private final Gate gate = new Gate(Bench.terms(Duration.ZERO));
+  private final Gate gate = new Gate(WebhookRig.terms(Duration.ZERO));
 
   private Passage check(Headers headers) {
-    return gate.check(headers, BODY.getBytes(UTF_8), Bench.START);
+    return gate.check(headers, BODY.getBytes(UTF_8), WebhookRig.START);
   }
 
   private static Headers signed(Instant at) {
-    return Bench.signed(Bench.SECRET, at, BODY);
+    return WebhookRig.signed(WebhookRig.SECRET, at, BODY);
   }
 
   private Refusal refusal(Headers headers) {
@@ -31,46 +31,48 @@ class GateTest {
 
   @Test
   void letsInWhatIsSignedNow() {
-    assertThat(check(signed(Bench.START)))
+    assertThat(check(signed(WebhookRig.START)))
         .isEqualTo(
             new Passage.Signed(
-                signed(Bench.START).signatures().getFirst(),
-                Bench.START.plus(Duration.ofMinutes(5))));
+                signed(WebhookRig.START).signatures().getFirst(),
+                WebhookRig.START.plus(Duration.ofMinutes(5))));
   }
 
   @Test
   void takesEachOfItsSecrets() {
-    assertThat(check(Bench.signed(Bench.OTHER, Bench.START, BODY)))
+    assertThat(check(WebhookRig.signed(WebhookRig.OTHER, WebhookRig.START, BODY)))
         .isInstanceOf(Passage.Signed.class);
   }
 
   @Test
   void refusesASecretThatWasTakenAway() {
-    assertThat(refusal(Bench.signed("a secret that is gone", Bench.START, BODY)))
+    assertThat(refusal(WebhookRig.signed("a secret that is gone", WebhookRig.START, BODY)))
         .isEqualTo(Refusal.BAD_SIGNATURE);
   }
 
   @Test
   void refusesASignatureOfAnotherBodyOrTime() {
-    Headers other = Bench.signed(Bench.SECRET, Bench.START, BODY + " ");
+    Headers other = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, BODY + " ");
     assertThat(refusal(other)).isEqualTo(Refusal.BAD_SIGNATURE);
     Headers later =
         new Headers(
-            signed(Bench.START.plusSeconds(1)).timestamps(), signed(Bench.START).signatures());
+            signed(WebhookRig.START.plusSeconds(1)).timestamps(),
+            signed(WebhookRig.START).signatures());
     assertThat(refusal(later)).isEqualTo(Refusal.BAD_SIGNATURE);
   }
 
   @Test
   void bearsClocksThatDifferByItsWindowEitherWay() {
-    assertThat(check(signed(Bench.START.minusSeconds(300)))).isInstanceOf(Passage.Signed.class);
-    assertThat(check(signed(Bench.START.plusSeconds(300)))).isInstanceOf(Passage.Signed.class);
-    assertThat(refusal(signed(Bench.START.minusSeconds(301)))).isEqualTo(Refusal.STALE);
-    assertThat(refusal(signed(Bench.START.plusSeconds(301)))).isEqualTo(Refusal.STALE);
+    assertThat(check(signed(WebhookRig.START.minusSeconds(300))))
+        .isInstanceOf(Passage.Signed.class);
+    assertThat(check(signed(WebhookRig.START.plusSeconds(300)))).isInstanceOf(Passage.Signed.class);
+    assertThat(refusal(signed(WebhookRig.START.minusSeconds(301)))).isEqualTo(Refusal.STALE);
+    assertThat(refusal(signed(WebhookRig.START.plusSeconds(301)))).isEqualTo(Refusal.STALE);
   }
 
   @Test
   void refusesMissingAndRepeatedHeaders() {
-    Headers right = signed(Bench.START);
+    Headers right = signed(WebhookRig.START);
     assertThat(refusal(new Headers(List.of(), right.signatures()))).isEqualTo(Refusal.UNSIGNED);
     assertThat(refusal(new Headers(right.timestamps(), List.of()))).isEqualTo(Refusal.UNSIGNED);
     String signature = right.signatures().getFirst();
@@ -92,7 +94,7 @@ class GateTest {
         "١٧٩٥٤٢٨٠٠٠"
       })
   void refusesATimestampThatIsNoPlainNumber(String timestamp) {
-    assertThat(refusal(new Headers(List.of(timestamp), signed(Bench.START).signatures())))
+    assertThat(refusal(new Headers(List.of(timestamp), signed(WebhookRig.START).signatures())))
         .isEqualTo(Refusal.BAD_TIMESTAMP);
   }
 
@@ -100,25 +102,26 @@ class GateTest {
   void tellsItsLogInFullWithoutLettingItBreakTheLine() {
     Passage.Shut shut =
         (Passage.Shut)
-            check(new Headers(signed(Bench.START).timestamps(), List.of("a\r\nb\u2028")));
-    assertThat(shut.detail()).contains("'a b'", "2 secrets").doesNotContain(Bench.SECRET);
+            check(new Headers(signed(WebhookRig.START).timestamps(), List.of("a\r\nb\u2028")));
+    assertThat(shut.detail()).contains("'a b'", "2 secrets").doesNotContain(WebhookRig.SECRET);
   }
 
   @Test
   void refusesSecretsThatCanBeGuessed() {
-    assertThatThrownBy(() -> new Secrets(List.of(Bench.SECRET, "short")))
+    assertThatThrownBy(() -> new Secrets(List.of(WebhookRig.SECRET, "short")))
         .hasMessageContaining("webhook secret 2 has 5 characters")
         .hasMessageContaining("openssl rand -hex 32");
   }
 
   @Test
   void neverShowsASecret() {
-    assertThat(Bench.terms(Duration.ZERO).toString()).doesNotContain(Bench.SECRET, Bench.OTHER);
+    assertThat(WebhookRig.terms(Duration.ZERO).toString())
+        .doesNotContain(WebhookRig.SECRET, WebhookRig.OTHER);
   }
 
   @Test
   void saysWhichTermIsOutOfRange() {
-    assertThatThrownBy(() -> Bench.terms(Duration.ofMinutes(1)))
+    assertThatThrownBy(() -> WebhookRig.terms(Duration.ofMinutes(1)))
         .hasMessageContaining("webhook patience is PT1M")
         .hasMessageContaining("e.g. 10s");
   }

@@ -25,7 +25,8 @@ class MappingTest {
   private static List<Notice> notices(Mapping mapping, String json) {
     Reading reading = mapping.read(json.getBytes(UTF_8));
     assertThat(reading).isInstanceOf(Reading.Read.class);
-    return ((Reading.Read) reading).told().stream().map(told -> told.notice(Bench.START)).toList();
+    return ((Reading.Read) reading)
+        .told().stream().map(told -> told.notice(WebhookRig.START)).toList();
   }
 
   private static List<String> faults(Mapping mapping, String json) {
@@ -51,10 +52,13 @@ class MappingTest {
             maintenance("vmss_vm_test_0", reboot),
             maintenance("FrontEnd_IN_0", reboot),
             new Notice.SpotInterruption(
-                new InstanceId("spot_3"), Bench.START, Bench.START.plusSeconds(30), "Preempt"),
+                new InstanceId("spot_3"),
+                WebhookRig.START,
+                WebhookRig.START.plusSeconds(30),
+                "Preempt"),
             new Notice.Requested(
                 new InstanceId("vmss_9"),
-                Bench.START,
+                WebhookRig.START,
                 "f020ba2e-3bc0-4c40-a10b-86575a9eabd5",
                 Optional.empty(),
                 "The scale set shrinks."));
@@ -63,7 +67,7 @@ class MappingTest {
   private static Notice maintenance(String vm, Instant starts) {
     return new Notice.Maintenance(
         new InstanceId(vm),
-        Bench.START,
+        WebhookRig.START,
         "C7061BAC-AFDC-4513-B24B-AA5F13A16123",
         "Reboot",
         Optional.of(starts),
@@ -123,14 +127,20 @@ class MappingTest {
     InstanceId vm = new InstanceId("vm-1");
     assertThat(notices(mapping, post.formatted("preempted")))
         .containsExactly(
-            new Notice.SpotInterruption(vm, Bench.START, Bench.START.plusSeconds(30), "preempted"));
+            new Notice.SpotInterruption(
+                vm, WebhookRig.START, WebhookRig.START.plusSeconds(30), "preempted"));
     assertThat(notices(mapping, post.formatted("TERMINATE_ON_HOST_MAINTENANCE")))
         .containsExactly(
             new Notice.Maintenance(
-                vm, Bench.START, "b-1", "TERMINATE_ON_HOST_MAINTENANCE", Optional.empty(), false));
+                vm,
+                WebhookRig.START,
+                "b-1",
+                "TERMINATE_ON_HOST_MAINTENANCE",
+                Optional.empty(),
+                false));
     assertThat(notices(mapping, post.formatted("NONE")))
         .containsExactly(
-            new Notice.Maintenance(vm, Bench.START, "b-1", "NONE", Optional.empty(), true));
+            new Notice.Maintenance(vm, WebhookRig.START, "b-1", "NONE", Optional.empty(), true));
     assertThat(notices(mapping, post.formatted("MIGRATE_ON_HOST_MAINTENANCE"))).isEmpty();
   }
 
@@ -195,26 +205,28 @@ class MappingTest {
             .getFirst();
     assertThat(notices(mapping, "{\"MessageId\":\"m\",\"Message\":\"{\\\"vm\\\":\\\"vm-1\\\"}\"}"))
         .containsExactly(
-            new Notice.Requested(new InstanceId("vm-1"), Bench.START, "m", Optional.empty(), ""));
+            new Notice.Requested(
+                new InstanceId("vm-1"), WebhookRig.START, "m", Optional.empty(), ""));
   }
 
   @Test
   void aMappingThatAcceptsNotedIsAnswered202() throws InterruptedException {
-    Bench bench =
-        new Bench(
-            Bench.terms(Duration.ofSeconds(25)), List.of(Samples.mapping("gcp-metadata.yaml")));
+    WebhookRig rig =
+        new WebhookRig(
+            WebhookRig.terms(Duration.ofSeconds(25)),
+            List.of(Samples.mapping("gcp-metadata.yaml")));
     Answer answer =
-        bench.post(
+        rig.post(
             new Route.Mapped("gcp-metadata"),
             "{\"instance\":\"vm-1\",\"id\":\"b-1\",\"event\":\"preempted\"}");
     assertThat(answer.status()).isEqualTo(202);
-    assertThat(bench.drainer.notices()).hasSize(1);
+    assertThat(rig.drainer.notices()).hasSize(1);
   }
 
   @Test
   void nothingThatFollowsIsAnsweredSo() throws InterruptedException {
-    Bench bench = new Bench(List.of(Samples.mapping("azure.yaml")));
-    Answer answer = bench.post(new Route.Mapped("azure-scheduled-events"), "{\"Events\":[]}");
+    WebhookRig rig = new WebhookRig(List.of(Samples.mapping("azure.yaml")));
+    Answer answer = rig.post(new Route.Mapped("azure-scheduled-events"), "{\"Events\":[]}");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).containsEntry("state", "nothing");
   }

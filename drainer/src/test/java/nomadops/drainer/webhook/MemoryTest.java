@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /// What is remembered is bounded, and never at the price of doing something twice.
 class MemoryTest {
-  private final AtomicReference<Instant> now = new AtomicReference<>(Bench.START);
+  private final AtomicReference<Instant> now = new AtomicReference<>(WebhookRig.START);
   private final FakeDrainer drainer = new FakeDrainer();
   private final KnownNotices known = new KnownNotices(drainer, now::get, 3);
 
@@ -75,12 +75,14 @@ class MemoryTest {
   @Test
   void takesNoMoreSignaturesThanItCanRememberAndForgetsThemOneByOne() {
     Replays replays = new Replays(2);
-    Instant soon = Bench.START.plusSeconds(10);
-    assertThat(replays.turn("a", Bench.START, Bench.START)).isInstanceOf(Replays.Turn.First.class);
-    assertThat(replays.turn("b", soon, Bench.START)).isInstanceOf(Replays.Turn.First.class);
-    assertThat(replays.turn("c", soon, Bench.START)).isInstanceOf(Replays.Turn.Full.class);
-    assertThat(replays.turn("a", Bench.START, Bench.START)).isInstanceOf(Replays.Turn.Again.class);
-    assertThat(replays.turn("c", soon, Bench.START.plusMillis(1)))
+    Instant soon = WebhookRig.START.plusSeconds(10);
+    assertThat(replays.turn("a", WebhookRig.START, WebhookRig.START))
+        .isInstanceOf(Replays.Turn.First.class);
+    assertThat(replays.turn("b", soon, WebhookRig.START)).isInstanceOf(Replays.Turn.First.class);
+    assertThat(replays.turn("c", soon, WebhookRig.START)).isInstanceOf(Replays.Turn.Full.class);
+    assertThat(replays.turn("a", WebhookRig.START, WebhookRig.START))
+        .isInstanceOf(Replays.Turn.Again.class);
+    assertThat(replays.turn("c", soon, WebhookRig.START.plusMillis(1)))
         .isInstanceOf(Replays.Turn.First.class);
     assertThat(replays.turn("b", soon, soon)).isInstanceOf(Replays.Turn.Again.class);
     assertThat(replays.size()).isEqualTo(2);

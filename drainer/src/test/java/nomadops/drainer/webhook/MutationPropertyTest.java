@@ -23,13 +23,15 @@ class MutationPropertyTest {
   @MethodSource("seeds")
   void noChangeOfASignedRequestIsAccepted(long seed) throws InterruptedException {
     Random random = new Random(seed);
-    Bench bench = new Bench(List.of());
+    WebhookRig rig = new WebhookRig(List.of());
     for (int i = 0; i < 500; i++) {
-      String secret = random.nextBoolean() ? Bench.SECRET : Bench.OTHER;
-      byte[] body = Bench.NOTICE.replace("r1", "r" + i).getBytes(UTF_8);
+      String secret = random.nextBoolean() ? WebhookRig.SECRET : WebhookRig.OTHER;
+      byte[] body = WebhookRig.NOTICE.replace("r1", "r" + i).getBytes(UTF_8);
       Headers right =
-          Bench.signed(
-              secret, Bench.START.plusSeconds(random.nextInt(601) - 300), new String(body, UTF_8));
+          WebhookRig.signed(
+              secret,
+              WebhookRig.START.plusSeconds(random.nextInt(601) - 300),
+              new String(body, UTF_8));
       String timestamp = right.timestamps().getFirst();
       String signature = right.signatures().getFirst();
       byte[] changedBody = body;
@@ -50,7 +52,7 @@ class MutationPropertyTest {
               && signature.equals(changedSignature.strip());
       if (!same) {
         Answer answer =
-            bench.desk.answer(
+            rig.desk.answer(
                 new Route.Own(),
                 new Headers(List.of(changedTimestamp), List.of(changedSignature)),
                 changedBody,
@@ -62,7 +64,7 @@ class MutationPropertyTest {
             .isEqualTo(401);
       }
     }
-    assertThat(bench.drainer.bulletins()).as("seed %d", seed).isEmpty();
+    assertThat(rig.drainer.bulletins()).as("seed %d", seed).isEmpty();
   }
 
   @ParameterizedTest
@@ -70,7 +72,8 @@ class MutationPropertyTest {
   void whateverASignedBodyHoldsIsAnsweredAndAllOrNothingOfItIsTaken(long seed)
       throws InterruptedException {
     Random random = new Random(seed);
-    Bench bench = new Bench(Bench.terms(Duration.ZERO), List.of(Samples.mapping("azure.yaml")));
+    WebhookRig rig =
+        new WebhookRig(WebhookRig.terms(Duration.ZERO), List.of(Samples.mapping("azure.yaml")));
     for (int i = 0; i < 200; i++) {
       boolean own = random.nextBoolean();
       String whole =
@@ -79,10 +82,10 @@ class MutationPropertyTest {
                   .formatted(i, i)
               : Samples.text("azure.json");
       String body = new String(mutated(whole.getBytes(UTF_8), random), ISO_8859_1);
-      int before = bench.drainer.bulletins().size();
+      int before = rig.drainer.bulletins().size();
       Route route = own ? new Route.Own() : new Route.Mapped("azure-scheduled-events");
-      Answer answer = bench.post(route, body);
-      int taken = bench.drainer.bulletins().size() - before;
+      Answer answer = rig.post(route, body);
+      int taken = rig.drainer.bulletins().size() - before;
       assertThat(answer.status()).as("seed %d: %s", seed, body).isIn(200, 400, 503);
       if (answer.status() == 400) {
         assertThat(taken).as("seed %d: %s", seed, body).isZero();

@@ -20,7 +20,8 @@ class OwnFormatTest {
   private static List<Notice> notices(String json) {
     Reading reading = OwnFormat.read(json.replace('\'', '"').getBytes(UTF_8));
     assertThat(reading).isInstanceOf(Reading.Read.class);
-    return ((Reading.Read) reading).told().stream().map(told -> told.notice(Bench.START)).toList();
+    return ((Reading.Read) reading)
+        .told().stream().map(told -> told.notice(WebhookRig.START)).toList();
   }
 
   private static List<String> faults(String json) {
@@ -34,7 +35,7 @@ class OwnFormatTest {
     assertThat(
             notices(
                 "{'id':'a','instance':'vm-1','deadline':'2026-11-23T12:00:00+01:00','reason':'r'}"))
-        .containsExactly(new Notice.Requested(VM, Bench.START, "a", Optional.of(THEN), "r"));
+        .containsExactly(new Notice.Requested(VM, WebhookRig.START, "a", Optional.of(THEN), "r"));
   }
 
   @Test
@@ -50,10 +51,10 @@ class OwnFormatTest {
                 """))
         .containsExactly(
             new Notice.SpotInterruption(VM, THEN.minusSeconds(1800), THEN, "stop"),
-            new Notice.Rebalance(VM, Bench.START),
-            new Notice.Maintenance(VM, Bench.START, "c", "reboot", Optional.of(THEN), true),
-            new Notice.StateChange(VM, Bench.START, "stopped"),
-            new Notice.StateChange(VM, Bench.START, "shutting-down"));
+            new Notice.Rebalance(VM, WebhookRig.START),
+            new Notice.Maintenance(VM, WebhookRig.START, "c", "reboot", Optional.of(THEN), true),
+            new Notice.StateChange(VM, WebhookRig.START, "stopped"),
+            new Notice.StateChange(VM, WebhookRig.START, "shutting-down"));
   }
 
   @ParameterizedTest

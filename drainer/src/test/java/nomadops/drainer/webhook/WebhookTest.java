@@ -54,14 +54,14 @@ class WebhookTest {
             List.of(Samples.mapping("azure.yaml")),
             drainer,
             drainer,
-            () -> Bench.START,
+            () -> WebhookRig.START,
             pause);
     started.add(webhook);
     return webhook;
   }
 
   private Webhook start() {
-    return start(Bench.terms(Duration.ofMillis(1)), FOR_EVER);
+    return start(WebhookRig.terms(Duration.ofMillis(1)), FOR_EVER);
   }
 
   private static HttpRequest.Builder to(Webhook webhook, String path) {
@@ -70,7 +70,7 @@ class WebhookTest {
   }
 
   private static HttpRequest signed(Webhook webhook, String path, String body) {
-    Gate.Headers headers = Bench.signed(Bench.SECRET, Bench.START, body);
+    Gate.Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, body);
     return to(webhook, path)
         .header(Signature.TIMESTAMP_HEADER, headers.timestamps().getFirst())
         .header(Signature.HEADER, headers.signatures().getFirst())
@@ -86,7 +86,7 @@ class WebhookTest {
   void takesASignedNotice() throws Exception {
     drainer.then(FakeDrainer::safe);
     Webhook webhook = start();
-    HttpResponse<String> answer = send(signed(webhook, "/v1/notice", Bench.NOTICE));
+    HttpResponse<String> answer = send(signed(webhook, "/v1/notice", WebhookRig.NOTICE));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(answer.body())
@@ -110,7 +110,7 @@ class WebhookTest {
 
   @Test
   void saysWhenToComeAgain() throws Exception {
-    HttpResponse<String> answer = send(signed(start(), "/v1/notice", Bench.NOTICE));
+    HttpResponse<String> answer = send(signed(start(), "/v1/notice", WebhookRig.NOTICE));
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).contains("5");
     assertThat(answer.body()).contains("\"state\":\"noted\"");
@@ -119,7 +119,7 @@ class WebhookTest {
   @Test
   void refusesAnUnsignedRequestInFewWords() throws Exception {
     HttpResponse<String> answer =
-        send(to(start(), "/v1/notice").POST(BodyPublishers.ofString(Bench.NOTICE)).build());
+        send(to(start(), "/v1/notice").POST(BodyPublishers.ofString(WebhookRig.NOTICE)).build());
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.body())
         .isEqualTo("{\"error\":\"this request is not signed as it should be\"}");
@@ -178,14 +178,14 @@ class WebhookTest {
   @Test
   void takesABodyOfTheGreatestLength() throws Exception {
     drainer.then(FakeDrainer::safe);
-    String body = Bench.NOTICE + " ".repeat(Body.LONGEST - Bench.NOTICE.length());
+    String body = WebhookRig.NOTICE + " ".repeat(Body.LONGEST - WebhookRig.NOTICE.length());
     assertThat(send(signed(start(), "/v1/notice", body)).statusCode()).isEqualTo(200);
   }
 
   @Test
   void cutsOffABodyThatDoesNotCome() throws Exception {
     CountDownLatch patienceOver = new CountDownLatch(1);
-    Webhook webhook = start(Bench.terms(Duration.ofMillis(1)), _ -> patienceOver.await());
+    Webhook webhook = start(WebhookRig.terms(Duration.ofMillis(1)), _ -> patienceOver.await());
     try (Socket slow = unfinished(webhook)) {
       patienceOver.countDown();
       slow.setSoTimeout(30_000);
@@ -212,7 +212,7 @@ class WebhookTest {
   void sendsAwayMoreRequestsThanItBears() throws Exception {
     Webhook webhook = start();
     drainer.then(FakeDrainer::safe);
-    HttpRequest request = signed(webhook, "/v1/notice", Bench.NOTICE);
+    HttpRequest request = signed(webhook, "/v1/notice", WebhookRig.NOTICE);
     List<Socket> sockets = new ArrayList<>();
     HttpResponse<String> answer = send(request);
     while (answer.statusCode() == 200) {
@@ -235,10 +235,10 @@ class WebhookTest {
 
   @Test
   void takesNoticesThoughManyWait() throws Exception {
-    Webhook webhook = start(Bench.terms(Duration.ofSeconds(25)), FOR_EVER);
+    Webhook webhook = start(WebhookRig.terms(Duration.ofSeconds(25)), FOR_EVER);
     List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      String body = Bench.NOTICE.replace("r1", "r" + i);
+      String body = WebhookRig.NOTICE.replace("r1", "r" + i);
       answers.add(http.sendAsync(signed(webhook, "/v1/notice", body), BodyHandlers.ofString()));
     }
     CompletableFuture<Object> any =
@@ -258,8 +258,8 @@ class WebhookTest {
 
   @Test
   void identicalRequestsAtTheSameTimeDeliverOnce() throws Exception {
-    Webhook webhook = start(Bench.terms(Duration.ofSeconds(25)), FOR_EVER);
-    HttpRequest request = signed(webhook, "/v1/notice", Bench.NOTICE);
+    Webhook webhook = start(WebhookRig.terms(Duration.ofSeconds(25)), FOR_EVER);
+    HttpRequest request = signed(webhook, "/v1/notice", WebhookRig.NOTICE);
     var first = http.sendAsync(request, BodyHandlers.ofString());
     var second = http.sendAsync(request, BodyHandlers.ofString());
     while (drainer.bulletins().isEmpty() || !drainer.counts().containsKey("replayed")) {
@@ -273,9 +273,9 @@ class WebhookTest {
 
   @Test
   void answersWhoWaitsWhenItCloses() throws Exception {
-    Webhook webhook = start(Bench.terms(Duration.ofSeconds(25)), FOR_EVER);
+    Webhook webhook = start(WebhookRig.terms(Duration.ofSeconds(25)), FOR_EVER);
     var waiting =
-        http.sendAsync(signed(webhook, "/v1/notice", Bench.NOTICE), BodyHandlers.ofString());
+        http.sendAsync(signed(webhook, "/v1/notice", WebhookRig.NOTICE), BodyHandlers.ofString());
     while (drainer.bulletins().isEmpty()) {
       Thread.onSpinWait();
     }
@@ -286,7 +286,7 @@ class WebhookTest {
 
   @Test
   void doesNotStartWithoutASecret() {
-    assertThatThrownBy(() -> start(WebhookTerms.signed(Bench.ANY, Secrets.NONE), FOR_EVER))
+    assertThatThrownBy(() -> start(WebhookTerms.signed(WebhookRig.ANY, Secrets.NONE), FOR_EVER))
         .isInstanceOf(Failure.class)
         .hasMessageContaining("the webhook on 127.0.0.1:0 has no secret")
         .hasMessageContaining("openssl rand -hex 32");
@@ -295,9 +295,9 @@ class WebhookTest {
   @Test
   void startsUnsignedOnLoopbackAlone() throws Exception {
     drainer.then(FakeDrainer::safe);
-    Webhook webhook = start(WebhookTerms.unsigned(Bench.ANY), FOR_EVER);
+    Webhook webhook = start(WebhookTerms.unsigned(WebhookRig.ANY), FOR_EVER);
     assertThat(
-            send(to(webhook, "/v1/notice").POST(BodyPublishers.ofString(Bench.NOTICE)).build())
+            send(to(webhook, "/v1/notice").POST(BodyPublishers.ofString(WebhookRig.NOTICE)).build())
                 .statusCode())
         .isEqualTo(200);
     assertThatThrownBy(() -> start(WebhookTerms.unsigned(new HostPort("0.0.0.0", 0)), FOR_EVER))
@@ -309,8 +309,8 @@ class WebhookTest {
   void isNotUnsignedByMistake() {
     WebhookTerms both =
         new WebhookTerms(
-            Bench.ANY,
-            new Secrets(List.of(Bench.SECRET)),
+            WebhookRig.ANY,
+            new Secrets(List.of(WebhookRig.SECRET)),
             true,
             Duration.ofMinutes(5),
             Duration.ZERO,
@@ -322,7 +322,8 @@ class WebhookTest {
   @Test
   void saysThatItsAddressIsTaken() {
     Webhook first = start();
-    WebhookTerms same = WebhookTerms.signed(first.address(), new Secrets(List.of(Bench.SECRET)));
+    WebhookTerms same =
+        WebhookTerms.signed(first.address(), new Secrets(List.of(WebhookRig.SECRET)));
     assertThatThrownBy(() -> start(same, FOR_EVER))
         .isInstanceOf(Failure.class)
         .hasMessageContaining(first.address() + " cannot be used");

@@ -3,10 +3,11 @@ package nomadops.drainer.drain;
 import java.util.Set;
 import nomadops.drainer.notice.InstanceId;
 
-/// Wants to know of nodes that come: an instance may be doomed before its node is there.
+/// Hears of nodes: that they register (an instance may be doomed before its node is there), change,
+/// and come back.
 @FunctionalInterface
-public interface Registrations {
-  Registrations NONE = (_, _) -> {};
+public interface NodeListener {
+  NodeListener NONE = (_, _) -> {};
 
   /// A node registered, registered again, or was found by a list for the first time; also those
   /// that were there at the start. Called by the thread that follows the cluster: it must not wait.

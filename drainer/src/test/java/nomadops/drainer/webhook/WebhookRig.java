@@ -11,7 +11,7 @@ import nomadops.drainer.signature.Signature;
 import nomadops.runtime.config.HostPort;
 
 /// A desk, a clock that stands until it is moved, and senders who have a secret.
-final class Bench {
+final class WebhookRig {
   static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
   static final String SECRET = "a secret of the tests";
   static final String OTHER = "the secret before that";
@@ -23,11 +23,11 @@ final class Bench {
   final FakeDrainer drainer = new FakeDrainer();
   final Desk desk;
 
-  Bench(List<Mapping> mappings) {
+  WebhookRig(List<Mapping> mappings) {
     this(terms(Duration.ofMillis(1)), mappings);
   }
 
-  Bench(WebhookTerms terms, List<Mapping> mappings) {
+  WebhookRig(WebhookTerms terms, List<Mapping> mappings) {
     desk = new Desk(terms, mappings, drainer, drainer, now::get);
   }
 

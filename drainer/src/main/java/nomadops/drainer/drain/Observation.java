@@ -12,8 +12,8 @@ import nomadops.client.model.PlacedAllocation;
 import nomadops.drainer.plan.NodeFacts;
 
 /// Nomad's node and allocations as the plan wants them.
-final class Facts {
-  private Facts() {}
+final class Observation {
+  private Observation() {}
 
   /// One node.
   ///
@@ -26,9 +26,9 @@ final class Facts {
         node.status(),
         node.schedulingEligibility().equals("eligible"),
         node.drainStrategy().map(strategy -> running(strategy, node)),
-        node.lastDrain().map(Facts::past),
+        node.lastDrain().map(Observation::past),
         node.modifyIndex(),
-        placed.map(Facts::allocs),
+        placed.map(Observation::allocs),
         node.lastDrain()
             .flatMap(last -> placed.map(allocs -> Cuts.since(last.startedAt(), allocs)))
             .orElse(List.of()));
@@ -60,7 +60,8 @@ final class Facts {
             .orElse(Duration.ZERO);
     Optional<Instant> lastEnded =
         placed.stream().flatMap(a -> a.endedAt().stream()).max(Comparator.naturalOrder());
-    return new NodeFacts.Allocs(running.stream().map(Facts::alloc).toList(), longest, lastEnded);
+    return new NodeFacts.Allocs(
+        running.stream().map(Observation::alloc).toList(), longest, lastEnded);
   }
 
   private static NodeFacts.Alloc alloc(PlacedAllocation alloc) {

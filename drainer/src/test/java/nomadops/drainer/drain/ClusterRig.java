@@ -22,7 +22,7 @@ import nomadops.simulator.clock.VirtualClock;
 import nomadops.simulator.journal.Effect;
 
 /// A simulated cluster on a clock that the test moves, and clients of it.
-final class Bench implements AutoCloseable {
+final class ClusterRig implements AutoCloseable {
   private static final Duration BOUND = Duration.ofSeconds(60);
 
   final VirtualClock clock = SimClock.virtual();
@@ -30,14 +30,14 @@ final class Bench implements AutoCloseable {
   final NomadClient client;
   final NomadClients clients;
 
-  Bench() {
+  ClusterRig() {
     this(SimulatorOptions.defaults().withNodes(0));
   }
 
-  Bench(SimulatorOptions options) {
+  ClusterRig(SimulatorOptions options) {
     nomad = NomadSimulator.start(options.withClock(clock));
     client = NomadClient.connect(to(SimulatorOptions.MANAGEMENT_TOKEN).build());
-    clients = new NomadClients(client, InstanceNaming.aws(), clock, clock::nanos, Bench::nap);
+    clients = new NomadClients(client, InstanceNaming.aws(), clock, clock::nanos, ClusterRig::nap);
   }
 
   ConnectionBuilder to(String token) {
@@ -70,7 +70,7 @@ final class Bench implements AutoCloseable {
   }
 
   String runs(String id, String type, String runFor) {
-    nomad.state().register(Bench.job(id, type, runFor, 1));
+    nomad.state().register(ClusterRig.job(id, type, runFor, 1));
     return id;
   }
 
@@ -94,8 +94,8 @@ final class Bench implements AutoCloseable {
   }
 
   /// Follows until closed.
-  Following follow(Registrations registrations) {
-    return new Following(clients, registrations);
+  Following follow(NodeListener listener) {
+    return new Following(clients, listener);
   }
 
   /// Polls, for a bounded time.
