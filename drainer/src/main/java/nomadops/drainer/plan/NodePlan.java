@@ -42,7 +42,7 @@ final class NodePlan {
   /// What is to be done with this node; empty when nothing is left on it.
   Optional<DrainStep> step(Doomed doomed, NodeFacts node, Facts facts, Instant now) {
     if (node.drain().isPresent()) {
-      return Optional.of(draining(doomed, node, node.drain().get(), now));
+      return Optional.of(draining(doomed, node, node.drain().get(), facts, now));
     }
     if (cancelled(node, doomed)) {
       String why = "an operator cancelled the drain of " + node.name() + ", so it is left alone";
@@ -71,7 +71,8 @@ final class NodePlan {
             drain(node, Drain.Kind.START, left, Ownership.meta(doomed, node, end, cutAt), why));
   }
 
-  private DrainStep draining(Doomed before, NodeFacts node, RunningDrain drain, Instant now) {
+  private DrainStep draining(
+      Doomed before, NodeFacts node, RunningDrain drain, Facts facts, Instant now) {
     Optional<Instant> asked =
         node.lastDrain().flatMap(last -> Ownership.deadline(last, before.instance()));
     Doomed doomed = before.within(asked);
@@ -97,6 +98,8 @@ final class NodePlan {
     }
     return new DrainStep(
         Stalled.of(node, now)
+            // None seen is not none where some are hidden: it waits for those.
+            .filter(_ -> facts.allNamespacesSeen())
             .<DrainDecision>map(stalled ->
                 drain(
                     node,

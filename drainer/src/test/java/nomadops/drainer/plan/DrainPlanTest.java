@@ -223,6 +223,17 @@ class DrainPlanTest {
   }
 
   @Test
+  void aDrainIsNotTakenForStalledByATokenThatDoesNotSeeEveryNamespace() {
+    NodeFacts node = ineligible(running(node(), KILL, "batch"));
+    DrainStep first = plan.step(doomed(terminating()), facts(node), NOW);
+    NodeFacts hidden = running(told(node, (Drain) first.decision(), NOW), Duration.ZERO);
+    Facts blind = new Facts(List.of(hidden), Map.of(), true, false);
+    assertThat(plan.step(first.next(), blind, NOW.plusSeconds(60)).decision())
+        .as("each nudge would take 5 s off the time of what it does not see")
+        .isInstanceOf(Wait.class);
+  }
+
+  @Test
   void aDrainThatAnOperatorCancelledIsLeftAlone() {
     NodeFacts node = ineligible(running(node(), KILL, "batch"));
     DrainStep first = plan.step(doomed(terminating()), facts(node), NOW);
