@@ -20,14 +20,14 @@ final class FirstSteps {
   private static final Duration BLINK = Duration.ofMillis(100);
 
   /// More than any patience, if the clock is put back meanwhile.
-  private static final int BLINKS = 40;
+  private static final int BLINKS = 100;
 
   /// What Nomad tells of a write comes with its answer; if not, it is asked.
   private static final int BLINKS_FOR_NEWS = 3;
 
   /// A drain that ends sooner begins with a look: what runs there may have to be stopped first, or
   /// take longer to stop.
-  private static final Duration UNHURRIED = Duration.ofSeconds(30);
+  private static final Duration UNHURRIED = Duration.ofSeconds(40);
 
   private final DrainPlan plan;
   private final Clients clients;

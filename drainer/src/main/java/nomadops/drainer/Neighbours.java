@@ -19,7 +19,7 @@ final class Neighbours {
 
   /// What runs on a node that drains need not be known sooner: the least time that a drain begins
   /// with, if nobody has looked at its node, is much longer.
-  private static final Duration LOOK_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration LOOK_PATIENCE = Duration.ofSeconds(8);
 
   private final Supplier<Collection<Case>> all;
   private final AtomicInteger uncordoned = new AtomicInteger();

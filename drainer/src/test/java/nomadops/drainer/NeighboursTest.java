@@ -73,8 +73,8 @@ class NeighboursTest {
   void looksWaitUntilAllDrainsHaveBegunOrForAWhile() throws Exception {
     List<Case> batch = received("i-1", "i-2");
     neighbours.begun();
-    assertThat(neighbours.haveBegun(batch.get(0), NOW.plusSeconds(3))).isFalse();
-    assertThat(neighbours.haveBegun(batch.get(0), NOW.plusMillis(3_001))).isTrue();
+    assertThat(neighbours.haveBegun(batch.get(0), NOW.plusSeconds(8))).isFalse();
+    assertThat(neighbours.haveBegun(batch.get(0), NOW.plusMillis(8_001))).isTrue();
     neighbours.begun();
     assertThat(neighbours.haveBegun(batch.get(0), NOW)).isTrue();
     assertThat(hasNews(batch.get(0))).isTrue();

@@ -5,7 +5,8 @@ import java.time.Duration;
 /// How much a run measures. `quick` takes about 40 seconds on two cores.
 ///
 /// @param instances terminated at once; a multiple of 20
-/// @param warmUps empty instances that are terminated before, so that no JVM is cold
+/// @param warmUps empty instances that are terminated before, so that no JVM is cold: the quick
+///   compiler takes what ran 200 times
 /// @param terminate how long batch work runs while nobody is killed
 /// @param kill the same where the drainer is killed: longer than a message stays hidden, so that
 ///   each node still has work when its notice comes again
@@ -20,13 +21,13 @@ record DrainerSize(int instances, int warmUps, Work terminate, Work kill) {
   static final DrainerSize QUICK =
       new DrainerSize(
           200,
-          40,
+          250,
           new Work(Duration.ofSeconds(5), Duration.ofSeconds(9), Duration.ofSeconds(30)),
           new Work(Duration.ofSeconds(13), Duration.ofSeconds(15), Duration.ofSeconds(30)));
   static final DrainerSize FULL =
       new DrainerSize(
           1_000,
-          100,
+          300,
           new Work(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(30)),
           new Work(Duration.ofSeconds(25), Duration.ofSeconds(60), Duration.ofSeconds(30)));
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 /// a group that began together.
 final class HeartbeatPace {
   private static final Duration FRESH = Duration.ofSeconds(5);
-  private static final Duration AFTER_DRAINS = Duration.ofSeconds(3);
+  private static final Duration AFTER_DRAINS = Duration.ofSeconds(5);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_COMPLETION_RETRY = Duration.ofSeconds(30);
   private static final Duration LONGEST_ASK_RETRY = Duration.ofMinutes(1);

@@ -21,6 +21,7 @@ final class EventFields {
   final Map<String, RawJson> payload = new HashMap<>();
   @Nullable Evaluation evaluation;
   @Nullable Job job;
+  @Nullable Node node;
   long index;
   private List<String> filterKeys = List.of();
 
@@ -50,6 +51,9 @@ final class EventFields {
     }
     if (job != null) {
       return new NomadEvent.JobEvent(header, job);
+    }
+    if (node != null) {
+      return new NomadEvent.NodeEvent(header, node);
     }
     @Nullable RawJson object = payload.get(header.topic());
     if (object == null) {

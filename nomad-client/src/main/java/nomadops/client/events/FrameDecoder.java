@@ -101,10 +101,11 @@ final class FrameDecoder {
     }
   }
 
-  /// The two topics that a busy cluster sends by the hundred are read as they pass.
+  /// What a busy cluster sends by the hundred is read as it passes.
   private static void subject(byte[] line, JsonParser json, EventFields fields) {
     switch (fields.topic()) {
       case "Evaluation" -> fields.evaluation = NomadJson.evaluation(json);
+      case "Node" -> fields.node = NomadJson.node(json);
       case "Job" -> fields.job = NomadJson.job(line, json);
       default -> fields.payload.put(fields.topic(), RawJson.at(line, json));
     }

@@ -1,8 +1,13 @@
 package nomadops.client.model;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
@@ -51,12 +56,32 @@ abstract class Fieldwise<B, T> extends ValueDeserializer<T> {
     return json.currentToken() == JsonToken.VALUE_NULL ? none : object(json);
   }
 
+  /// The object that `json` stands at the start of; null for a null.
+  final @Nullable T orNull(JsonParser json) {
+    return json.currentToken() == JsonToken.VALUE_NULL ? null : object(json);
+  }
+
   static String text(JsonParser json) {
     return switch (json.currentToken()) {
       case VALUE_STRING -> json.getString();
       case VALUE_NULL -> "";
       default -> throw unexpected(json, "text");
     };
+  }
+
+  /// A time as Go writes it, with any offset; null for a null.
+  static @Nullable Instant time(JsonParser json) {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw unexpected(json, "a time");
+    }
+    try {
+      return Instant.parse(json.getString());
+    } catch (DateTimeParseException e) {
+      throw unexpected(json, "a time");
+    }
   }
 
   static long number(JsonParser json) {
@@ -108,6 +133,22 @@ abstract class Fieldwise<B, T> extends ValueDeserializer<T> {
       map.put(key, value.apply(json));
     }
     return map;
+  }
+
+  static <V> List<V> list(JsonParser json, Function<JsonParser, V> value) {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return List.of();
+    }
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      throw unexpected(json, "a list");
+    }
+    List<V> list = new ArrayList<>();
+    for (JsonToken token = json.nextToken();
+        token != null && token != JsonToken.END_ARRAY;
+        token = json.nextToken()) {
+      list.add(value.apply(json));
+    }
+    return list;
   }
 
   /// Jackson's own failure, as its deserializers throw it: callers know it, and where it is.

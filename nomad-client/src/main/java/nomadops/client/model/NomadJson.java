@@ -13,6 +13,7 @@ import tools.jackson.databind.module.SimpleModule;
 /// keep their digits.
 public final class NomadJson {
   private static final EvaluationFields EVALUATION = new EvaluationFields();
+  private static final NodeFields NODE = new NodeFields();
   private static final JobFields JOB = new JobFields();
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -25,6 +26,8 @@ public final class NomadJson {
                   .addDeserializer(JobFields.class, JOB)
                   .addDeserializer(JobStub.class, new JobStubFields())
                   .addDeserializer(JobSummary.class, new JobSummaryFields())
+                  .addDeserializer(Node.class, NODE)
+                  .addDeserializer(NodeUpdate.class, new NodeUpdateFields())
                   .addDeserializer(PurgeReceipt.class, new PurgeReceiptFields()))
           .build();
 
@@ -69,6 +72,11 @@ public final class NomadJson {
   /// The evaluation whose object the parser stands at the start of.
   public static Evaluation evaluation(JsonParser json) {
     return EVALUATION.object(json);
+  }
+
+  /// The node whose object the parser stands at the start of.
+  public static Node node(JsonParser json) {
+    return NODE.object(json);
   }
 
   /// The job whose object the parser stands at the start of.

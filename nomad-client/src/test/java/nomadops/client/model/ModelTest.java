@@ -1,10 +1,12 @@
 package nomadops.client.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 
 final class ModelTest {
 
@@ -99,6 +102,38 @@ final class ModelTest {
     assertThat(job.meta()).containsEntry("k", "");
     assertThat(job.isParent()).isTrue();
     assertThat(job.versionTag().orElseThrow().name()).isEqualTo("gold");
+  }
+
+  @Test
+  void aNodesDrainIsReadWithTimesOfAnyOffsetAndNullsAreNothing() {
+    Node node =
+        node(
+            """
+            {"ID":"n","Meta":null,"LastDrain":{"StartedAt":"2026-11-22T21:54:33.5+02:00","UpdatedAt":null,
+             "Status":"draining","AccessorID":"","Meta":{"a":null}},"Reserved":{"Cpu":[1,{"x":2}]},
+             "DrainStrategy":{"Deadline":60000000000,"ForceDeadline":"0001-01-01T00:00:00Z","StartedAt":null}}
+            """);
+    assertThat(node.lastDrain().orElseThrow().startedAt()).isEqualTo("2026-11-22T19:54:33.500Z");
+    assertThat(node.lastDrain().orElseThrow().updatedAt()).isEqualTo(Instant.EPOCH);
+    assertThat(node.lastDrain().orElseThrow().meta()).containsEntry("a", "");
+    assertThat(node.drainStrategy().orElseThrow().deadline()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(node.drainStrategy().orElseThrow().forceDeadline()).isEmpty();
+    assertThat(node.meta()).isEmpty();
+    assertThat(node("{\"ID\":\"n\",\"DrainStrategy\":null}").drainStrategy()).isEmpty();
+  }
+
+  @Test
+  void aTimeThatIsNoneIsAFaultThatNamesTheField() {
+    assertThatThrownBy(() -> node("{\"LastDrain\":{\"StartedAt\":\"yesterday\"}}"))
+        .isInstanceOf(JacksonException.class)
+        .hasMessageContaining("StartedAt");
+    assertThatThrownBy(() -> node("{\"LastDrain\":{\"StartedAt\":7}}"))
+        .isInstanceOf(JacksonException.class)
+        .hasMessageContaining("StartedAt");
+  }
+
+  private static Node node(String json) {
+    return NomadJson.read(json.getBytes(UTF_8), Node.class);
   }
 
   @Test
