@@ -34,7 +34,8 @@ final class TextLayout extends LayoutBase<ILoggingEvent> {
   }
 
   private String level(Level level) {
-    String padded = String.format(Locale.ROOT, "%-5s", level);
+    String name = level.toString();
+    String padded = name + " ".repeat(Math.max(0, 5 - name.length()));
     return switch (level.toInt()) {
       case Level.ERROR_INT -> paint("31", padded);
       case Level.WARN_INT -> paint("33", padded);
