@@ -7,6 +7,7 @@ import java.time.Instant;
 /// a group that began together.
 final class HeartbeatPace {
   private static final Duration FRESH = Duration.ofSeconds(5);
+  private static final int FEW = 16;
   private static final Duration AFTER_DRAINS = Duration.ofSeconds(5);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
   private static final Duration LONGEST_COMPLETION_RETRY = Duration.ofSeconds(30);
@@ -17,14 +18,17 @@ final class HeartbeatPace {
 
   private HeartbeatPace() {}
 
-  /// At once, since the timeout runs already; but where an action has only just begun, the drains
-  /// go first, and then it is spread over some seconds: a thousand calls at once would be
-  /// throttled, and no timeout is shorter than 30 s.
+  /// At once, since the timeout runs already, and it tells soon whether we may. But where many
+  /// actions have only just begun, the drains go first, and then it is spread over some seconds: a
+  /// thousand calls at once would be throttled, and no timeout is shorter than 30 s.
   ///
+  /// @param others how many actions are open beside it
   /// @param seed differs from action to action
-  static Duration first(Instant noticeAt, int seed, Instant now) {
+  static Duration first(Instant noticeAt, int others, int seed, Instant now) {
     boolean fresh = noticeAt.plus(FRESH).isAfter(now);
-    return fresh ? AFTER_DRAINS.plusMillis(Math.floorMod(seed, FRESH.toMillis())) : Duration.ZERO;
+    return fresh && others >= FEW
+        ? AFTER_DRAINS.plusMillis(Math.floorMod(seed, FRESH.toMillis()))
+        : Duration.ZERO;
   }
 
   /// A third of the timeout or up to a quarter less: two may be lost, and a third is still in time.

@@ -29,7 +29,9 @@ final class HeartbeatPlan {
     if (state.hooks().containsKey(hook)) {
       return state;
     }
-    return state.with(OpenHook.takenOn(hook, instance, noticeAt, termsOf(state, hook), now));
+    return state.with(
+        OpenHook.takenOn(
+            hook, instance, noticeAt, termsOf(state, hook), state.hooks().size(), now));
   }
 
   /// Wants an action completed, as soon as may be; it must be open. The latest result counts.

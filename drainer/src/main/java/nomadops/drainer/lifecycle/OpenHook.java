@@ -52,11 +52,25 @@ record OpenHook(
     marks = Set.copyOf(marks);
   }
 
+  /// @param others how many actions are open beside it
   static OpenHook takenOn(
-      HookRef hook, InstanceId instance, Instant noticeAt, Optional<HookTerms> terms, Instant now) {
-    Tries first = Tries.first(now.plus(HeartbeatPace.first(noticeAt, hook.hashCode(), now)));
+      HookRef hook,
+      InstanceId instance,
+      Instant noticeAt,
+      Optional<HookTerms> terms,
+      int others,
+      Instant now) {
+    Duration wait = HeartbeatPace.first(noticeAt, others, hook.hashCode(), now);
     return new OpenHook(
-        hook, instance, noticeAt, now, terms, first, Tries.first(now), Optional.empty(), Set.of());
+        hook,
+        instance,
+        noticeAt,
+        now,
+        terms,
+        Tries.first(now.plus(wait)),
+        Tries.first(now),
+        Optional.empty(),
+        Set.of());
   }
 
   Duration timeout() {

