@@ -17,7 +17,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import nomadops.drainer.drain.Clients;
-import nomadops.drainer.drain.Latest;
 import nomadops.drainer.drain.NodeListener;
 import nomadops.drainer.notice.Bulletin;
 import nomadops.drainer.notice.InstanceId;
@@ -35,8 +34,6 @@ import nomadops.drainer.plan.Return;
 /// done, so its message comes again, and the plan goes on from what Nomad and AWS show.
 public final class Drainer implements NodeListener, AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(200);
-  private static final Duration REMEMBERED = Duration.ofMinutes(30);
-  private static final int TOLD_CUT = 10_000;
 
   private final Follower follower;
   private final Clients clients;
@@ -46,14 +43,11 @@ public final class Drainer implements NodeListener, AutoCloseable {
   private final Watcher watcher;
   private final InstantSource clock;
   private final Map<InstanceId, Case> cases = new ConcurrentHashMap<>();
-  private final Map<InstanceId, Departed> departed = new ConcurrentHashMap<>();
-  private final Map<String, Boolean> toldCut = new Latest<>(TOLD_CUT);
+  private final Departed departed;
+  private final ToldCuts toldCuts = new ToldCuts();
   private final BlockingQueue<Throwable> bugs = new LinkedBlockingQueue<>();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("case-", 0).factory());
-
-  /// An instance that was let go without a node: should it register after all, it is drained.
-  private record Departed(Doomed doomed, Instant until) {}
 
   /// How one instance stands, for people.
   ///
@@ -93,6 +87,7 @@ public final class Drainer implements NodeListener, AutoCloseable {
     this.watcher = watcher;
     this.clock = clock;
     this.neighbours = new Neighbours(cases::values);
+    this.departed = new Departed(clock);
     this.turns = new Turns(voluntaryAtOnce);
     this.follower =
         new Follower(
@@ -185,9 +180,9 @@ public final class Drainer implements NodeListener, AutoCloseable {
           doomed.launching().forEach(hooks::forget);
           Instant now = clock.instant();
           if (close.ending() == Ending.NOTHING_THERE) {
-            remember(new Departed(doomed.afresh(), now.plus(REMEMBERED)), now);
+            departed.remember(doomed);
           }
-          List<CutWork> cut = toldFirst(doomed.cut());
+          List<CutWork> cut = toldCuts.fresh(doomed.cut());
           if (!cut.isEmpty()) {
             watcher.cut(doomed, cut);
           }
@@ -196,19 +191,6 @@ public final class Drainer implements NodeListener, AutoCloseable {
           return true;
         })
         .orElse(false);
-  }
-
-  /// An instance may be closed more than once: after a restart its drain is adopted, and its
-  /// message comes again.
-  private List<CutWork> toldFirst(List<CutWork> cut) {
-    synchronized (toldCut) {
-      return cut.stream().filter(one -> toldCut.put(one.alloc(), true) == null).toList();
-    }
-  }
-
-  private void remember(Departed one, Instant now) {
-    departed.values().removeIf(old -> old.until().isBefore(now));
-    departed.put(one.doomed().instance(), one);
   }
 
   @Override
@@ -249,14 +231,14 @@ public final class Drainer implements NodeListener, AutoCloseable {
       known.wake();
       return;
     }
-    Departed late = departed.remove(instance);
-    if (late != null && clock.instant().isBefore(late.until())) {
-      Case again = new Case(late.doomed());
-      if (cases.putIfAbsent(instance, again) == null) {
-        neighbours.expect(List.of(again));
-        start(again);
-      }
-    }
+    departed
+        .take(instance)
+        .map(Case::new)
+        .filter(again -> cases.putIfAbsent(instance, again) == null)
+        .ifPresent(again -> {
+          neighbours.expect(List.of(again));
+          start(again);
+        });
   }
 
   @Override
