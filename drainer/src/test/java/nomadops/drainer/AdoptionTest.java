@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.model.JobKey;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
+import nomadops.drainer.drain.Following;
 import nomadops.drainer.drain.InstanceNaming;
 import nomadops.drainer.drain.NomadClients;
 import nomadops.drainer.notice.Bulletin;
@@ -79,9 +79,8 @@ class AdoptionTest {
 
   /** One process, and its end as a kill makes it. */
   private final class Life implements AutoCloseable {
-    private final AtomicBoolean stop = new AtomicBoolean();
     final Drainer drainer;
-    private final Thread follows;
+    private final Following follows;
 
     Life(String name) {
       Terms terms =
@@ -99,26 +98,13 @@ class AdoptionTest {
           new TinyDesk(
               new TinyDesk.Aws(), new TinyCluster(new java.util.Random(1), 0, WALL.instant()));
       drainer = new Drainer(new DrainPlan(terms), clients, desk, new Ear(name), true, WALL);
-      follows =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  clients.follow(drainer, stop::get);
-                } catch (InterruptedException _) {
-                  Thread.currentThread().interrupt();
-                }
-              });
+      follows = new Following(clients, drainer);
     }
 
     @Override
     public void close() {
-      stop.set(true);
       drainer.close();
-      try {
-        follows.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      follows.close();
     }
   }
 

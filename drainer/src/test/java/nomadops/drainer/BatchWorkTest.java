@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
@@ -18,6 +17,7 @@ import nomadops.client.model.AllocationStub;
 import nomadops.client.model.JobKey;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
+import nomadops.drainer.drain.Following;
 import nomadops.drainer.drain.InstanceNaming;
 import nomadops.drainer.drain.NomadClients;
 import nomadops.drainer.drain.ServerBuilds;
@@ -46,7 +46,6 @@ class BatchWorkTest {
 
   private final CompletableFuture<Ending> ended = new CompletableFuture<>();
   private final CompletableFuture<List<CutWork>> cut = new CompletableFuture<>();
-  private final AtomicBoolean stop = new AtomicBoolean();
   private NomadSimulator nomad = NomadSimulator.start(SimulatorOptions.defaults().withNodes(0));
   private NomadClient client = connect();
   private String going = "";
@@ -64,14 +63,12 @@ class BatchWorkTest {
 
   @AfterEach
   void close() {
-    stop.set(true);
     client.close();
     nomad.close();
   }
 
   private void onNomad(String version) {
     close();
-    stop.set(false);
     nomad = NomadSimulator.start(SimulatorOptions.defaults().withNodes(0).withVersion(version));
     client = connect();
   }
@@ -116,16 +113,8 @@ class BatchWorkTest {
     TinyDesk desk =
         new TinyDesk(
             new TinyDesk.Aws(), new TinyCluster(new java.util.Random(1), 0, wall.instant()));
-    try (Drainer drainer = new Drainer(new DrainPlan(all), clients, desk, new Ear(), true, wall)) {
-      Thread follows =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  clients.follow(drainer, stop::get);
-                } catch (InterruptedException _) {
-                  Thread.currentThread().interrupt();
-                }
-              });
+    try (Drainer drainer = new Drainer(new DrainPlan(all), clients, desk, new Ear(), true, wall);
+        Following _ = new Following(clients, drainer)) {
       Notice notice =
           new Notice.Requested(
               INSTANCE,
@@ -134,10 +123,7 @@ class BatchWorkTest {
               Optional.of(wall.instant().plusSeconds(seconds)),
               "for a test");
       drainer.take(List.of(new Bulletin(List.of(notice), () -> {})));
-      Ending ending = ended.get(60, TimeUnit.SECONDS);
-      stop.set(true);
-      follows.join();
-      return ending;
+      return ended.get(60, TimeUnit.SECONDS);
     }
   }
 

@@ -3,11 +3,11 @@ package nomadops.drainer.drain;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A thread that keeps the index.
-final class Following implements AutoCloseable {
+public final class Following implements AutoCloseable {
   private final AtomicBoolean stop = new AtomicBoolean();
   private final Thread thread;
 
-  Following(NomadClients clients, NodeListener listener) {
+  public Following(NomadClients clients, NodeListener listener) {
     thread =
         Thread.ofVirtual()
             .start(() -> {
