@@ -63,9 +63,15 @@ public record Deeds(
     return new Deeds(asked, moved, more, completed, ending);
   }
 
-  Deeds completed(List<HookRef> hooks, Ending with) {
+  /// The completion of actions that wait for the instance to come says nothing of its end.
+  Deeds welcomed(List<HookRef> hooks) {
     Set<HookRef> more = new HashSet<>(completed);
     more.addAll(hooks);
-    return new Deeds(asked, moved, cut, more, Optional.of(with));
+    return new Deeds(asked, moved, cut, more, ending);
+  }
+
+  Deeds completed(List<HookRef> hooks, Ending with) {
+    Deeds more = welcomed(hooks);
+    return new Deeds(asked, moved, cut, more.completed(), Optional.of(with));
   }
 }

@@ -59,7 +59,12 @@ public final class DrainPlan {
             .within(Budget.end(before, facts.hooks(), from, terms))
             .with(before.deeds().found(facts.cut()));
     if (start.isEmpty()) {
-      return new DrainStep(withoutDrain(doomed, facts, now), doomed);
+      DrainDecision decision = withoutDrain(doomed, facts, now);
+      return new DrainStep(
+          decision,
+          decision instanceof Complete complete
+              ? doomed.with(doomed.deeds().welcomed(complete.hooks()))
+              : doomed);
     }
     if (now.isBefore(start.get())) {
       Duration rest = Duration.between(now, start.get());
@@ -193,6 +198,9 @@ public final class DrainPlan {
     for (NodeFacts node : facts.nodes()) {
       if (!node.status().equals("ready")) {
         continue;
+      }
+      if (node.eligible() && doomed.deeds().completed().containsAll(launching)) {
+        return new Wait(GLANCE, "AWS has not taken the completion yet");
       }
       if (node.eligible()) {
         return new Complete(launching, Ending.WELCOMED, "node " + node.name() + " is ready");
