@@ -1,0 +1,151 @@
+package nomadops.autoscaler.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nomadops.autoscaler.facts.GroupFacts;
+import nomadops.autoscaler.facts.GroupFacts.Member;
+import nomadops.autoscaler.facts.GroupFacts.Standstill;
+import nomadops.autoscaler.facts.PoolNode;
+import nomadops.autoscaler.policy.pool.Cordon;
+import nomadops.autoscaler.policy.pool.GroupSight;
+import nomadops.autoscaler.policy.pool.PoolFacts;
+import nomadops.autoscaler.policy.pool.PoolState;
+import nomadops.autoscaler.policy.pool.PoolTerms;
+
+/// Which nodes may be given back, the best first: those that are empty, then those that will be
+/// soonest.
+final class Givable {
+  private final PoolTerms terms;
+  private final Fleet fleet;
+  private final Instant now;
+  private final Map<String, GroupFacts> groups = new HashMap<>();
+  private final Map<String, Member> members = new HashMap<>();
+  private final Map<String, Integer> spare = new HashMap<>();
+  private final Map<String, String> troubles = new HashMap<>();
+
+  /// A node that may be closed.
+  record Candidate(PoolNode node, String instance, GroupFacts group) {}
+
+  Givable(PoolTerms terms, PoolState state, PoolFacts facts, Fleet fleet, Instant now) {
+    this.terms = terms;
+    this.fleet = fleet;
+    this.now = now;
+    for (GroupSight sight : facts.groups()) {
+      sight.trouble().ifPresent(trouble -> troubles.put(sight.name(), trouble));
+      sight
+          .last()
+          .ifPresent(group -> {
+            groups.put(group.name(), group);
+            spare.put(group.name(), state.desired(group) - group.min());
+            group.members().forEach(m -> members.put(key(group.name(), m.instance()), m));
+          });
+    }
+    for (Cordon cordon : state.cordons().values()) {
+      if (cordon.endedAt().isEmpty()) {
+        spare.merge(cordon.group(), -1, Integer::sum);
+      }
+    }
+  }
+
+  /// Its machine, while it serves.
+  Optional<Member> member(String group, String instance) {
+    return Optional.ofNullable(members.get(key(group, instance))).filter(InLane::serves);
+  }
+
+  /// Why a closed and empty node is not ended.
+  Optional<String> whyNot(PoolNode node, String instance, String group) {
+    if (troubles.containsKey(group)) {
+      return Optional.of("group " + group + ": " + troubles.get(group));
+    }
+    GroupFacts found = groups.get(group);
+    if (found == null) {
+      return Optional.of("there is no group " + group);
+    }
+    if (!found.canEnd()) {
+      return found.standstills().stream()
+          .filter(s -> s.kind() != Standstill.Kind.NO_LAUNCH)
+          .map(Standstill::reason)
+          .findFirst();
+    }
+    Optional<Member> member = member(group, instance);
+    if (member.isEmpty()) {
+      return Optional.of(instance + " is not in service in group " + group);
+    }
+    if (member.get().guarded()) {
+      return Optional.of(instance + " is protected from scaling in");
+    }
+    if (node.keep()) {
+      return Optional.of("its meta nomad-ops.autoscaler/keep says so");
+    }
+    return Optional.empty();
+  }
+
+  /// Whether a group may lose one more of those that we closed: its min may have been raised since.
+  /// One that may not is no longer counted on.
+  boolean mayEnd(String group) {
+    int left = spare.getOrDefault(group, 0);
+    if (left < 0) {
+      spare.put(group, left + 1);
+    }
+    return left >= 0;
+  }
+
+  /// Nodes that may be closed.
+  List<Candidate> candidates() {
+    List<Candidate> candidates = new ArrayList<>();
+    for (PoolNode node : fleet.active()) {
+      node.instance().flatMap(instance -> candidate(node, instance)).ifPresent(candidates::add);
+    }
+    candidates.sort(
+        Comparator.comparing((Candidate c) -> !c.node().empty())
+            .thenComparing(c -> c.node().idleSince().orElse(Instant.MAX))
+            .thenComparing(c -> c.node().busyUntil().orElse(Instant.MAX))
+            .thenComparingInt(c -> c.node().allocations())
+            .thenComparing(c -> c.node().id()));
+    return candidates;
+  }
+
+  private Optional<Candidate> candidate(PoolNode node, String instance) {
+    if (node.keep() || isNew(node) || idlesShortly(node)) {
+      return Optional.empty();
+    }
+    for (GroupFacts group : groups.values()) {
+      if (member(group.name(), instance).isPresent()) {
+        return whyNot(node, instance, group.name()).isPresent()
+            ? Optional.empty()
+            : Optional.of(new Candidate(node, instance, group));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isNew(PoolNode node) {
+    return Duration.between(node.registeredAt(), now).compareTo(terms.scaleIn().protectNew()) < 0;
+  }
+
+  private boolean idlesShortly(PoolNode node) {
+    return node.idleSince()
+        .filter(since -> Duration.between(since, now).compareTo(terms.scaleIn().idleFor()) < 0)
+        .isPresent();
+  }
+
+  /// Takes one, unless its group has no more to give; false then.
+  boolean take(Candidate candidate) {
+    int left = spare.getOrDefault(candidate.group().name(), 0);
+    if (left <= 0) {
+      return false;
+    }
+    spare.put(candidate.group().name(), left - 1);
+    return true;
+  }
+
+  private static String key(String group, String instance) {
+    return group + "/" + instance;
+  }
+}

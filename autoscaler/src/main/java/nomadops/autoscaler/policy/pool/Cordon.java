@@ -1,0 +1,19 @@
+package nomadops.autoscaler.policy.pool;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A node that we closed to new work, to give it back once it is empty. Kept in Nomad, written
+/// before the node is closed: whoever comes after a crash finds it, and goes on or lets go.
+///
+/// @param node its id
+/// @param instance its machine
+/// @param group that the machine belongs to
+/// @param at when
+/// @param endedAt when its machine was told to end; empty before
+public record Cordon(
+    String node, String instance, String group, Instant at, Optional<Instant> endedAt) {
+  public Cordon ended(Instant now) {
+    return new Cordon(node, instance, group, at, Optional.of(now));
+  }
+}

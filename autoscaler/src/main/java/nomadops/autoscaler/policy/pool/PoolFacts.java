@@ -1,0 +1,53 @@
+package nomadops.autoscaler.policy.pool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nomadops.autoscaler.facts.PoolNode;
+import nomadops.autoscaler.facts.Pressure;
+import nomadops.autoscaler.facts.QueuedGroup;
+import nomadops.autoscaler.facts.Template;
+import nomadops.autoscaler.facts.Unscalable;
+import nomadops.autoscaler.policy.wait.Release;
+
+/// All that a decision about one pool is made from.
+///
+/// @param queued work that this pool is to take
+/// @param skipped work that no node would help; told, and not counted
+/// @param template what a new node would be; empty when nobody knows
+/// @param nodes all clients of the pool
+/// @param releases work on them that is expected to end
+/// @param groups where its machines come from, the preferred first
+/// @param bootLag measured, from asking for a node until it is ready
+/// @param bounds what else asks for a size
+/// @param pressure how the scheduler does
+/// @param freshness how old the facts are
+/// @param paused who keeps it from acting, and why; empty for nobody
+/// @param room how many more nodes the cap on all pools together leaves
+public record PoolFacts(
+    List<QueuedGroup> queued,
+    List<Unscalable> skipped,
+    Optional<Template> template,
+    List<PoolNode> nodes,
+    List<Release> releases,
+    List<GroupSight> groups,
+    Optional<Duration> bootLag,
+    Bounds bounds,
+    Pressure pressure,
+    Freshness freshness,
+    Optional<String> paused,
+    int room) {
+  public PoolFacts {
+    queued = List.copyOf(queued);
+    skipped = List.copyOf(skipped);
+    nodes = List.copyOf(nodes);
+    releases = List.copyOf(releases);
+    groups = List.copyOf(groups);
+  }
+
+  /// When things were so.
+  ///
+  /// @param trouble of a read that failed; it is said beside the age
+  public record Freshness(Instant queue, Instant nodes, Optional<String> trouble) {}
+}
