@@ -53,7 +53,8 @@ record Fleet(
       if (node.status() == PoolNode.Status.READY) {
         node.instance().ifPresent(present::add);
       }
-      if (node.takesWork()) {
+      boolean seen = cordon != null && cordon.seenBy(facts.freshness().nodes());
+      if (node.takesWork() && (cordon == null || seen)) {
         active.add(node);
       } else if (cordon != null && isOurs(node) && cordon.endedAt().isEmpty()) {
         ours.add(new Closed(node, cordon));

@@ -120,7 +120,7 @@ final class InLane {
       PoolNode node = closed.node();
       Cordon cordon = closed.cordon();
       boolean seen = facts.freshness().nodes().isAfter(cordon.at());
-      if (!node.empty() || !seen) {
+      if (!node.empty() || node.eligible() || !seen) {
         continue;
       }
       Optional<String> not = givable.whyNot(node, cordon.instance(), cordon.group());

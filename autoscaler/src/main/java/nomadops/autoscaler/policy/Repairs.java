@@ -25,9 +25,6 @@ final class Repairs {
   /// With so many machines lost at once the fault is not theirs.
   private static final double COMMON_CAUSE = 0.45;
 
-  /// A node that we closed shows it after this, if it was closed.
-  private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
-
   private Repairs() {}
 
   record Repair(List<Move> moves, Map<String, Backoff> backoffs, List<String> holds) {}
@@ -89,7 +86,7 @@ final class Repairs {
         facts.nodes().stream().collect(Collectors.toMap(PoolNode::id, node -> node, (a, _) -> a));
     for (Cordon cordon : state.cordons().values()) {
       @org.jspecify.annotations.Nullable PoolNode node = nodes.get(cordon.node());
-      boolean seen = facts.freshness().nodes().isAfter(cordon.at().plus(SEEN_WITHIN));
+      boolean seen = cordon.seenBy(facts.freshness().nodes());
       if (node != null && node.status() == PoolNode.Status.READY) {
         if (seen && cordon.endedAt().isEmpty() && (node.eligible() || node.draining())) {
           String by = node.draining() ? "drained" : "opened";

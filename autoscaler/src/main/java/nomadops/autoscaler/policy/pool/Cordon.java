@@ -1,5 +1,6 @@
 package nomadops.autoscaler.policy.pool;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,6 +14,14 @@ import java.util.Optional;
 /// @param endedAt when its machine was told to end; empty before
 public record Cordon(
     String node, String instance, String group, Instant at, Optional<Instant> endedAt) {
+  /// A closed node shows that it is closed after this.
+  private static final Duration SHOWS = Duration.ofSeconds(10);
+
+  /// Whether facts of then would show the closing; older ones may still show the node open.
+  public boolean seenBy(Instant asOf) {
+    return asOf.isAfter(at.plus(SHOWS));
+  }
+
   public Cordon ended(Instant now) {
     return new Cordon(node, instance, group, at, Optional.of(now));
   }

@@ -97,7 +97,9 @@ public record PoolState(
     return Backoff.next(before + 1, failure.id(), failure.said(), now, terms.trust());
   }
 
-  /// What a move leaves behind. A [Move.Cordon] is remembered before it is done, all others after.
+  /// What a move leaves behind. A [Move.Cordon] is remembered before it is done, and remains
+  /// remembered should it fail: a node that is seen open in spite of it is forgotten then. All
+  /// others are remembered after they were done.
   public PoolState after(Move move, Instant now) {
     return switch (move) {
       case Move.Launch(String group, int from, int to, String _) ->
@@ -119,8 +121,7 @@ public record PoolState(
     };
   }
 
-  /// A [Move.Cordon] was remembered, and could not be done.
-  public PoolState without(String node) {
+  private PoolState without(String node) {
     Map<String, Cordon> next = new HashMap<>(cordons);
     next.remove(node);
     return withCordons(next);

@@ -1,0 +1,375 @@
+package nomadops.autoscaler.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import nomadops.autoscaler.facts.GroupFacts.Member;
+import nomadops.autoscaler.facts.GroupFacts.Standstill;
+import nomadops.autoscaler.facts.GroupFacts.State;
+import nomadops.autoscaler.facts.PoolNode;
+import nomadops.autoscaler.facts.Pressure;
+import nomadops.autoscaler.policy.pool.Bounds;
+import nomadops.autoscaler.policy.pool.Move;
+import nomadops.autoscaler.policy.pool.Move.Cordon;
+import nomadops.autoscaler.policy.pool.Move.End;
+import nomadops.autoscaler.policy.pool.Move.Forget;
+import nomadops.autoscaler.policy.pool.Move.Replace;
+import nomadops.autoscaler.policy.pool.Move.Uncordon;
+import nomadops.autoscaler.policy.pool.PoolTerms;
+import org.junit.jupiter.api.Test;
+
+/// Shrinking: only what was not needed for a whole window, only what is empty, and never on doubt.
+class InLaneTest {
+  private final Scene scene = new Scene();
+
+  @Test
+  void whatWasNotNeededForAWholeWindowIsClosedTheIdlestFirst() {
+    scene.node("a", 2).node("b", 0).node("c", 0).needed(1);
+    longerIdle("c");
+
+    assertThat(Scene.moves(scene.step(), Cordon.class))
+        .singleElement()
+        .satisfies(c -> {
+          assertThat(c.node()).isEqualTo("c");
+          assertThat(c.instance()).isEqualTo("i-c");
+          assertThat(c.group()).isEqualTo("asg");
+          assertThat(c.reason()).contains("empty");
+        });
+  }
+
+  @Test
+  void theFirstLookDecidesNothing() {
+    scene.node("a", 0).node("b", 0);
+
+    PoolStep step = scene.step();
+
+    assertThat(step.moves()).isEmpty();
+    assertThat(step.account().inHolds())
+        .contains("the window of 300 s has not been seen wholly yet");
+  }
+
+  @Test
+  void aPeakWithinTheWindowKeepsItsNodes() {
+    scene.node("a", 0).node("b", 0).needed(2);
+
+    assertThat(scene.step().moves()).isEmpty();
+  }
+
+  @Test
+  void busyNodesAreClosedTooAndTheirWorkRunsOn() {
+    scene.terms = percent(100);
+    scene.node("a", 1).node("b", 1).node("c", 1).node("d", 3).needed(2);
+
+    var cordons = Scene.moves(scene.step(), Cordon.class);
+
+    assertThat(cordons).hasSize(2).noneMatch(c -> c.node().equals("d"));
+    assertThat(cordons.getFirst().reason()).contains("1 allocations run to their end");
+    assertThat(Scene.moves(scene.step(), End.class)).isEmpty();
+  }
+
+  @Test
+  void noMoreThanTheAllowedPartIsClosedAtATime() {
+    for (int i = 0; i < 20; i++) {
+      scene.node("n" + i, 0);
+    }
+    scene.needed(0);
+
+    PoolStep step = scene.step();
+
+    assertThat(Scene.moves(step, Cordon.class)).hasSize(4);
+    assertThat(step.account().inHolds())
+        .contains("20 nodes are not needed; 4 may be closed at a time (cordon-percent 20)");
+  }
+
+  @Test
+  void aClosedNodeEndsOnceItIsEmptyAndNotBefore() {
+    scene.node("a", 1).closed("b", 1).needed(1);
+    assertThat(Scene.moves(scene.step(), End.class)).isEmpty();
+
+    empty("b");
+    assertThat(Scene.moves(scene.step(), End.class))
+        .containsExactly(
+            new End("b", "node-b", "i-b", "asg", "it is closed and empty, and was not needed"));
+  }
+
+  @Test
+  void factsFromBeforeTheClosingDoNotShowThatItIsEmpty() {
+    scene.node("a", 1).needed(1);
+    scene.member("b", State.IN_SERVICE);
+    scene.nodes.add(scene.asNode("b", 0, false));
+    scene.remember("b", Duration.ofSeconds(5));
+    scene.nodesAge = Duration.ofSeconds(6);
+
+    assertThat(Scene.moves(scene.step(), End.class)).isEmpty();
+  }
+
+  @Test
+  void aClosedNodeThatWorkWaitsForIsOpenedAndNotEnded() {
+    scene.node("a", 4).closed("b", 0).waiting(1).needed(1);
+
+    assertThat(scene.step().moves())
+        .singleElement()
+        .isInstanceOfSatisfying(Uncordon.class, u -> assertThat(u.node()).isEqualTo("b"));
+  }
+
+  @Test
+  void minIsKept() {
+    scene.sized(2, 10).node("a", 0).node("b", 0).node("c", 0).needed(0);
+    assertThat(Scene.moves(scene.step(), Cordon.class)).hasSize(1);
+
+    Scene closed = new Scene().sized(2, 10).node("a", 0).closed("b", 0).needed(0);
+    PoolStep step = closed.step();
+    // Two machines are the least, so the closed one is opened again.
+    assertThat(Scene.moves(step, End.class)).isEmpty();
+    assertThat(Scene.moves(step, Uncordon.class)).hasSize(1);
+  }
+
+  @Test
+  void aFloorKeepsNodesToo() {
+    scene.node("a", 0).node("b", 0).needed(0);
+    scene.bounds = new Bounds(Optional.of(new Bounds.Bound(2, "schedule days")), Optional.empty());
+
+    assertThat(scene.step().moves()).isEmpty();
+  }
+
+  @Test
+  void aboveMaxNodesAreGivenBackOnceTheyAreEmpty() {
+    scene.sized(0, 2).node("a", 1).node("b", 1).node("c", 4).needed(3);
+
+    assertThat(Scene.moves(scene.step(), Cordon.class)).hasSize(1);
+    assertThat(Scene.moves(scene.step(), End.class)).isEmpty();
+  }
+
+  @Test
+  void neitherNewNorBrieflyIdleNorKeptNorGuardedNodesAreClosed() {
+    scene.terms = percent(100);
+    scene.node("new", 0).node("idle", 0).node("kept", 0).node("free", 0).needed(0);
+    change("new", n -> born(n, Duration.ofMinutes(4)));
+    change("idle", n -> idle(n, Duration.ofMinutes(2)));
+    change("kept", InLaneTest::kept);
+    scene.members.add(new Member("i-guarded", State.IN_SERVICE, true, true, Optional.empty()));
+    scene.nodes.add(scene.asNode("guarded", 0, true));
+    scene.nodes.add(nameless(scene.asNode("nameless", 0, true)));
+
+    assertThat(Scene.moves(scene.step(), Cordon.class))
+        .extracting(Cordon::node)
+        .containsExactly("free");
+  }
+
+  @Test
+  void aNodeThatIsInNoGroupOfThePoolIsNeverClosed() {
+    scene.nodes.add(scene.asNode("foreign", 0, true));
+    scene.needed(0);
+
+    assertThat(scene.step().moves()).isEmpty();
+  }
+
+  @Test
+  void nothingIsGivenBackOnDoubt() {
+    scene.node("a", 0).closed("b", 0).needed(0);
+    assertThat(gives()).isTrue();
+
+    scene.queueAge = Duration.ofMinutes(2);
+    assertThat(gives()).isFalse();
+    scene.queueAge = Duration.ZERO;
+    scene.nodesAge = Duration.ofMinutes(2);
+    assertThat(gives()).isFalse();
+    scene.nodesAge = Duration.ZERO;
+    scene.pressure = new Pressure(false, 501, true);
+    assertThat(gives()).isFalse();
+    scene.pressure = new Pressure(true, 0, true);
+    assertThat(gives()).isFalse();
+    scene.pressure = new Pressure(false, 0, false);
+    assertThat(gives()).isFalse();
+    scene.pressure = Pressure.NONE;
+    scene.trouble = "Throttling";
+    assertThat(gives()).isFalse();
+    scene.trouble = null;
+    scene.paused = "by ada";
+    assertThat(gives()).isFalse();
+    scene.paused = null;
+    scene.standstills.add(
+        new Standstill(Standstill.Kind.NEITHER, "an instance refresh is in progress"));
+    assertThat(gives()).isFalse();
+    assertThat(scene.step().account().inHolds())
+        .contains("node-b is empty and is not ended: an instance refresh is in progress");
+  }
+
+  @Test
+  void afterADoubtTheWindowBeginsAnew() {
+    scene.node("a", 0).needed(0);
+    scene.queueAge = Duration.ofMinutes(2);
+    scene.state = scene.step().next();
+    scene.queueAge = Duration.ZERO;
+
+    assertThat(scene.step().moves()).isEmpty();
+  }
+
+  @Test
+  void aGroupAtItsOwnMinGivesNothing() {
+    scene.groupMin = 1;
+    scene.node("a", 0).closed("b", 0).needed(0);
+    assertThat(gives()).isTrue();
+
+    scene.groupMin = 2;
+    PoolStep step = scene.step();
+    assertThat(Scene.moves(step, End.class)).isEmpty();
+    assertThat(step.account().inHolds())
+        .contains("node-b is empty and is kept: its group is at its min size");
+  }
+
+  @Test
+  void whatDoesNotGetEmptyTakesWorkAgain() {
+    scene.node("a", 1).needed(1);
+    scene.member("b", State.IN_SERVICE);
+    scene.nodes.add(scene.asNode("b", 1, false));
+    scene.remember("b", Duration.ofMinutes(61));
+
+    assertThat(scene.step().moves())
+        .containsExactly(new Uncordon("b", "node-b", "it did not get empty within 60 min"));
+  }
+
+  @Test
+  void anEndThatWasNotSeenToHappenIsAskedForAgain() {
+    scene.node("a", 1).closed("b", 0).needed(1);
+    scene.state =
+        scene.state.after(new End("b", "node-b", "i-b", "asg", ""), scene.now.minusSeconds(60));
+    assertThat(Scene.moves(scene.step(), End.class)).isEmpty();
+
+    scene.now = scene.now.plusSeconds(61);
+    assertThat(Scene.moves(scene.step(), End.class))
+        .singleElement()
+        .satisfies(e -> assertThat(e.reason()).contains("still serves"));
+  }
+
+  @Test
+  void aNodeThatSomebodyElseOpenedOrDrainsIsNoLongerOurs() {
+    scene.node("a", 1).needed(1);
+    scene.remember("a", Duration.ofMinutes(5));
+
+    assertThat(scene.step().moves())
+        .containsExactly(new Forget("a", "it was opened by somebody else"));
+  }
+
+  @Test
+  void aNodeWhoseMachineIsGoneIsForgotten() {
+    scene.node("a", 1).needed(1);
+    scene.remember("gone", Duration.ofMinutes(5));
+
+    assertThat(scene.step().moves()).containsExactly(new Forget("gone", "its machine is gone"));
+  }
+
+  @Test
+  void aMachineThatNeverBecomesANodeIsReplaced() {
+    scene.node("a", 4).node("b", 4).member("lost", State.IN_SERVICE);
+    scene.state = scene.step().next();
+    assertThat(scene.step().account().strength().coming()).isEqualTo(1);
+    scene.now = scene.now.plus(Duration.ofMinutes(11));
+
+    PoolStep step = scene.step();
+
+    assertThat(Scene.moves(step, Replace.class))
+        .extracting(Replace::instance)
+        .containsExactly("i-lost");
+    assertThat(step.account().strength().lost()).isEqualTo(1);
+  }
+
+  @Test
+  void whenHalfOfTheMachinesAreLostNoneIsReplaced() {
+    scene.node("a", 4).node("b", 4);
+    for (int i = 0; i < 3; i++) {
+      scene.member("lost" + i, State.IN_SERVICE);
+    }
+    scene.state = scene.step().next();
+    scene.now = scene.now.plus(Duration.ofMinutes(11));
+
+    PoolStep step = scene.step();
+
+    assertThat(Scene.moves(step, Replace.class)).isEmpty();
+    assertThat(step.account().inHolds())
+        .contains(
+            "3 of 5 machines are not nodes: that is not the machines' fault, none is replaced");
+  }
+
+  @Test
+  void whereNodesDoNotSayWhichMachineTheyAreNoneIsReplaced() {
+    scene.member("a", State.IN_SERVICE);
+    scene.nodes.add(nameless(scene.asNode("a", 4, true)));
+    scene.state = scene.step().next();
+    scene.now = scene.now.plus(Duration.ofMinutes(11));
+
+    assertThat(Scene.moves(scene.step(), Replace.class)).isEmpty();
+  }
+
+  private boolean gives() {
+    return scene.step().moves().stream()
+        .anyMatch(m -> m instanceof Move.End || m instanceof Move.Cordon);
+  }
+
+  private void empty(String id) {
+    change(id, n -> scene.asNode(id, 0, false));
+  }
+
+  private void longerIdle(String id) {
+    change(id, n -> idle(n, Duration.ofMinutes(20)));
+  }
+
+  private void change(String id, UnaryOperator<PoolNode> change) {
+    scene.nodes.replaceAll(n -> n.id().equals(id) ? change.apply(n) : n);
+  }
+
+  private PoolNode born(PoolNode n, Duration age) {
+    return copy(n, n.instance(), false, scene.now.minus(age), n.idleSince());
+  }
+
+  private PoolNode idle(PoolNode n, Duration age) {
+    return copy(n, n.instance(), false, n.registeredAt(), Optional.of(scene.now.minus(age)));
+  }
+
+  private static PoolNode kept(PoolNode n) {
+    return copy(n, n.instance(), true, n.registeredAt(), n.idleSince());
+  }
+
+  private static PoolNode nameless(PoolNode n) {
+    return copy(n, Optional.empty(), false, n.registeredAt(), n.idleSince());
+  }
+
+  private static PoolNode copy(
+      PoolNode n,
+      Optional<String> instance,
+      boolean keep,
+      Instant registeredAt,
+      Optional<Instant> idleSince) {
+    return new PoolNode(
+        n.id(),
+        n.name(),
+        instance,
+        n.profile(),
+        n.status(),
+        n.eligible(),
+        n.draining(),
+        n.free(),
+        n.used(),
+        n.allocations(),
+        n.busyUntil(),
+        keep,
+        registeredAt,
+        idleSince);
+  }
+
+  private PoolTerms percent(int percent) {
+    var t = scene.terms;
+    var s = t.scaleIn();
+    return new PoolTerms(
+        t.pool(),
+        t.size(),
+        t.waits(),
+        new PoolTerms.ScaleIn(
+            s.idleFor(), s.protectNew(), s.window(), s.fill(), percent, s.giveUpAfter()),
+        t.budgets(),
+        t.trust());
+  }
+}
