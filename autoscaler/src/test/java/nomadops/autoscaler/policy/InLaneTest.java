@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import nomadops.autoscaler.facts.GroupFacts.Member;
@@ -130,7 +131,8 @@ class InLaneTest {
   @Test
   void aFloorKeepsNodesToo() {
     scene.node("a", 0).node("b", 0).needed(0);
-    scene.bounds = new Bounds(Optional.of(new Bounds.Bound(2, "schedule days")), Optional.empty());
+    scene.bounds =
+        new Bounds(Optional.of(new Bounds.Bound(2, "schedule days")), Optional.empty(), List.of());
 
     assertThat(scene.step().moves()).isEmpty();
   }
@@ -188,6 +190,10 @@ class InLaneTest {
     scene.trouble = "Throttling";
     assertThat(gives()).isFalse();
     scene.trouble = null;
+    scene.bounds =
+        new Bounds(Optional.empty(), Optional.empty(), List.of("prometheus: connection refused"));
+    assertThat(gives()).isFalse();
+    scene.bounds = Bounds.NONE;
     scene.paused = "by ada";
     assertThat(gives()).isFalse();
     scene.paused = null;

@@ -158,11 +158,13 @@ class OutLaneTest {
     scene.bounds = floor(60);
     assertThat(launched()).containsExactly(launch(0, 10));
     scene.bounds =
-        new Bounds(Optional.empty(), Optional.of(new Bounds.Bound(4, "schedule nights")));
+        new Bounds(
+            Optional.empty(), Optional.of(new Bounds.Bound(4, "schedule nights")), List.of());
     scene.waiting(100);
     assertThat(launched()).containsExactly(launch(0, 4));
     scene.bounds =
-        new Bounds(Optional.empty(), Optional.of(new Bounds.Bound(0, "schedule nights")));
+        new Bounds(
+            Optional.empty(), Optional.of(new Bounds.Bound(0, "schedule nights")), List.of());
     assertThat(launched()).containsExactly(launch(0, 1));
   }
 
@@ -374,7 +376,8 @@ class OutLaneTest {
   }
 
   private static Bounds floor(int nodes) {
-    return new Bounds(Optional.of(new Bounds.Bound(nodes, "schedule days")), Optional.empty());
+    return new Bounds(
+        Optional.of(new Bounds.Bound(nodes, "schedule days")), Optional.empty(), List.of());
   }
 
   private GroupFacts other(int desired) {

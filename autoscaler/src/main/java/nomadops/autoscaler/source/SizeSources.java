@@ -1,0 +1,77 @@
+package nomadops.autoscaler.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nomadops.autoscaler.policy.pool.Bounds;
+import nomadops.autoscaler.policy.pool.Bounds.Bound;
+import nomadops.autoscaler.source.SizeQuery.Figure;
+import nomadops.autoscaler.source.SizeQuery.Kind;
+
+/// All sources of one pool: the greatest floor and the least ceiling count. A query that fails is a
+/// doubt; what it said last holds meanwhile, for a while. For one thread.
+public final class SizeSources {
+  private final List<Schedule> schedules;
+  private final List<SizeQuery> queries;
+  private final Duration believedFor;
+  private final Map<SizeQuery, Said> last = new HashMap<>();
+
+  private record Said(int nodes, Instant at) {}
+
+  /// The sources of one pool.
+  ///
+  /// @param believedFor how long an answer holds after a later question failed
+  public SizeSources(List<Schedule> schedules, List<SizeQuery> queries, Duration believedFor) {
+    this.schedules = List.copyOf(schedules);
+    this.queries = List.copyOf(queries);
+    this.believedFor = believedFor;
+  }
+
+  /// What is asked for now. Queries are asked anew each time.
+  public Bounds bounds(Instant now) throws InterruptedException {
+    List<Bound> floors = new ArrayList<>();
+    List<Bound> ceilings = new ArrayList<>();
+    List<String> doubts = new ArrayList<>();
+    for (Schedule schedule : schedules) {
+      if (schedule.holdsAt(now)) {
+        String source = "schedule " + schedule.name();
+        schedule.atLeast().ifPresent(n -> floors.add(new Bound(n, source)));
+        schedule.atMost().ifPresent(n -> ceilings.add(new Bound(n, source)));
+      }
+    }
+    for (SizeQuery query : queries) {
+      ask(query, now, doubts)
+          .ifPresent(n ->
+              (query.kind() == Kind.AT_LEAST ? floors : ceilings).add(new Bound(n, query.name())));
+    }
+    return new Bounds(
+        floors.stream().max(java.util.Comparator.comparingInt(Bound::nodes)),
+        ceilings.stream().min(java.util.Comparator.comparingInt(Bound::nodes)),
+        doubts);
+  }
+
+  private Optional<Integer> ask(SizeQuery query, Instant now, List<String> doubts)
+      throws InterruptedException {
+    return switch (query.ask()) {
+      case Figure.Known(int nodes) -> {
+        last.put(query, new Said(nodes, now));
+        yield Optional.of(nodes);
+      }
+      case Figure.Unknown(String reason) -> {
+        Optional<Said> believed =
+            Optional.ofNullable(last.get(query))
+                .filter(said -> said.at().plus(believedFor).isAfter(now));
+        doubts.add(
+            query.name()
+                + ": "
+                + reason
+                + believed.map(said -> "; it said " + said.nodes() + " before").orElse(""));
+        yield believed.map(Said::nodes);
+      }
+    };
+  }
+}
