@@ -14,6 +14,8 @@ import nomadops.client.model.AllocationStub;
 import nomadops.client.model.JobKey;
 import nomadops.client.model.Node;
 import nomadops.client.model.RawJson;
+import nomadops.client.rights.TokenAnswer;
+import nomadops.client.rights.TokenCheck;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.drainer.notice.InstanceId;

@@ -10,6 +10,8 @@ import java.util.List;
 import nomadops.client.NomadClient;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.NomadJson;
+import nomadops.client.rights.TokenAnswer;
+import nomadops.client.rights.TokenCheck;
 import nomadops.simulator.SimulatorOptions;
 import nomadops.simulator.fault.Fault;
 import nomadops.simulator.fault.Match;

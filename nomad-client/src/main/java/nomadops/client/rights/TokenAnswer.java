@@ -1,4 +1,4 @@
-package nomadops.drainer.drain;
+package nomadops.client.rights;
 
 import java.util.List;
 
@@ -8,7 +8,8 @@ public sealed interface TokenAnswer {
   /// It can do the whole work.
   record Enough() implements TokenAnswer {}
 
-  /// It can drain, yet some allocations are hidden from it: a node may look empty that is not.
+  /// It can write to nodes, yet some allocations are hidden from it: a node may look empty that is
+  /// not.
   ///
   /// @param namespaces that it sees without their allocations
   /// @param unseen there may be namespaces of which it does not even see the name
@@ -29,7 +30,7 @@ public sealed interface TokenAnswer {
     }
   }
 
-  /// It cannot drain.
+  /// It cannot do to nodes what it has to.
   ///
   /// @param missing of `node:read` and `node:write`
   record Powerless(List<String> missing) implements TokenAnswer {

@@ -1,4 +1,4 @@
-package nomadops.drainer.drain;
+package nomadops.client.rights;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class TokenCheck {
   }
 
   private List<Namespace> namespaces() throws InterruptedException {
-    return NodeHands.asked(() -> nomad.namespaces().list(Read.defaults()).value());
+    return asked(() -> nomad.namespaces().list(Read.defaults()).value());
   }
 
   private boolean readsIn(String namespace) throws InterruptedException {
@@ -80,11 +80,24 @@ public final class TokenCheck {
 
   private static boolean allowed(Supplier<?> question) throws InterruptedException {
     try {
-      NodeHands.asked(question);
+      asked(question);
       return true;
     } catch (NomadFault.Answered fault) {
       if (fault.isForbidden() || fault.isNotFound()) {
         return !fault.isForbidden();
+      }
+      throw fault;
+    }
+  }
+
+  /// What Nomad answers; an interrupt becomes what it is.
+  private static <T> T asked(Supplier<T> call) throws InterruptedException {
+    try {
+      return call.get();
+    } catch (NomadFault fault) {
+      if (fault instanceof NomadFault.NotSent notSent
+          && notSent.reason() == NomadFault.Reason.INTERRUPTED) {
+        throw new InterruptedException(fault.getMessage());
       }
       throw fault;
     }
