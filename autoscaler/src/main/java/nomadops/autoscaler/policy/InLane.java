@@ -51,7 +51,7 @@ final class InLane {
     if (holds.isEmpty()) {
       holds.addAll(Doubt.queue(terms, facts, now));
       Doubt.behind(terms, facts).ifPresent(holds::add);
-      holds.addAll(facts.bounds().doubts());
+      holds.addAll(facts.doubts());
     }
     if (!holds.isEmpty()) {
       // What cannot be known was not needed less: the window begins anew.

@@ -3,6 +3,7 @@ package nomadops.autoscaler.source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,17 @@ public final class SizeSources {
     this.believedFor = believedFor;
   }
 
+  /// What is asked for.
+  ///
+  /// @param doubts why what a source asks for is not known
+  public record Asked(Bounds bounds, List<String> doubts) {
+    public Asked {
+      doubts = List.copyOf(doubts);
+    }
+  }
+
   /// What is asked for now. Queries are asked anew each time.
-  public Bounds bounds(Instant now) throws InterruptedException {
+  public Asked ask(Instant now) throws InterruptedException {
     List<Bound> floors = new ArrayList<>();
     List<Bound> ceilings = new ArrayList<>();
     List<String> doubts = new ArrayList<>();
@@ -48,10 +58,11 @@ public final class SizeSources {
           .ifPresent(n ->
               (query.kind() == Kind.AT_LEAST ? floors : ceilings).add(new Bound(n, query.name())));
     }
-    return new Bounds(
-        floors.stream().max(java.util.Comparator.comparingInt(Bound::nodes)),
-        ceilings.stream().min(java.util.Comparator.comparingInt(Bound::nodes)),
-        doubts);
+    Bounds bounds =
+        new Bounds(
+            floors.stream().max(Comparator.comparingInt(Bound::nodes)),
+            ceilings.stream().min(Comparator.comparingInt(Bound::nodes)));
+    return new Asked(bounds, doubts);
   }
 
   private Optional<Integer> ask(SizeQuery query, Instant now, List<String> doubts)

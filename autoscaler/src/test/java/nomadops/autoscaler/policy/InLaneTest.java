@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import nomadops.autoscaler.facts.GroupFacts.Member;
@@ -131,8 +130,7 @@ class InLaneTest {
   @Test
   void aFloorKeepsNodesToo() {
     scene.node("a", 0).node("b", 0).needed(0);
-    scene.bounds =
-        new Bounds(Optional.of(new Bounds.Bound(2, "schedule days")), Optional.empty(), List.of());
+    scene.bounds = new Bounds(Optional.of(new Bounds.Bound(2, "schedule days")), Optional.empty());
 
     assertThat(scene.step().moves()).isEmpty();
   }
@@ -190,10 +188,9 @@ class InLaneTest {
     scene.trouble = "Throttling";
     assertThat(gives()).isFalse();
     scene.trouble = null;
-    scene.bounds =
-        new Bounds(Optional.empty(), Optional.empty(), List.of("prometheus: connection refused"));
+    scene.doubts.add("prometheus: connection refused");
     assertThat(gives()).isFalse();
-    scene.bounds = Bounds.NONE;
+    scene.doubts.clear();
     scene.paused = "by ada";
     assertThat(gives()).isFalse();
     scene.paused = null;

@@ -158,13 +158,11 @@ class OutLaneTest {
     scene.bounds = floor(60);
     assertThat(launched()).containsExactly(launch(0, 10));
     scene.bounds =
-        new Bounds(
-            Optional.empty(), Optional.of(new Bounds.Bound(4, "schedule nights")), List.of());
+        new Bounds(Optional.empty(), Optional.of(new Bounds.Bound(4, "schedule nights")));
     scene.waiting(100);
     assertThat(launched()).containsExactly(launch(0, 4));
     scene.bounds =
-        new Bounds(
-            Optional.empty(), Optional.of(new Bounds.Bound(0, "schedule nights")), List.of());
+        new Bounds(Optional.empty(), Optional.of(new Bounds.Bound(0, "schedule nights")));
     assertThat(launched()).containsExactly(launch(0, 1));
   }
 
@@ -376,8 +374,7 @@ class OutLaneTest {
   }
 
   private static Bounds floor(int nodes) {
-    return new Bounds(
-        Optional.of(new Bounds.Bound(nodes, "schedule days")), Optional.empty(), List.of());
+    return new Bounds(Optional.of(new Bounds.Bound(nodes, "schedule days")), Optional.empty());
   }
 
   private GroupFacts other(int desired) {

@@ -332,6 +332,7 @@ final class PoolWorld {
         List.of(GroupSight.of(group)),
         Optional.empty(),
         Bounds.NONE,
+        List.of(),
         Pressure.NONE,
         new PoolFacts.Freshness(now, now, Optional.empty()),
         Optional.empty(),

@@ -49,6 +49,7 @@ final class Scene {
   @Nullable String trouble;
   @Nullable LaunchFailure failure;
   @Nullable String paused;
+  final List<String> doubts = new ArrayList<>();
   int missing;
   int groupMin;
   int groupMax = 1_000;
@@ -178,6 +179,7 @@ final class Scene {
         groups,
         Optional.ofNullable(bootLag),
         bounds,
+        doubts,
         pressure,
         new PoolFacts.Freshness(now.minus(queueAge), now.minus(nodesAge), Optional.empty()),
         Optional.ofNullable(paused),

@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import nomadops.autoscaler.policy.pool.Bounds;
 import nomadops.autoscaler.source.SizeQuery.Figure;
 import nomadops.autoscaler.source.SizeQuery.Kind;
+import nomadops.autoscaler.source.SizeSources.Asked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,11 +102,12 @@ class PrometheusQueryTest {
             List.of(query(1)),
             Duration.ofMinutes(5));
 
-    assertThat(sources.bounds(NOW))
+    assertThat(sources.ask(NOW))
         .isEqualTo(
-            new Bounds(
-                Optional.of(new Bounds.Bound(5, "prometheus builds")),
-                Optional.of(new Bounds.Bound(9, "schedule days")),
+            new Asked(
+                new Bounds(
+                    Optional.of(new Bounds.Bound(5, "prometheus builds")),
+                    Optional.of(new Bounds.Bound(9, "schedule days"))),
                 List.of()));
   }
 
@@ -113,16 +115,16 @@ class PrometheusQueryTest {
   void whatWasSaidLastHoldsForAWhileAndIsADoubt() throws InterruptedException {
     answer(okJson(VECTOR.formatted(SAMPLE.formatted("5"))));
     SizeSources sources = new SizeSources(List.of(), List.of(query(1)), Duration.ofMinutes(5));
-    Bounds _ = sources.bounds(NOW);
+    Asked _ = sources.ask(NOW);
     server.resetAll();
     answer(aResponse().withStatus(503).withBody("busy"));
 
-    Bounds soon = sources.bounds(NOW.plusSeconds(299));
-    assertThat(soon.floor()).contains(new Bounds.Bound(5, "prometheus builds"));
+    Asked soon = sources.ask(NOW.plusSeconds(299));
+    assertThat(soon.bounds().floor()).contains(new Bounds.Bound(5, "prometheus builds"));
     assertThat(soon.doubts())
         .containsExactly("prometheus builds: HTTP 503 and no JSON: busy; it said 5 before");
-    Bounds late = sources.bounds(NOW.plusSeconds(301));
-    assertThat(late.floor()).isEmpty();
+    Asked late = sources.ask(NOW.plusSeconds(301));
+    assertThat(late.bounds().floor()).isEmpty();
     assertThat(late.doubts()).containsExactly("prometheus builds: HTTP 503 and no JSON: busy");
   }
 

@@ -21,6 +21,7 @@ import nomadops.autoscaler.policy.wait.Release;
 /// @param groups where its machines come from, the preferred first
 /// @param bootLag measured, from asking for a node until it is ready
 /// @param bounds what else asks for a size
+/// @param doubts why something that matters is not known; nothing is given back on a doubt
 /// @param pressure how the scheduler does
 /// @param freshness how old the facts are
 /// @param paused who keeps it from acting, and why; empty for nobody
@@ -34,6 +35,7 @@ public record PoolFacts(
     List<GroupSight> groups,
     Optional<Duration> bootLag,
     Bounds bounds,
+    List<String> doubts,
     Pressure pressure,
     Freshness freshness,
     Optional<String> paused,
@@ -44,6 +46,7 @@ public record PoolFacts(
     nodes = List.copyOf(nodes);
     releases = List.copyOf(releases);
     groups = List.copyOf(groups);
+    doubts = List.copyOf(doubts);
   }
 
   /// When things were so.
