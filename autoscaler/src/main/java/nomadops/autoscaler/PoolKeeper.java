@@ -1,0 +1,133 @@
+package nomadops.autoscaler;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nomadops.autoscaler.effect.Performer;
+import nomadops.autoscaler.memory.PoolMemory;
+import nomadops.autoscaler.memory.PoolMemory.Kept;
+import nomadops.autoscaler.memory.Remembered;
+import nomadops.autoscaler.policy.PoolPlan;
+import nomadops.autoscaler.policy.PoolStep;
+import nomadops.autoscaler.policy.pool.Move;
+import nomadops.autoscaler.policy.pool.PoolFacts;
+import nomadops.autoscaler.policy.pool.PoolState;
+import nomadops.autoscaler.policy.pool.PoolTerms;
+import nomadops.autoscaler.target.Target.Outcome;
+
+/// One pool from facts to deeds: decides, keeps in Nomad what must be known before a deed, does it,
+/// and keeps what it left. Whatever happens between two of these steps, the next process goes on
+/// from what is kept. For one thread.
+final class PoolKeeper {
+  private final PoolTerms terms;
+  private final PoolMemory memory;
+  private final Performer performer;
+  private PoolState state;
+  private Optional<String> template = Optional.empty();
+  private boolean recalled;
+
+  /// A move and what became of it.
+  record Deed(Move move, Outcome outcome) {}
+
+  /// What a turn came to.
+  record Turn(PoolStep step, List<Deed> deeds, Optional<String> trouble) {
+    Turn {
+      deeds = List.copyOf(deeds);
+    }
+  }
+
+  PoolKeeper(PoolTerms terms, PoolMemory memory, Performer performer, Instant now) {
+    this.terms = terms;
+    this.memory = memory;
+    this.performer = performer;
+    this.state = PoolState.first(terms, now);
+  }
+
+  /// Takes up what is kept. To be called once leadership was gained, and whenever somebody else may
+  /// have written.
+  ///
+  /// @throws nomadops.client.fault.NomadFault when it cannot be read
+  void recall(Instant now) {
+    Remembered kept = memory.recall();
+    state = PoolState.first(terms, now).adopting(kept.cordons(), kept.backoffs());
+    template = kept.template();
+    recalled = true;
+  }
+
+  /// Forgets: another process leads.
+  void standDown() {
+    recalled = false;
+  }
+
+  boolean recalled() {
+    return recalled;
+  }
+
+  /// The template that was kept, as its maker wrote it.
+  Optional<String> keptTemplate() {
+    return template;
+  }
+
+  /// Decides and does.
+  ///
+  /// @param newTemplate to be kept; empty keeps the one there is
+  Turn turn(PoolFacts facts, Optional<String> newTemplate, Instant now)
+      throws InterruptedException {
+    PoolStep step = PoolPlan.step(terms, state, facts, now);
+    state = step.next();
+    template = newTemplate.or(() -> template);
+    PoolState intended = state;
+    for (Move move : step.moves()) {
+      if (move instanceof Move.Cordon) {
+        intended = intended.after(move, now);
+      }
+    }
+    Optional<String> trouble = keep(intended);
+    if (trouble.isPresent()) {
+      return new Turn(step, List.of(), trouble);
+    }
+    state = intended;
+    List<Deed> deeds = new ArrayList<>();
+    for (Move move : step.moves()) {
+      Outcome outcome = performer.perform(move);
+      deeds.add(new Deed(move, outcome));
+      state = left(move, outcome, now);
+    }
+    return new Turn(step, deeds, keep(state));
+  }
+
+  /// What a deed leaves. A node whose closing was refused is not ours: whoever closed it before us
+  /// keeps it. One whose closing may have happened stays remembered until it is seen.
+  private PoolState left(Move move, Outcome outcome, Instant now) {
+    if (move instanceof Move.Cordon(String node, String _, String _, String _, String _)) {
+      return outcome instanceof Outcome.Refused(String reason)
+          ? state.after(new Move.Forget(node, reason), now)
+          : state;
+    }
+    return happened(outcome) ? state.after(move, now) : state;
+  }
+
+  /// What would be decided, and nothing else.
+  PoolStep look(PoolFacts facts, Instant now) {
+    return PoolPlan.step(terms, state, facts, now);
+  }
+
+  private static boolean happened(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done _, Outcome.Already _ -> true;
+      case Outcome.Later _, Outcome.Refused _ -> false;
+    };
+  }
+
+  private Optional<String> keep(PoolState what) {
+    return switch (memory.keep(new Remembered(what.cordons(), what.backoffs(), template))) {
+      case Kept.Done _ -> Optional.empty();
+      case Kept.Failed(String reason) -> Optional.of(reason);
+      case Kept.Overtaken(String reason) -> {
+        recalled = false;
+        yield Optional.of(reason);
+      }
+    };
+  }
+}

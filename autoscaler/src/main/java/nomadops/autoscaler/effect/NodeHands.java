@@ -1,0 +1,110 @@
+package nomadops.autoscaler.effect;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import nomadops.autoscaler.target.Target.Outcome;
+import nomadops.client.NomadClient;
+import nomadops.client.fault.NomadFault;
+import nomadops.client.model.Node;
+import nomadops.client.model.PlacedAllocation;
+
+/// Opens and closes nodes, and takes the last look at one.
+final class NodeHands {
+  private static final Set<String> COMES_WITH_NODES = Set.of("system", "sysbatch");
+  private static final int NAMED = 3;
+
+  private final NomadClient nomad;
+
+  NodeHands(NomadClient nomad) {
+    this.nomad = nomad;
+  }
+
+  /// Closes a node to new work, unless somebody drains it or it is closed already.
+  Outcome close(String id) throws InterruptedException {
+    return answered(() -> {
+      Optional<Node> node = nomad.nodes().read(id).value();
+      if (node.isEmpty()) {
+        return new Outcome.Refused("there is no such node any more");
+      }
+      if (node.get().drain()) {
+        return new Outcome.Refused("somebody drains it");
+      }
+      if (!node.get().schedulingEligibility().equals("eligible")) {
+        return new Outcome.Refused("somebody has closed it already");
+      }
+      var _ = nomad.nodes().eligibility(id, false);
+      return new Outcome.Done("closed");
+    });
+  }
+
+  /// Opens a node again, unless somebody drains it.
+  Outcome open(String id) throws InterruptedException {
+    return answered(() -> {
+      Optional<Node> node = nomad.nodes().read(id).value();
+      if (node.isEmpty()) {
+        return new Outcome.Already("there is no such node any more");
+      }
+      if (node.get().drain()) {
+        return new Outcome.Already("somebody drains it");
+      }
+      var _ = nomad.nodes().eligibility(id, true);
+      return new Outcome.Done("opened");
+    });
+  }
+
+  /// Whether the machine of a closed node may end: a consistent read shows it closed, and nothing
+  /// of service and batch jobs on it that is not over. After that nothing can be placed on it: the
+  /// leader checks a node's eligibility once more when it applies a plan (Nomad 1.7 to 2.0,
+  /// `nomad/plan_apply.go`).
+  ///
+  /// @return [Outcome.Done] when it may
+  Outcome lookedEmpty(String id, String instance, String attribute) throws InterruptedException {
+    return answered(() -> {
+      Optional<Node> node = nomad.nodes().read(id).value();
+      if (node.isEmpty()) {
+        return new Outcome.Refused(
+            "there is no such node any more: whose machine it is, is not known");
+      }
+      if (node.get().schedulingEligibility().equals("eligible")) {
+        return new Outcome.Refused("somebody has opened it");
+      }
+      if (node.get().drain()) {
+        return new Outcome.Refused("somebody drains it");
+      }
+      String says = node.get().attributes().getOrDefault(attribute, "");
+      if (!says.equals(instance)) {
+        return new Outcome.Refused("the node says it is machine \"" + says + "\", not " + instance);
+      }
+      return work(nomad.nodes().placed(id).value());
+    });
+  }
+
+  private static Outcome work(List<PlacedAllocation> allocations) {
+    List<PlacedAllocation> open =
+        allocations.stream()
+            .filter(a -> !a.isClientTerminal() && !COMES_WITH_NODES.contains(a.job().type()))
+            .toList();
+    if (open.isEmpty()) {
+      return new Outcome.Done("it is closed and empty");
+    }
+    List<String> named = open.stream().limit(NAMED).map(PlacedAllocation::id).toList();
+    return new Outcome.Refused(
+        "%d allocations are on it: %s%s"
+            .formatted(open.size(), String.join(", ", named), open.size() > NAMED ? ", ..." : ""));
+  }
+
+  private static Outcome answered(Supplier<Outcome> call) throws InterruptedException {
+    try {
+      return call.get();
+    } catch (NomadFault fault) {
+      if (fault instanceof NomadFault.NotSent notSent
+          && notSent.reason() == NomadFault.Reason.INTERRUPTED) {
+        throw new InterruptedException(fault.getMessage());
+      }
+      String reason = String.valueOf(fault.getMessage());
+      return fault.isForbidden() ? new Outcome.Refused(reason) : new Outcome.Later(reason);
+    }
+  }
+}
