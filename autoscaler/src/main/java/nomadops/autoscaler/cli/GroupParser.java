@@ -1,0 +1,61 @@
+package nomadops.autoscaler.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import nomadops.autoscaler.cli.PoolConfig.GroupConfig;
+import nomadops.runtime.config.Parsers;
+import nomadops.runtime.config.ValueParser;
+
+/// Reads a group: `{asg: NAME}`, `{webhook: URL, name: NAME}` or `{exec: [PROGRAM, ARGUMENT], name:
+/// NAME}`.
+final class GroupParser {
+  private GroupParser() {}
+
+  static ValueParser<GroupConfig> group() {
+    return Parsers.mapping(
+        "group",
+        shape -> {
+          var asg = shape.optional("asg", Parsers.string());
+          var webhook = shape.optional("webhook", Parsers.uri("https", "http"));
+          var exec = shape.optional("exec", Parsers.listOf(Parsers.string()));
+          var name = shape.optional("name", Parsers.string());
+          var secret = shape.optional("secret-file", Parsers.path());
+          var timeout =
+              shape.optional(
+                  "timeout",
+                  Parsers.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
+                  Duration.ofSeconds(10));
+          return () -> {
+            long given =
+                Stream.of(asg.get(), webhook.get(), exec.get())
+                    .filter(java.util.Optional::isPresent)
+                    .count();
+            if (given != 1) {
+              throw new IllegalArgumentException(
+                  "names "
+                      + given
+                      + " of asg, webhook and exec; name exactly one, e.g. {asg: NAME}");
+            }
+            if (asg.get().isPresent()) {
+              return new GroupConfig.Asg(asg.get().get());
+            }
+            String called =
+                name.get()
+                    .orElseThrow(() ->
+                        new IllegalArgumentException(
+                            "has no name; add name: NAME, as others know the group"));
+            if (webhook.get().isPresent()) {
+              return new GroupConfig.Webhook(
+                  called, webhook.get().get(), secret.get(), timeout.get());
+            }
+            List<String> command = exec.get().orElse(List.of());
+            if (command.isEmpty()) {
+              throw new IllegalArgumentException(
+                  "exec is empty; give the program and its arguments, e.g. [/opt/scale, batch]");
+            }
+            return new GroupConfig.Exec(called, command, timeout.get());
+          };
+        });
+  }
+}
