@@ -1,6 +1,7 @@
 package nomadops.client.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,6 +10,9 @@ import java.util.Set;
 /// @param triggeredBy why it was made: `job-register`, `job-deregister`, `node-drain`, ...
 /// @param status `blocked`, `pending`, `complete`, `failed` or `canceled`
 /// @param queuedAllocations by task group: what could not be placed
+/// @param failedGroups by task group: why it could not be placed
+/// @param quotaLimitReached the quota that keeps it blocked; empty for none
+/// @param missingResources what it waits for that is not on nodes, e.g. `csi-volume:data`
 /// @param createTime nanoseconds since the epoch
 public record Evaluation(
     String id,
@@ -25,6 +29,9 @@ public record Evaluation(
     String previousEval,
     String blockedEval,
     Map<String, Integer> queuedAllocations,
+    Map<String, PlacementFailure> failedGroups,
+    String quotaLimitReached,
+    List<String> missingResources,
     long createIndex,
     long modifyIndex,
     long createTime,
@@ -45,6 +52,9 @@ public record Evaluation(
     previousEval = Fields.text(previousEval);
     blockedEval = Fields.text(blockedEval);
     queuedAllocations = Fields.map(queuedAllocations);
+    failedGroups = Fields.map(failedGroups);
+    quotaLimitReached = Fields.text(quotaLimitReached);
+    missingResources = Fields.list(missingResources);
   }
 
   /// Nothing more will come of it.

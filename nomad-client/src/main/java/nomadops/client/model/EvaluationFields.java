@@ -1,10 +1,13 @@
 package nomadops.client.model;
 
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
 
 /// Reads an [Evaluation].
 final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evaluation> {
+  private static final PlacementFailure.Fields FAILURE = new PlacementFailure.Fields();
+
   static final class Gathered {
     private String id = "";
     private String namespace = "";
@@ -20,6 +23,9 @@ final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evalua
     private String previousEval = "";
     private String blockedEval = "";
     private Map<String, Integer> queued = Map.of();
+    private Map<String, PlacementFailure> failed = Map.of();
+    private String quotaLimitReached = "";
+    private List<String> missing = List.of();
     private long createIndex;
     private long modifyIndex;
     private long createTime;
@@ -48,6 +54,9 @@ final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evalua
       case "PreviousEval" -> g.previousEval = text(json);
       case "BlockedEval" -> g.blockedEval = text(json);
       case "QueuedAllocations" -> g.queued = map(json, Fieldwise::small);
+      case "FailedTGAllocs" -> g.failed = map(json, FAILURE::object);
+      case "QuotaLimitReached" -> g.quotaLimitReached = text(json);
+      case "MissingNonNodeResources" -> g.missing = list(json, Fieldwise::text);
       case "CreateIndex" -> g.createIndex = number(json);
       case "ModifyIndex" -> g.modifyIndex = number(json);
       case "CreateTime" -> g.createTime = number(json);
@@ -76,6 +85,9 @@ final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evalua
         g.previousEval,
         g.blockedEval,
         g.queued,
+        g.failed,
+        g.quotaLimitReached,
+        g.missing,
         g.createIndex,
         g.modifyIndex,
         g.createTime,
