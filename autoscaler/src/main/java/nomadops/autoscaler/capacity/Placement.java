@@ -1,6 +1,7 @@
 package nomadops.autoscaler.capacity;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import nomadops.client.model.AllocatedResources;
 import nomadops.client.model.AllocationStub;
@@ -23,18 +24,22 @@ public record Placement(
     boolean over) {
   private static final Set<String> COMES_WITH_THE_NODE = Set.of("system", "sysbatch");
 
-  /// From a list's row or an event.
-  public static Placement of(AllocationStub stub) {
-    return new Placement(
-        stub.id(),
-        stub.nodeId(),
-        new JobKey(stub.namespace().isEmpty() ? "default" : stub.namespace(), stub.jobId()),
-        stub.taskGroup(),
-        stub.jobType(),
-        stub.resources(),
-        stub.startedAt(),
-        stub.modifyIndex(),
-        stub.isClientTerminal());
+  /// From a list's row or an event; empty for what says neither its node nor its job.
+  public static Optional<Placement> of(AllocationStub stub) {
+    if (stub.id().isEmpty() || stub.nodeId().isEmpty() || stub.jobId().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Placement(
+            stub.id(),
+            stub.nodeId(),
+            new JobKey(stub.namespace().isEmpty() ? "default" : stub.namespace(), stub.jobId()),
+            stub.taskGroup(),
+            stub.jobType(),
+            stub.resources(),
+            stub.startedAt(),
+            stub.modifyIndex(),
+            stub.isClientTerminal()));
   }
 
   Placement ofType(String jobType) {
