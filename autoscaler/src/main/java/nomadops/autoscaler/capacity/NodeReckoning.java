@@ -12,7 +12,6 @@ import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.shape.NodeProfile;
 import nomadops.autoscaler.shape.Resources;
 import nomadops.autoscaler.shape.Room;
-import nomadops.client.model.AllocatedResources;
 import nomadops.client.model.NodeCapacity;
 import nomadops.client.model.NodeDevice;
 
@@ -31,14 +30,13 @@ record NodeReckoning(String instanceAttribute, ExpectedRuntime runs) {
 
   PoolNode node(NodeSheet sheet, Site site) {
     NodeProfile profile = profile(sheet);
-    Resources all = Resources.NONE;
-    Resources work = Resources.NONE;
+    Load all = new Load();
+    Load work = new Load();
     Set<String> taken = new HashSet<>();
     for (Placement placement : site.placements()) {
-      Resources takes = takes(placement.takes());
-      all = all.plus(takes);
+      all.add(placement.takes());
       if (placement.isWork()) {
-        work = work.plus(takes);
+        work.add(placement.takes());
       }
       placement.takes().ports().forEach(port -> taken.add("port " + port));
       taken.add("job " + placement.job());
@@ -53,8 +51,8 @@ record NodeReckoning(String instanceAttribute, ExpectedRuntime runs) {
         status(sheet.status()),
         sheet.eligible(),
         sheet.drain(),
-        new Room(profile.total().minus(all), profile.mhzPerCore(), taken),
-        work,
+        new Room(profile.total().minus(all.sum()), profile.mhzPerCore(), taken),
+        work.sum(),
         site.work(),
         busyUntil(site),
         keep(profile),
@@ -129,27 +127,9 @@ record NodeReckoning(String instanceAttribute, ExpectedRuntime runs) {
   private static Map<String, Integer> devices(NodeCapacity capacity) {
     Map<String, Integer> all = new HashMap<>();
     for (NodeDevice device : capacity.total().devices()) {
-      spelled(all, device.vendor() + "/" + device.type() + "/" + device.name(), device.healthy());
+      Load.spelled(
+          all, device.vendor() + "/" + device.type() + "/" + device.name(), device.healthy());
     }
     return all;
-  }
-
-  /// The slot of one allocation, and its MHz with those of its kept cores.
-  private static Resources takes(AllocatedResources takes) {
-    Map<String, Integer> devices = new HashMap<>();
-    takes.devices().forEach((name, count) -> spelled(devices, name, count));
-    return new Resources(
-        takes.cpuShares(), takes.memoryMb(), takes.diskMb(), takes.cores(), 1, devices);
-  }
-
-  /// A job may ask for `gpu`, `nvidia/gpu` or `nvidia/gpu/T4`: whatever it asks for, an instance
-  /// that is taken is missing.
-  private static void spelled(Map<String, Integer> all, String name, int count) {
-    String[] parts = name.split("/", 3);
-    all.merge(name, count, Integer::sum);
-    if (parts.length == 3) {
-      all.merge(parts[0] + "/" + parts[1], count, Integer::sum);
-      all.merge(parts[1], count, Integer::sum);
-    }
   }
 }

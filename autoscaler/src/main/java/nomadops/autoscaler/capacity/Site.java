@@ -2,7 +2,7 @@ package nomadops.autoscaler.capacity;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.autoscaler.facts.PoolNode;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A node's place in the ledger: what is on it, whether or not the node itself was told of.
 final class Site {
-  private final Map<String, Placement> placements = new HashMap<>();
+  private final Map<String, Placement> placements = new LinkedHashMap<>();
   private int work;
   private @Nullable Instant firstSeen;
   private @Nullable Instant idleSince;
