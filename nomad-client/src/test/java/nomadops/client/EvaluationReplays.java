@@ -2,6 +2,7 @@ package nomadops.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,15 @@ final class EvaluationReplays {
       assertThat(allocation.nodeId()).isEqualTo(said.get("NodeID").asText());
       assertThat(allocation.clientStatus()).isEqualTo(said.get("ClientStatus").asText());
       assertThat(allocation.desiredStatus()).isEqualTo(said.get("DesiredStatus").asText());
+      assertThat(allocation.jobType()).isEqualTo(said.get("JobType").asText()).isNotEmpty();
+      assertThat(allocation.resources().cpuShares())
+          .isEqualTo(said.findValues("CpuShares").stream().mapToLong(JsonNode::asLong).sum())
+          .isPositive();
+      assertThat(allocation.resources().memoryMb())
+          .isEqualTo(said.findValues("MemoryMB").stream().mapToLong(JsonNode::asLong).sum())
+          .isPositive();
+      assertThat(allocation.resources().diskMb()).isEqualTo(300);
+      assertThat(allocation.startedAt()).isAfterOrEqualTo(allocation.createdAt());
     }
     assertThat(page.meta().nextToken()).isPresent();
   }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.Node;
+import nomadops.client.model.NodeCapacity;
+import nomadops.client.model.NodeResources;
 import nomadops.client.model.NodeStub;
 import nomadops.client.model.NodeUpdate;
 import nomadops.client.model.PlacedAllocation;
@@ -66,6 +68,23 @@ final class NodeReplays {
     assertThat(node.version()).isEqualTo(recorded.version().replace("nomad-", ""));
     assertThat(node.lastDrain()).isEmpty();
     assertThat(node.attributes()).isEmpty();
+    assertCapacity(node.capacity(), recorded.body().get(0));
+  }
+
+  private static void assertCapacity(NodeCapacity capacity, JsonNode said) {
+    assertThat(capacity.drivers()).containsExactly("mock_driver");
+    assertThat(capacity.hostVolumes()).isEmpty();
+    if (!said.path("NodeResources").isObject()) {
+      assertThat(capacity.total()).isEqualTo(NodeResources.NONE);
+      return;
+    }
+    assertThat(capacity.cpuShares()).isEqualTo(4_000_000);
+    assertThat(capacity.memoryMb()).isEqualTo(4_000_000);
+    assertThat(capacity.diskMb())
+        .isEqualTo(said.at("/NodeResources/Disk/DiskMB").asLong())
+        .isPositive();
+    assertThat(capacity.cores()).isEqualTo(2);
+    assertThat(capacity.maxAllocs()).isZero();
   }
 
   private static void readsAReadyNode(NomadClient nomad, Recording recorded) {
@@ -74,6 +93,7 @@ final class NodeReplays {
     assertThat(node.status()).isEqualTo("ready");
     assertThat(node.drainStrategy()).isEmpty();
     assertThat(node.attributes()).containsEntry("kernel.name", "linux");
+    assertCapacity(node.capacity(), recorded.body());
     assertThat(node.statusSince().getEpochSecond())
         .isEqualTo(recorded.body().get("StatusUpdatedAt").asLong())
         .isPositive();

@@ -19,6 +19,7 @@ import tools.jackson.core.JsonToken;
 final class EventFields {
   final Map<String, String> texts = new HashMap<>();
   final Map<String, RawJson> payload = new HashMap<>();
+  @Nullable AllocationStub allocation;
   @Nullable Evaluation evaluation;
   @Nullable Job job;
   @Nullable Node node;
@@ -54,6 +55,9 @@ final class EventFields {
     }
     if (node != null) {
       return new NomadEvent.NodeEvent(header, node);
+    }
+    if (allocation != null) {
+      return new NomadEvent.AllocationEvent(header, allocation);
     }
     @Nullable RawJson object = payload.get(header.topic());
     if (object == null) {

@@ -105,6 +105,7 @@ final class FrameDecoder {
   private static void subject(byte[] line, JsonParser json, EventFields fields) {
     switch (fields.topic()) {
       case "Evaluation" -> fields.evaluation = NomadJson.evaluation(json);
+      case "Allocation" -> fields.allocation = NomadJson.allocation(json);
       case "Node" -> fields.node = NomadJson.node(json);
       case "Job" -> fields.job = NomadJson.job(line, json);
       default -> fields.payload.put(fields.topic(), RawJson.at(line, json));

@@ -1,38 +1,43 @@
 package nomadops.client.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
 
-/// An allocation as lists show it.
+/// An allocation as lists and events show it.
 ///
+/// @param jobType `service`, `batch`, `system` or `sysbatch`; empty in events, which do not tell it
+/// @param taskStates empty when the list was asked with `task_states=false`
+/// @param resources what it takes of its node; [AllocatedResources#NONE] in a list that was not
+///   asked with `resources=true`
 /// @param desiredStatus what the servers want: `run`, `stop` or `evict`
 /// @param clientStatus what the client says: `pending`, `running`, `complete`, `failed`, `lost` or
 ///   `unknown`
 /// @param modifyTime nanoseconds since the epoch
 public record AllocationStub(
-    @JsonProperty("ID") String id,
-    @JsonProperty("EvalID") String evalId,
-    @JsonProperty("Name") String name,
-    @JsonProperty("Namespace") String namespace,
-    @JsonProperty("NodeID") String nodeId,
-    @JsonProperty("NodeName") String nodeName,
-    @JsonProperty("JobID") String jobId,
-    @JsonProperty("JobType") String jobType,
-    @JsonProperty("JobVersion") long jobVersion,
-    @JsonProperty("TaskGroup") String taskGroup,
-    @JsonProperty("DesiredStatus") String desiredStatus,
-    @JsonProperty("DesiredDescription") String desiredDescription,
-    @JsonProperty("ClientStatus") String clientStatus,
-    @JsonProperty("ClientDescription") String clientDescription,
-    @JsonProperty("TaskStates") Map<String, TaskState> taskStates,
-    @JsonProperty("FollowupEvalID") String followupEvalId,
-    @JsonProperty("NextAllocation") String nextAllocation,
-    @JsonProperty("CreateIndex") long createIndex,
-    @JsonProperty("ModifyIndex") long modifyIndex,
-    @JsonProperty("CreateTime") long createTime,
-    @JsonProperty("ModifyTime") long modifyTime) {
+    String id,
+    String evalId,
+    String name,
+    String namespace,
+    String nodeId,
+    String nodeName,
+    String jobId,
+    String jobType,
+    long jobVersion,
+    String taskGroup,
+    String desiredStatus,
+    String desiredDescription,
+    String clientStatus,
+    String clientDescription,
+    Map<String, TaskState> taskStates,
+    AllocatedResources resources,
+    String followupEvalId,
+    String nextAllocation,
+    long createIndex,
+    long modifyIndex,
+    long createTime,
+    long modifyTime) {
 
   private static final Set<String> TERMINAL = Set.of("complete", "failed", "lost");
 
@@ -58,6 +63,14 @@ public record AllocationStub(
   /// The client has finished with it, whatever the servers want.
   public boolean isClientTerminal() {
     return TERMINAL.contains(clientStatus);
+  }
+
+  /// When its first task started, as far as its task states are there; else when it was placed.
+  public Instant startedAt() {
+    return taskStates.values().stream()
+        .flatMap(task -> task.startedAt().stream())
+        .min(Comparator.naturalOrder())
+        .orElseGet(this::createdAt);
   }
 
   public Instant createdAt() {

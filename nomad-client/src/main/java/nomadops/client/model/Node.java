@@ -1,6 +1,5 @@
 package nomadops.client.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -10,23 +9,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param statusUpdatedAt seconds since the epoch (this one is not in nanoseconds)
 public record Node(
-    @JsonProperty("ID") String id,
-    @JsonProperty("Name") String name,
-    @JsonProperty("HTTPAddr") String httpAddress,
-    @JsonProperty("Datacenter") String datacenter,
-    @JsonProperty("NodePool") String nodePool,
-    @JsonProperty("NodeClass") String nodeClass,
-    @JsonProperty("Drain") boolean drain,
-    @JsonProperty("DrainStrategy") @Nullable DrainStrategy strategy,
-    @JsonProperty("LastDrain") @Nullable LastDrain drained,
-    @JsonProperty("SchedulingEligibility") String schedulingEligibility,
-    @JsonProperty("Status") String status,
-    @JsonProperty("StatusDescription") String statusDescription,
-    @JsonProperty("StatusUpdatedAt") long statusUpdatedAt,
-    @JsonProperty("Attributes") Map<String, String> attributes,
-    @JsonProperty("Meta") Map<String, String> meta,
-    @JsonProperty("CreateIndex") long createIndex,
-    @JsonProperty("ModifyIndex") long modifyIndex) {
+    String id,
+    String name,
+    String httpAddress,
+    String datacenter,
+    String nodePool,
+    String nodeClass,
+    boolean drain,
+    @Nullable DrainStrategy strategy,
+    @Nullable LastDrain drained,
+    String schedulingEligibility,
+    String status,
+    String statusDescription,
+    long statusUpdatedAt,
+    Map<String, String> attributes,
+    Map<String, String> meta,
+    NodeCapacity capacity,
+    long createIndex,
+    long modifyIndex) {
   public Node {
     id = Fields.text(id);
     name = Fields.text(name);

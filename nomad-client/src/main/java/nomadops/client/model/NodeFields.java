@@ -25,6 +25,7 @@ final class NodeFields extends Fieldwise<NodeFields.Gathered, Node> {
     private long statusUpdatedAt;
     private Map<String, String> attributes = Map.of();
     private Map<String, String> meta = Map.of();
+    private final NodeCapacityFields capacity = new NodeCapacityFields();
     private long createIndex;
     private long modifyIndex;
   }
@@ -55,7 +56,7 @@ final class NodeFields extends Fieldwise<NodeFields.Gathered, Node> {
       case "CreateIndex" -> g.createIndex = number(json);
       case "ModifyIndex" -> g.modifyIndex = number(json);
       default -> {
-        return false;
+        return g.capacity.take(field, json);
       }
     }
     return true;
@@ -79,6 +80,7 @@ final class NodeFields extends Fieldwise<NodeFields.Gathered, Node> {
         g.statusUpdatedAt,
         g.attributes,
         g.meta,
+        g.capacity.end(),
         g.createIndex,
         g.modifyIndex);
   }

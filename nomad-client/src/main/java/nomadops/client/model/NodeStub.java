@@ -1,6 +1,5 @@
 package nomadops.client.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +9,25 @@ import org.jspecify.annotations.Nullable;
 /// @param status `initializing`, `ready`, `down` or `disconnected`
 /// @param schedulingEligibility `eligible` or `ineligible`
 /// @param attributes only the ones asked for with `os=true` and the like; mostly empty
+/// @param capacity with its resources only when the list was asked with `resources=true`, and never
+///   with the most allocations (Nomad 1.7 to 2.0.5); a row has no meta either
 public record NodeStub(
-    @JsonProperty("ID") String id,
-    @JsonProperty("Name") String name,
-    @JsonProperty("Address") String address,
-    @JsonProperty("Datacenter") String datacenter,
-    @JsonProperty("NodePool") String nodePool,
-    @JsonProperty("NodeClass") String nodeClass,
-    @JsonProperty("Version") String version,
-    @JsonProperty("Drain") boolean drain,
-    @JsonProperty("SchedulingEligibility") String schedulingEligibility,
-    @JsonProperty("Status") String status,
-    @JsonProperty("StatusDescription") String statusDescription,
-    @JsonProperty("Attributes") Map<String, String> attributes,
-    @JsonProperty("LastDrain") @Nullable LastDrain drained,
-    @JsonProperty("CreateIndex") long createIndex,
-    @JsonProperty("ModifyIndex") long modifyIndex) {
+    String id,
+    String name,
+    String address,
+    String datacenter,
+    String nodePool,
+    String nodeClass,
+    String version,
+    boolean drain,
+    String schedulingEligibility,
+    String status,
+    String statusDescription,
+    Map<String, String> attributes,
+    @Nullable LastDrain drained,
+    NodeCapacity capacity,
+    long createIndex,
+    long modifyIndex) {
   public NodeStub {
     id = Fields.text(id);
     name = Fields.text(name);

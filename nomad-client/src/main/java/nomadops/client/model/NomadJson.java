@@ -12,6 +12,7 @@ import tools.jackson.databind.module.SimpleModule;
 /// Reads and writes Nomad's JSON: unknown fields are ignored, nulls are Go's zero values, numbers
 /// keep their digits.
 public final class NomadJson {
+  private static final AllocationStubFields ALLOCATION = new AllocationStubFields();
   private static final EvaluationFields EVALUATION = new EvaluationFields();
   private static final NodeFields NODE = new NodeFields();
   private static final JobFields JOB = new JobFields();
@@ -22,11 +23,13 @@ public final class NomadJson {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .addModule(
               new SimpleModule("fieldwise")
+                  .addDeserializer(AllocationStub.class, ALLOCATION)
                   .addDeserializer(Evaluation.class, EVALUATION)
                   .addDeserializer(JobFields.class, JOB)
                   .addDeserializer(JobStub.class, new JobStubFields())
                   .addDeserializer(JobSummary.class, new JobSummaryFields())
                   .addDeserializer(Node.class, NODE)
+                  .addDeserializer(NodeStub.class, new NodeStubFields())
                   .addDeserializer(NodeUpdate.class, new NodeUpdateFields())
                   .addDeserializer(PurgeReceipt.class, new PurgeReceiptFields()))
           .build();
@@ -67,6 +70,11 @@ public final class NomadJson {
   /// An evaluation.
   public static Evaluation evaluation(RawJson json) {
     return read(json.shared(), Evaluation.class);
+  }
+
+  /// The allocation whose object the parser stands at the start of.
+  public static AllocationStub allocation(JsonParser json) {
+    return ALLOCATION.object(json);
   }
 
   /// The evaluation whose object the parser stands at the start of.

@@ -69,10 +69,19 @@ final class EventStreamTest {
         assertThat(e.allocation().id()).isEqualTo(object.get("ID").asText());
         assertThat(e.allocation().clientStatus()).isEqualTo(object.get("ClientStatus").asText());
         assertThat(e.allocation().nodeId()).isEqualTo(object.get("NodeID").asText());
+        assertThat(e.allocation().jobType()).isEmpty();
+        assertThat(e.allocation().resources().memoryMb())
+            .isEqualTo(object.at("/Resources/MemoryMB").asLong())
+            .isPositive();
+        assertThat(e.allocation().resources().cpuShares())
+            .isEqualTo(object.at("/Resources/CPU").asLong());
       }
       case NomadEvent.NodeEvent e -> {
         assertThat(e.node().id()).isEqualTo(object.get("ID").asText());
         assertThat(e.node().drain()).isEqualTo(object.get("Drain").asBoolean());
+        assertThat(e.node().capacity().memoryMb())
+            .isEqualTo(object.at("/NodeResources/Memory/MemoryMB").asLong())
+            .isPositive();
       }
       case NomadEvent.DeploymentEvent e ->
           assertThat(new ObjectMapper().readTree(e.deployment().bytes())).isEqualTo(object);
