@@ -77,10 +77,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheDrainersPortsSpeakToAws() {
+  void onlyTheirPortsSpeakToAws() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("nomadops.drainer.sqs..", "nomadops.drainer.lifecycle..")
+        .resideOutsideOfPackages(
+            "nomadops.drainer.sqs..",
+            "nomadops.drainer.lifecycle..",
+            "nomadops.autoscaler.target.aws..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")
