@@ -22,7 +22,7 @@ import nomadops.client.model.JobSpec;
 public final class JobShapes {
   private static final String DISTINCT_HOSTS = "distinct_hosts";
   private static final String DISTINCT_PROPERTY = "distinct_property";
-  private static final String OWN_JOB = "host";
+  private static final String OWN_JOB = "job";
 
   private JobShapes() {}
 
@@ -74,22 +74,22 @@ public final class JobShapes {
       String on = port.network().equals("default") ? "" : " on " + port.network();
       keys.add("port " + port.number() + on);
     }
-    if (isDistinct(job.constraints())) {
+    // Of a group alone it is taken for the whole job: what runs on a node is known by its job.
+    if (isDistinct(job.constraints()) || isDistinct(group.constraints())) {
       keys.add(OWN_JOB);
-    } else if (isDistinct(group.constraints())) {
-      keys.add(OWN_JOB + " group " + group.name());
     }
     return keys;
   }
 
-  /// The shape as one job's: its `distinct_hosts` keeps it apart from itself, and from no other job
-  /// of the same shape.
+  /// The shape as one job's: its `distinct_hosts` keeps it apart from itself, and from no other job of
+  /// the same shape.
   static Shape ownedBy(JobKey job, Shape shape) {
-    if (shape.exclusives().stream().noneMatch(key -> key.startsWith(OWN_JOB))) {
+    if (!shape.exclusives().contains(OWN_JOB)) {
       return shape;
     }
-    Set<String> keys = new HashSet<>();
-    shape.exclusives().forEach(key -> keys.add(key.startsWith(OWN_JOB) ? key + " of " + job : key));
+    Set<String> keys = new HashSet<>(shape.exclusives());
+    keys.remove(OWN_JOB);
+    keys.add(OWN_JOB + " " + job);
     return new Shape(shape.ask(), keys, shape.where());
   }
 

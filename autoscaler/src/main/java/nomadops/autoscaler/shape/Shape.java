@@ -6,7 +6,7 @@ import java.util.Set;
 /// ten thousand dispatches of one job are one shape with a count.
 ///
 /// @param ask amounts
-/// @param exclusives what no two allocations on one node may share, e.g. `port 8080`, or `host of
+/// @param exclusives what no two allocations on one node may share, e.g. `port 8080`, or `job
 ///   default/web` for a job with `distinct_hosts`
 /// @param where nodes that will do
 public record Shape(Resources ask, Set<String> exclusives, Where where) {

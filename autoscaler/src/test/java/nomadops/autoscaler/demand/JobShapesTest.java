@@ -87,7 +87,7 @@ class JobShapesTest {
     assertThat(group.count()).isEqualTo(3);
     assertThat(group.shape().ask()).isEqualTo(new Resources(100, 64, 500, 0, 1, Map.of()));
     assertThat(JobShapes.ownedBy(job.key(), group.shape()).exclusives())
-        .containsExactlyInAnyOrder("port 80", "port 81 on private", "host of shop/web");
+        .containsExactlyInAnyOrder("port 80", "port 81 on private", "job shop/web");
     assertThat(group.shape().where().nodePool()).isEqualTo("default");
     assertThat(group.shape().where().datacenters()).containsExactly("eu-*");
     assertThat(group.shape().where().drivers()).containsExactly("docker");

@@ -165,7 +165,7 @@ class QueueTest {
     assertThat(read().wanted())
         .extracting(group -> group.shape().exclusives())
         .containsExactly(
-            Set.of("host of default/param/dispatch-1"), Set.of("host of default/param/dispatch-2"));
+            Set.of("job default/param/dispatch-1"), Set.of("job default/param/dispatch-2"));
   }
 
   @Test
