@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import nomadops.simulator.state.AllocRow;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What an evaluation decided.
@@ -11,14 +12,25 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param updates allocations to stop or to mark lost (and those that new ones replace)
 /// @param placements new allocations; their indexes are filled in when they are stored
 /// @param queued allocations for each group that could not be placed
-/// @param failures why, for each such group (`FailedTGAllocs`); null when everything was placed
+/// @param failures why; null when everything was placed
 /// @param annotations `DesiredTGUpdates`
 record Plan(
     List<AllocRow> updates,
     List<AllocRow> placements,
     Map<String, Integer> queued,
-    @Nullable ObjectNode failures,
+    @Nullable Failures failures,
     ObjectNode annotations) {
+
+  /// Why groups could not be placed.
+  ///
+  /// @param details `FailedTGAllocs`, and what was learned about classes of nodes, as a blocked
+  ///   evaluation has them
+  /// @param nodeId the node that has no room for a system job; empty for other jobs
+  record Failures(ObjectNode details, String nodeId) {
+    JsonNode groups() {
+      return details.path("FailedTGAllocs");
+    }
+  }
 
   boolean isEmpty() {
     return updates.isEmpty() && placements.isEmpty();
