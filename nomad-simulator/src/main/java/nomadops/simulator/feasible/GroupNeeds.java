@@ -18,6 +18,7 @@ public final class GroupNeeds {
   private final Set<String> drivers = new HashSet<>();
   private final List<Constraint> constraints;
   private final boolean distinctHosts;
+  private final boolean escapes;
 
   GroupNeeds(JsonNode spec) {
     this.spec = spec;
@@ -30,6 +31,7 @@ public final class GroupNeeds {
       drivers.add(Json.text(task.path("Driver")));
       constraints.addAll(Constraint.list(task.path("Constraints")));
     }
+    this.escapes = constraints.stream().anyMatch(Constraint::escapes);
   }
 
   public JsonNode spec() {
@@ -58,6 +60,6 @@ public final class GroupNeeds {
   }
 
   boolean escapes() {
-    return constraints.stream().anyMatch(Constraint::escapes);
+    return escapes;
   }
 }

@@ -20,6 +20,10 @@ public final class JobNeeds {
   private final boolean escapes;
   private final Map<String, GroupNeeds> groups = new HashMap<>();
 
+  /// Whether a datacenter is one of the job's, for those that were asked about: nodes are many,
+  /// datacenters few.
+  private final Map<String, Boolean> wantedDatacenters = new HashMap<>();
+
   public JobNeeds(JobRow job) {
     JsonNode spec = job.spec();
     pool = Json.text(spec.path("NodePool"));
@@ -47,7 +51,11 @@ public final class JobNeeds {
   /// Whether the node is of the job's pool and in one of its datacenters.
   public boolean wants(NodeRow node) {
     boolean inPool = pool.isEmpty() || pool.equals(ALL) || pool.equals(node.spec().pool());
-    return inPool && datacenters.stream().anyMatch(dc -> glob(dc, node.spec().datacenter()));
+    return inPool && wantedDatacenters.computeIfAbsent(node.spec().datacenter(), this::wantsIn);
+  }
+
+  private boolean wantsIn(String datacenter) {
+    return datacenters.stream().anyMatch(pattern -> glob(pattern, datacenter));
   }
 
   /// `*` stands for any text, nothing else is special.

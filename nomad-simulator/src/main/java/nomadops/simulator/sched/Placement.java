@@ -146,14 +146,11 @@ final class Placement {
 
   /// Null when everything was placed.
   Plan.@Nullable Failures failures() {
-    return failed.isEmpty() ? null : new Plan.Failures(details(), shortNode);
-  }
-
-  private ObjectNode details() {
-    ObjectNode details = Json.object();
-    ObjectNode groups = details.putObject("FailedTGAllocs");
-    failed.forEach((name, metric) -> groups.set(name, metric.json()));
-    nodes.describe(details);
-    return details;
+    if (failed.isEmpty()) {
+      return null;
+    }
+    ObjectNode classes = Json.object();
+    nodes.describe(classes);
+    return new Plan.Failures(failed, classes, shortNode);
   }
 }

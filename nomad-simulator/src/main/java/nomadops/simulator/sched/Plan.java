@@ -2,9 +2,10 @@ package nomadops.simulator.sched;
 
 import java.util.List;
 import java.util.Map;
+import nomadops.simulator.feasible.AllocMetric;
+import nomadops.simulator.json.Json;
 import nomadops.simulator.state.AllocRow;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What an evaluation decided.
@@ -23,12 +24,23 @@ record Plan(
 
   /// Why groups could not be placed.
   ///
-  /// @param details `FailedTGAllocs`, and what was learned about classes of nodes, as a blocked
-  ///   evaluation has them
+  /// @param groups the counts of each of them
+  /// @param classes what was learned about classes of nodes, as a blocked evaluation has it
   /// @param nodeId the node that has no room for a system job; empty for other jobs
-  record Failures(ObjectNode details, String nodeId) {
-    JsonNode groups() {
-      return details.path("FailedTGAllocs");
+  record Failures(Map<String, AllocMetric> groups, ObjectNode classes, String nodeId) {
+    /// `FailedTGAllocs`.
+    ObjectNode json() {
+      ObjectNode json = Json.object();
+      groups.forEach((name, metric) -> json.set(name, metric.json()));
+      return json;
+    }
+
+    /// What a blocked evaluation is created with.
+    ObjectNode details() {
+      ObjectNode details = Json.object();
+      details.set("FailedTGAllocs", json());
+      details.setAll(classes);
+      return details;
     }
   }
 

@@ -227,7 +227,7 @@ public final class Workers {
   private void reblock(String evalId, Plan.Failures failures, long snapshotIndex) {
     EvalRow current = store.current().evals().get(evalId);
     if (current != null && current.status().equals("blocked") && broker.enabled()) {
-      park(current.waiting(snapshotIndex, failures.details()));
+      park(current.waiting(snapshotIndex, failures.classes()));
     }
   }
 

@@ -179,7 +179,7 @@ public record EvalRow(
   }
 
   /// This one as the leader remembers it, and state does not, when it waits on.
-  public EvalRow waiting(long newSnapshotIndex, ObjectNode failures) {
+  public EvalRow waiting(long newSnapshotIndex, ObjectNode classes) {
     return new EvalRow(
         id,
         namespace,
@@ -198,7 +198,7 @@ public record EvalRow(
         modifyIndex,
         createTime,
         modifyTime,
-        failures);
+        classes);
   }
 
   /// The evaluation that waits for capacity in place of this one.
