@@ -9,6 +9,7 @@ import nomadops.simulator.cluster.Ids;
 import nomadops.simulator.cluster.JobChildren;
 import nomadops.simulator.cluster.JobWrites;
 import nomadops.simulator.cluster.LockLeases;
+import nomadops.simulator.cluster.NodePoolWrites;
 import nomadops.simulator.cluster.NodeWrites;
 import nomadops.simulator.cluster.OperatorWrites;
 import nomadops.simulator.cluster.Seeder;
@@ -36,6 +37,7 @@ final class Cluster {
   final RaftLane lane;
   final Workers workers;
   final EvalBroker broker;
+  final ClientFleet clients;
   final LockLeases leases;
   final EventBuffer events;
   final JobWrites jobs;
@@ -57,7 +59,7 @@ final class Cluster {
     events = new EventBuffer(options.eventBuffer());
     store.onCommit(events::append);
     workers = new Workers(options.workers(), clock, store, lane, afterwards, broker, ids);
-    ClientFleet clients = new ClientFleet(clock, store, lane, afterwards, ids);
+    clients = new ClientFleet(clock, store, lane, afterwards, ids);
     Drainer drainer =
         new Drainer(clock, store, lane, afterwards, ids, options.drainReplacesBatch());
     store.onCommit(workers::follow);
@@ -79,6 +81,7 @@ final class Cluster {
             jobs,
             new JobChildren(store, lane, ids, jobs),
             nodes,
+            new NodePoolWrites(lane),
             new AllocStops(lane, ids),
             new VariableWrites(store, lane, ids, leases),
             leases,
@@ -98,6 +101,7 @@ final class Cluster {
     store.<@Nullable Void>apply(
         "",
         txn -> {
+          NodePoolWrites.found(txn);
           txn.putNamespace(
               "default",
               OperatorWrites.namespace("default", "Default shared namespace", null, txn.index()));
@@ -122,7 +126,7 @@ final class Cluster {
           return null;
         });
     for (int i = 0; i < options.nodes(); i++) {
-      String _ = nodes.add("client-" + i, options.nodeCpu(), options.nodeMemoryMb());
+      String _ = nodes.add(options.node("client-" + i));
     }
     afterwards.drain();
   }

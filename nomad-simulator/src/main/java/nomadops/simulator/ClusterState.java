@@ -1,5 +1,6 @@
 package nomadops.simulator;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.simulator.cluster.Seeder;
@@ -7,6 +8,7 @@ import nomadops.simulator.journal.Journal;
 import nomadops.simulator.json.Json;
 import nomadops.simulator.state.GroupCounts;
 import nomadops.simulator.state.JobRow;
+import nomadops.simulator.state.NodeSpec;
 import nomadops.simulator.state.State;
 
 /// The back door, on the live cluster.
@@ -124,9 +126,7 @@ final class ClusterState implements SimulatorState {
   @Override
   public int addNodes(int count) {
     for (int i = 0; i < count; i++) {
-      String _ =
-          cluster.nodes.add(
-              "client-" + now().nodes().size(), options.nodeCpu(), options.nodeMemoryMb());
+      String _ = cluster.nodes.add(options.node("client-" + now().nodes().size()));
     }
     cluster.afterwards.drain();
     return now().nodes().size();
@@ -134,10 +134,37 @@ final class ClusterState implements SimulatorState {
 
   @Override
   public String addNode(String name, Map<String, String> attributes, Map<String, String> meta) {
-    String id =
-        cluster.nodes.add(name, options.nodeCpu(), options.nodeMemoryMb(), attributes, meta);
+    return addNode(options.node(name).withAttributes(attributes).withMeta(meta));
+  }
+
+  @Override
+  public String addNode(NodeSpec spec) {
+    String id = cluster.nodes.add(spec);
     cluster.afterwards.drain();
     return id;
+  }
+
+  @Override
+  public void retireNode(String nodeId, Duration noticedAfter) {
+    cluster.clients.retire(nodeId);
+    if (noticedAfter.isZero()) {
+      nodeStatus(nodeId, "down");
+    } else {
+      cluster.clock.after(noticedAfter, () -> notice(nodeId));
+    }
+  }
+
+  private void notice(String nodeId) {
+    if (now().nodes().get(nodeId) != null) {
+      cluster.nodes.missed(nodeId);
+    }
+    cluster.afterwards.drain();
+  }
+
+  @Override
+  public void removeNode(String nodeId) {
+    cluster.clients.retire(nodeId);
+    cluster.nodes.purge(nodeId);
   }
 
   @Override

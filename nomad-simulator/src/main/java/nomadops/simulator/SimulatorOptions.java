@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.raft.CostModel;
+import nomadops.simulator.state.NodeSpec;
 
 /// How a simulated cluster is set up. Start from [#defaults()] and change what matters with the
 /// `with` methods.
@@ -159,6 +160,11 @@ public record SimulatorOptions(
         heartbeat,
         eventBuffer,
         value);
+  }
+
+  /// A node of these options' size.
+  NodeSpec node(String name) {
+    return NodeSpec.of(name, nodeCpu, nodeMemoryMb);
   }
 
   /// Whether a batch allocation that a drain forces out is placed anew: before Nomad 1.11.0 (1.10.6

@@ -1,8 +1,10 @@
 package nomadops.simulator;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.simulator.journal.Journal;
+import nomadops.simulator.state.NodeSpec;
 
 /// A test's view of, and back door to, the simulated cluster's state.
 public interface SimulatorState {
@@ -49,6 +51,24 @@ public interface SimulatorState {
   /// @param attributes beside those that every simulated node has, for example
   ///   `unique.platform.aws.instance-id`
   String addNode(String name, Map<String, String> attributes, Map<String, String> meta);
+
+  /// Adds one ready node that is as the specification says, as a client that registers does;
+  /// returns its id. Its node pool is created if there is none of this name, system jobs land on
+  /// it, and what waits for such a node is evaluated.
+  String addNode(NodeSpec spec);
+
+  /// A machine's end without a word: what runs on it stops to report now, and after this time its
+  /// missed heartbeat is noticed, it is `down` and its allocations are lost. Nothing brings it
+  /// back.
+  void retireNode(String nodeId, Duration noticedAfter);
+
+  /// The same, noticed at once.
+  default void retireNode(String nodeId) {
+    retireNode(nodeId, Duration.ZERO);
+  }
+
+  /// Takes a node out of state, as `PUT /v1/node/ID/purge` does: what ran on it is lost.
+  void removeNode(String nodeId);
 
   /// Sets a node's status (`ready`, `down`, `disconnected`) as missed or resumed heartbeats do.
   void nodeStatus(String nodeId, String status);

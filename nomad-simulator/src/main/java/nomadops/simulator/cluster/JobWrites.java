@@ -50,6 +50,11 @@ public final class JobWrites {
     if (txn.state().namespaces().get(inNamespace) == null) {
       throw new Refused(500, "nonexistent namespace \"" + inNamespace + "\"");
     }
+    String pool = Json.text(spec.path("NodePool"));
+    if (txn.state().nodePools().get(pool) == null) {
+      String fault = "job \"" + id + "\" is in nonexistent node pool \"" + pool + "\"";
+      throw new Refused(500, "1 error occurred:\n\t* " + fault + "\n\n");
+    }
     JobRow existing = txn.state().job(inNamespace, id);
     enforceIndex(body, existing);
     int priority = spec.path("Priority").asInt(50);

@@ -11,6 +11,7 @@ import nomadops.simulator.json.NodeJson;
 import nomadops.simulator.raft.RaftLane;
 import nomadops.simulator.state.Drain;
 import nomadops.simulator.state.NodeRow;
+import nomadops.simulator.state.NodeSpec;
 import nomadops.simulator.state.State;
 import nomadops.simulator.state.StateStore;
 import org.jspecify.annotations.Nullable;
@@ -43,82 +44,72 @@ public final class NodeWrites {
   public record Written(
       long nodeModifyIndex, @Nullable List<String> evalIds, long evalCreateIndex, long index) {}
 
-  public String add(String name, int cpu, int memoryMb) {
-    return add(name, cpu, memoryMb, Map.of(), Map.of());
-  }
-
-  public String add(
-      String name,
-      int cpu,
-      int memoryMb,
-      Map<String, String> attributes,
-      Map<String, String> meta) {
+  /// Registers a ready node at once, creates its node pool if there is none of this name, and has
+  /// system jobs evaluated; returns its id.
+  public String add(NodeSpec given) {
+    NodeSpec spec = versioned(given);
     String id = ids.get();
     NodeRow row =
-        new NodeRow(
-            id,
-            name,
-            "dc1",
-            "default",
-            "",
-            cpu,
-            memoryMb,
-            versioned(attributes),
-            meta,
-            "ready",
-            "eligible",
-            null,
-            null,
-            List.of(note("Node registered", "Cluster", 0)),
-            clock.instant().getEpochSecond(),
-            0,
-            0);
+        NodeRow.registered(
+            id, spec, note("Node registered", "Cluster", 0), clock.instant().getEpochSecond());
     store.<@Nullable Void>apply(
         "NodeRegistration",
         txn -> {
+          if (txn.state().nodePools().get(spec.pool()) == null) {
+            txn.putNodePool(spec.pool(), NodePoolWrites.pool(spec.pool(), "", null, txn.index()));
+          }
           txn.putNode(row.createdAt(txn.index()));
           return null;
         });
+    evals.atOnce(id);
     return id;
   }
 
   /// Nothing is added for the template's own version: a node without attributes costs less.
-  private Map<String, String> versioned(Map<String, String> attributes) {
-    if (version.equals(NodeJson.VERSION)) {
-      return attributes;
+  private NodeSpec versioned(NodeSpec spec) {
+    if (version.equals(NodeJson.VERSION)
+        || spec.attributes().containsKey(NodeJson.VERSION_ATTRIBUTE)) {
+      return spec;
     }
-    Map<String, String> all = new LinkedHashMap<>(attributes);
-    all.putIfAbsent(NodeJson.VERSION_ATTRIBUTE, version);
-    return all;
+    Map<String, String> all = new LinkedHashMap<>(spec.attributes());
+    all.put(NodeJson.VERSION_ATTRIBUTE, version);
+    return spec.withAttributes(all);
+  }
+
+  /// A heartbeat is missed: the node is down, and what it ran is evaluated, all at once.
+  public void missed(String nodeId) {
+    changed(nodeId, "down");
+    evals.atOnce(nodeId);
   }
 
   public Written status(String nodeId, String status) {
-    NodeRow node = known(nodeId, 500);
-    long index =
-        store.apply(
-            "NodeStreamEvent",
-            txn -> {
-              NodeRow current = txn.state().nodes().get(nodeId);
-              NodeRow base = current == null ? node : current;
-              String text =
-                  status.equals("ready")
-                      ? "Node reregistered by heartbeat"
-                      : "Node heartbeat missed";
-              Drain drain = base.drain();
-              NodeRow changed =
-                  base.withStatus(
-                      status,
-                      clock.instant().getEpochSecond(),
-                      note(text, "Cluster", txn.index()),
-                      txn.index());
-              txn.putNode(
-                  drain != null && status.equals("down")
-                      ? withoutDrain(changed, txn.index())
-                      : changed);
-              return txn.index();
-            });
+    long index = changed(nodeId, status);
     List<String> evals = evaluate(nodeId);
     return new Written(index, evals, evals == null ? 0 : store.current().index(), index);
+  }
+
+  private long changed(String nodeId, String status) {
+    NodeRow node = known(nodeId, 500);
+    return store.apply(
+        "NodeStreamEvent",
+        txn -> {
+          NodeRow current = txn.state().nodes().get(nodeId);
+          NodeRow base = current == null ? node : current;
+          String text =
+              status.equals("ready") ? "Node reregistered by heartbeat" : "Node heartbeat missed";
+          Drain drain = base.drain();
+          NodeRow changed =
+              base.withStatus(
+                  status,
+                  clock.instant().getEpochSecond(),
+                  note(text, "Cluster", txn.index()),
+                  txn.index());
+          txn.putNode(
+              drain != null && status.equals("down")
+                  ? withoutDrain(changed, txn.index())
+                  : changed);
+          return txn.index();
+        });
   }
 
   private NodeRow withoutDrain(NodeRow node, long index) {

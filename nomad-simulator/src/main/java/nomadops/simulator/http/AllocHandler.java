@@ -45,7 +45,7 @@ final class AllocHandler {
                     && alloc.id().startsWith(prefix),
             alloc -> alloc.order().toString(),
             (alloc, token) -> Tokens.compare(alloc.order(), token),
-            alloc -> RowFields.lazy(() -> AllocJson.whole(alloc, true)));
+            alloc -> RowFields.of(alloc, () -> AllocJson.whole(alloc, true)));
     boolean resources = request.flag("resources");
     boolean taskStates = !request.has("task_states") || request.flag("task_states");
     List<ObjectNode> rows = new ArrayList<>();

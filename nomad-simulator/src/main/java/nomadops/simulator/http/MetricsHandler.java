@@ -44,7 +44,7 @@ final class MetricsHandler {
     add(gauges, "nomad.broker.total_waiting", 0);
     add(gauges, "nomad.broker.total_cancelable", 0);
     add(gauges, "nomad.blocked_evals.total_blocked", services.workers().blocked().size());
-    add(gauges, "nomad.blocked_evals.total_escaped", 0);
+    add(gauges, "nomad.blocked_evals.total_escaped", services.workers().blocked().escaped());
     add(gauges, "nomad.blocked_evals.total_quota_limit", 0);
     add(gauges, "nomad.plan.queue_depth", 0);
     State state = services.store().current();

@@ -9,7 +9,7 @@ import nomadops.simulator.state.State;
 import nomadops.simulator.state.Table;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The operator's endpoints, namespaces, node pools and the forced GC.
+/// The operator's endpoints, namespaces and the forced GC.
 final class OperatorHandler {
   private final Services services;
   private final Reads reads;
@@ -127,26 +127,5 @@ final class OperatorHandler {
       throw new Refused(400, "missing namespace name");
     }
     return Answer.empty(200).index(services.operator().putNamespace(given, request.json()));
-  }
-
-  Answer nodePools(Request request) {
-    request.only("GET");
-    Access.require(services.rights(request).any());
-    State state = reads.state(request, Table.NODE_POOLS, s -> 1);
-    List<ObjectNode> rows =
-        List.of(
-            pool("all", "Node pool with all nodes in the cluster."),
-            pool("default", "Default node pool."));
-    return reads.meta(request, Answer.rows(rows), Math.max(1, state.tableIndex(Table.NODE_POOLS)));
-  }
-
-  private static ObjectNode pool(String name, String description) {
-    ObjectNode json = Json.object();
-    json.put("Name", name)
-        .put("Description", description)
-        .putNull("Meta")
-        .putNull("SchedulerConfiguration");
-    json.put("NodeIdentityTTL", 86_400_000_000_000L).putNull("Hash");
-    return json.put("CreateIndex", 1).put("ModifyIndex", 1);
   }
 }

@@ -13,6 +13,7 @@ final class Routes {
   private final EvalHandler evals;
   private final AllocHandler allocs;
   private final NodeHandler nodes;
+  private final NodePoolHandler pools;
   private final VariableHandler variables;
   private final OperatorHandler operator;
   private final AgentHandler agent;
@@ -25,6 +26,7 @@ final class Routes {
     evals = new EvalHandler(services);
     allocs = new AllocHandler(services);
     nodes = new NodeHandler(services);
+    pools = new NodePoolHandler(services);
     variables = new VariableHandler(services);
     operator = new OperatorHandler(services);
     agent = new AgentHandler(services);
@@ -39,7 +41,7 @@ final class Routes {
       case "/v1/evaluations/count" -> evals.count(request);
       case "/v1/allocations" -> allocs.list(request);
       case "/v1/nodes" -> nodes.list(request);
-      case "/v1/node/pools" -> operator.nodePools(request);
+      case "/v1/node/pools" -> pools.all(request);
       case "/v1/vars" -> variables.list(request);
       case "/v1/namespaces" -> operator.namespaces(request);
       case "/v1/namespace" -> operator.namespace(request, "");
@@ -78,6 +80,9 @@ final class Routes {
     }
     if (path.startsWith("/v1/allocation/")) {
       return allocs.one(request, path.substring("/v1/allocation/".length()));
+    }
+    if (path.startsWith("/v1/node/pool/")) {
+      return pools.one(request, path.substring("/v1/node/pool/".length()));
     }
     if (path.startsWith("/v1/node/")) {
       return nodes.one(request, path.substring("/v1/node/".length()));

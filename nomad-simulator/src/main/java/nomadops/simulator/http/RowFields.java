@@ -3,6 +3,7 @@ package nomadops.simulator.http;
 import java.util.function.Supplier;
 import nomadops.simulator.filter.Fields;
 import nomadops.simulator.json.JobJson;
+import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.EvalRow;
 import nomadops.simulator.state.JobRow;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,21 @@ final class RowFields {
           case "PreviousEval" -> NODES.stringNode(eval.previousEval());
           case "BlockedEval" -> NODES.stringNode(eval.blockedEval());
           case "JobModifyIndex" -> NODES.numberNode(eval.jobModifyIndex());
+          default -> whole.get(name);
+        };
+  }
+
+  static Fields of(AllocRow alloc, Supplier<ObjectNode> json) {
+    Fields whole = lazy(json);
+    return name ->
+        switch (name) {
+          case "ID" -> NODES.stringNode(alloc.id());
+          case "Namespace" -> NODES.stringNode(alloc.namespace());
+          case "NodeID" -> NODES.stringNode(alloc.nodeId());
+          case "JobID" -> NODES.stringNode(alloc.job().id());
+          case "TaskGroup" -> NODES.stringNode(alloc.group());
+          case "ClientStatus" -> NODES.stringNode(alloc.clientStatus());
+          case "DesiredStatus" -> NODES.stringNode(alloc.desiredStatus());
           default -> whole.get(name);
         };
   }

@@ -9,6 +9,7 @@ import nomadops.simulator.cluster.Ids;
 import nomadops.simulator.cluster.JobChildren;
 import nomadops.simulator.cluster.JobWrites;
 import nomadops.simulator.cluster.LockLeases;
+import nomadops.simulator.cluster.NodePoolWrites;
 import nomadops.simulator.cluster.NodeWrites;
 import nomadops.simulator.cluster.OperatorWrites;
 import nomadops.simulator.cluster.SystemGc;
@@ -37,6 +38,7 @@ public record Services(
     JobWrites jobs,
     JobChildren children,
     NodeWrites nodes,
+    NodePoolWrites pools,
     AllocStops stops,
     VariableWrites variables,
     LockLeases leases,

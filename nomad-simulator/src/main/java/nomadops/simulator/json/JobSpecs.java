@@ -22,6 +22,9 @@ public final class JobSpecs {
     if (Json.text(job.path("Name")).isEmpty()) {
       job.put("Name", Json.text(job.path("ID")));
     }
+    if (Json.text(job.path("NodePool")).isEmpty()) {
+      job.put("NodePool", "default");
+    }
     if (submitted.path("Periodic").isObject()) {
       job.set("Periodic", merge(PERIODIC, submitted.path("Periodic")));
     }
@@ -60,6 +63,10 @@ public final class JobSpecs {
     ArrayNode tasks = Json.MAPPER.createArrayNode();
     for (JsonNode task : submitted.path("Tasks")) {
       ObjectNode complete = merge(TASK, task);
+      // The default for CPU is for those tasks alone that keep no cores.
+      if (complete.at("/Resources/Cores").asInt(0) > 0 && !task.at("/Resources/CPU").isNumber()) {
+        complete.withObject("Resources").put("CPU", 0);
+      }
       if (complete.path("RestartPolicy").isNull()) {
         complete.set("RestartPolicy", group.path("RestartPolicy").deepCopy());
       }

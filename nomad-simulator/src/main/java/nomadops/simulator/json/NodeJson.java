@@ -1,9 +1,9 @@
 package nomadops.simulator.json;
 
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import nomadops.simulator.state.Drain;
 import nomadops.simulator.state.NodeRow;
+import nomadops.simulator.state.NodeSpec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +13,7 @@ public final class NodeJson {
   public static final String VERSION_ATTRIBUTE = "nomad.version";
 
   private static final ObjectNode TEMPLATE = Json.template("node.json");
+  private static final ObjectNode DRIVER = TEMPLATE.withObject("Drivers").withObject("mock_driver");
 
   /// What a node runs that has no such attribute of its own.
   public static final String VERSION =
@@ -23,10 +24,18 @@ public final class NodeJson {
   public static ObjectNode whole(NodeRow node) {
     ObjectNode json = Json.object();
     json.setAll(TEMPLATE);
-    json.put("ID", node.id()).put("Name", node.name()).put("Datacenter", node.datacenter());
-    json.put("NodePool", node.pool()).put("NodeClass", node.nodeClass());
-    with(json, "Attributes", node.attributes());
-    with(json, "Meta", node.meta());
+    NodeSpec spec = node.spec();
+    json.put("ID", node.id()).put("Name", node.name()).put("Datacenter", spec.datacenter());
+    json.put("NodePool", spec.pool()).put("NodeClass", spec.nodeClass());
+    json.put("ComputedClass", node.computedClass()).put("NodeMaxAllocs", spec.maxAllocs());
+    ObjectNode attributes = json.putObject("Attributes");
+    NodeAttributes.all(spec).forEach(attributes::put);
+    if (!spec.meta().isEmpty()) {
+      ObjectNode meta = (ObjectNode) TEMPLATE.path("Meta").deepCopy();
+      spec.meta().forEach(meta::put);
+      json.set("Meta", meta);
+    }
+    json.set("Drivers", drivers(spec));
     json.put("Drain", node.drain() != null);
     Drain drain = node.drain();
     if (drain == null) {
@@ -41,37 +50,41 @@ public final class NodeJson {
       event.put("Message", note.message()).put("Subsystem", note.subsystem()).putNull("Details");
       event.put("Timestamp", note.timestamp()).put("CreateIndex", note.createIndex());
     }
-    json.set("NodeResources", resources(node));
+    json.set("NodeResources", NodeResources.all(spec));
+    json.set("ReservedResources", NodeResources.reserved(spec));
     json.put("SchedulingEligibility", node.eligibility()).put("Status", node.status());
     json.put("StatusUpdatedAt", node.statusUpdatedAt());
     json.put("CreateIndex", node.createIndex()).put("ModifyIndex", node.modifyIndex());
     return json;
   }
 
-  private static void with(ObjectNode json, String field, Map<String, String> more) {
-    if (!more.isEmpty()) {
-      ObjectNode all = (ObjectNode) TEMPLATE.path(field).deepCopy();
-      more.forEach(all::put);
-      json.set(field, all);
+  private static ObjectNode drivers(NodeSpec spec) {
+    ObjectNode json = Json.object();
+    for (String driver : spec.drivers()) {
+      ObjectNode info = DRIVER.deepCopy();
+      info.putObject("Attributes").put("driver." + driver, "true");
+      json.set(driver, info);
     }
+    return json;
   }
 
   /// A row of `GET /v1/nodes`.
   public static ObjectNode stub(NodeRow node, boolean withResources) {
     ObjectNode json = Json.object();
     json.put("Address", "127.0.0.1").put("ID", node.id()).putNull("Attributes");
-    json.put("Datacenter", node.datacenter()).put("Name", node.name()).put("NodePool", node.pool());
-    json.put("NodeClass", node.nodeClass())
-        .put("Version", node.attributes().getOrDefault(VERSION_ATTRIBUTE, VERSION))
+    NodeSpec spec = node.spec();
+    json.put("Datacenter", spec.datacenter()).put("Name", node.name()).put("NodePool", spec.pool());
+    json.put("NodeClass", spec.nodeClass())
+        .put("Version", spec.attributes().getOrDefault(VERSION_ATTRIBUTE, VERSION))
         .put("Drain", node.drain() != null);
     json.put("SchedulingEligibility", node.eligibility())
         .put("Status", node.status())
         .put("StatusDescription", "");
-    json.set("Drivers", TEMPLATE.path("Drivers"));
+    json.set("Drivers", drivers(spec));
     json.set("HostVolumes", TEMPLATE.path("HostVolumes"));
     if (withResources) {
-      json.set("NodeResources", resources(node));
-      json.set("ReservedResources", TEMPLATE.path("ReservedResources"));
+      json.set("NodeResources", NodeResources.all(spec));
+      json.set("ReservedResources", NodeResources.reserved(spec));
     } else {
       json.putNull("NodeResources").putNull("ReservedResources");
     }
@@ -105,12 +118,5 @@ public final class NodeJson {
       ObjectNode meta = drained.putObject("Meta");
       last.meta().forEach(meta::put);
     }
-  }
-
-  private static ObjectNode resources(NodeRow node) {
-    ObjectNode json = (ObjectNode) TEMPLATE.path("NodeResources").deepCopy();
-    json.withObject("Cpu").put("CpuShares", node.cpu());
-    json.withObject("Memory").put("MemoryMB", node.memoryMb());
-    return json;
   }
 }

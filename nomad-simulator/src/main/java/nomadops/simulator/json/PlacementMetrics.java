@@ -3,14 +3,14 @@ package nomadops.simulator.json;
 import nomadops.simulator.state.AllocRow;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The scheduler's notes on a placement, made or failed.
-public final class PlacementMetrics {
+/// The scheduler's notes on a placement that it made.
+final class PlacementMetrics {
   static final String SIGNING_KEY = "5161f00d-0000-4000-8000-000000000001";
 
   private PlacementMetrics() {}
 
   static ObjectNode placed(AllocRow alloc) {
-    ObjectNode json = base(1, 0);
+    ObjectNode json = base(Json.text(alloc.job().spec().path("NodePool")));
     json.putNull("DimensionExhausted")
         .putNull("QuotaExhausted")
         .putNull("ResourcesExhausted")
@@ -24,31 +24,14 @@ public final class PlacementMetrics {
     return json.put("AllocationTime", 40_000).put("CoalescedFailures", 0);
   }
 
-  /// Why a group could not be placed.
-  ///
-  /// @param dimension `cpu` or `memory`; empty when there was no node at all
-  public static ObjectNode failed(
-      int nodesInPool, int exhausted, String dimension, ObjectNode taskResources, int coalesced) {
-    ObjectNode json = base(nodesInPool, exhausted);
-    if (dimension.isEmpty()) {
-      json.putNull("DimensionExhausted");
-    } else {
-      json.putObject("DimensionExhausted").put(dimension, exhausted);
-    }
-    json.putNull("QuotaExhausted");
-    json.set("ResourcesExhausted", taskResources);
-    json.putNull("Scores").putNull("ScoreMetaData");
-    return json.put("AllocationTime", 40_000).put("CoalescedFailures", coalesced);
-  }
-
-  private static ObjectNode base(int nodes, int exhausted) {
+  private static ObjectNode base(String pool) {
     ObjectNode json = Json.object();
-    json.put("NodesEvaluated", nodes)
+    json.put("NodesEvaluated", 1)
         .put("NodesFiltered", 0)
-        .put("NodesInPool", nodes)
-        .put("NodePool", "default");
-    json.putObject("NodesAvailable").put("dc1", nodes);
+        .put("NodesInPool", 1)
+        .put("NodePool", pool);
+    json.putObject("NodesAvailable").put("dc1", 1);
     json.putNull("ClassFiltered").putNull("ConstraintFiltered");
-    return json.put("NodesExhausted", exhausted).putNull("ClassExhausted");
+    return json.put("NodesExhausted", 0).putNull("ClassExhausted");
   }
 }

@@ -1,6 +1,8 @@
 package nomadops.simulator.sched;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.json.GoDuration;
@@ -23,6 +25,7 @@ public final class ClientFleet {
   private final RaftLane lane;
   private final Afterwards afterwards;
   private final Supplier<String> ids;
+  private final Set<String> retired = ConcurrentHashMap.newKeySet();
 
   public ClientFleet(
       SimClock clock,
@@ -91,9 +94,14 @@ public final class ClientFleet {
     }
   }
 
+  /// The node's machine is gone: nothing on it reports any more, whatever the servers still think.
+  public void retire(String nodeId) {
+    retired.add(nodeId);
+  }
+
   private boolean unreachable(AllocRow alloc) {
     NodeRow node = store.current().nodes().get(alloc.nodeId());
-    return node == null || !node.status().equals("ready");
+    return node == null || retired.contains(node.id()) || !node.status().equals("ready");
   }
 
   private void report(String allocId, java.util.function.UnaryOperator<AllocRow> change) {

@@ -1,16 +1,19 @@
 package nomadops.simulator.sched;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import nomadops.simulator.feasible.AllocMetric;
+import nomadops.simulator.feasible.GroupNeeds;
+import nomadops.simulator.feasible.JobNeeds;
+import nomadops.simulator.feasible.Load;
 import nomadops.simulator.json.Json;
-import nomadops.simulator.json.PlacementMetrics;
 import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.EvalRow;
+import nomadops.simulator.state.Granted;
 import nomadops.simulator.state.JobRow;
 import nomadops.simulator.state.NodeRow;
 import nomadops.simulator.state.State;
@@ -18,53 +21,91 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Finds nodes for the allocations of one plan, and remembers what found none.
+/// Finds nodes for the allocations of one plan, and remembers what found none. Of a group that has
+/// failed once, nothing more is tried.
 final class Placement {
-  private final State state;
   private final EvalRow eval;
-  private final Capacity capacity;
+  private final JobRow job;
+  private final JobNeeds needs;
+  private final Nodes nodes;
   private final Supplier<String> ids;
   private final long now;
   private final List<AllocRow> placed = new ArrayList<>();
-  private final Map<String, Ask> taken = new HashMap<>();
   private final Map<String, Integer> unplaced = new TreeMap<>();
-  private final Map<String, JsonNode> failedGroups = new HashMap<>();
+  private final Map<String, AllocMetric> failed = new TreeMap<>();
+  private String shortNode = "";
 
-  Placement(State state, EvalRow eval, Capacity capacity, Supplier<String> ids, long now) {
-    this.state = state;
+  Placement(
+      State state, JobRow job, EvalRow eval, Capacity capacity, Supplier<String> ids, long now) {
     this.eval = eval;
-    this.capacity = capacity;
+    this.job = job;
+    this.needs = new JobNeeds(job);
+    this.nodes = new Nodes(state, job, needs, capacity);
     this.ids = ids;
     this.now = now;
   }
 
+  /// What this allocation takes is free for what the plan places from now on: the plan stops it.
+  void stops(AllocRow alloc) {
+    nodes.stops(alloc);
+  }
+
   /// Places one allocation wherever there is room.
-  void place(JobRow job, JsonNode group, String name, @Nullable AllocRow replaces) {
-    Ask ask = Ask.of(group);
-    NodeRow node = capacity.best(state, ask, taken);
-    if (node == null) {
-      String groupName = Json.text(group.path("Name"));
-      unplaced.merge(groupName, 1, Integer::sum);
-      failedGroups.put(groupName, group);
+  void place(JsonNode spec, String name, @Nullable AllocRow replaces) {
+    GroupNeeds group = needs.group(spec);
+    AllocMetric known = failed.get(group.name());
+    if (known != null) {
+      unplaced.merge(group.name(), 1, Integer::sum);
+      known.coalesce();
       return;
     }
-    put(node, job, group, name, replaces == null ? "" : replaces.id(), ask);
-  }
-
-  /// Places one allocation on this very node, if it has room.
-  int placeOn(NodeRow node, JobRow job, JsonNode group, String name, @Nullable AllocRow replaces) {
-    Ask ask = Ask.of(group);
-    if (!capacity.fits(node, ask, taken)) {
-      unplaced.merge(Json.text(group.path("Name")), 1, Integer::sum);
-      return 0;
+    switch (nodes.choose(group)) {
+      case Nodes.Choice.Found(NodeRow node) ->
+          put(node, group, name, replaces == null ? "" : replaces.id());
+      case Nodes.Choice.None(AllocMetric why, boolean _) -> {
+        unplaced.merge(group.name(), 1, Integer::sum);
+        failed.put(group.name(), why);
+      }
     }
-    put(node, job, group, name, replaces == null ? "" : replaces.id(), ask);
-    return 1;
   }
 
-  private void put(
-      NodeRow node, JobRow job, JsonNode group, String name, String replaces, Ask ask) {
-    taken.merge(node.id(), ask, (a, b) -> new Ask(a.cpu() + b.cpu(), a.memoryMb() + b.memoryMb()));
+  /// Whether the job is for this node at all.
+  boolean wants(NodeRow node) {
+    return needs.wants(node);
+  }
+
+  /// Places one allocation of a system job on this very node, if it may run there and has room. A
+  /// node that is filtered is not wanted, and nothing waits for it. Returns how many were placed.
+  int placeOn(NodeRow node, JsonNode spec, String name, @Nullable AllocRow replaces) {
+    GroupNeeds group = needs.group(spec);
+    return switch (nodes.choose(node, group)) {
+      case Nodes.Choice.Found(NodeRow found) -> {
+        put(found, group, name, replaces == null ? "" : replaces.id());
+        yield 1;
+      }
+      case Nodes.Choice.None(AllocMetric why, boolean filtered) -> {
+        if (!filtered) {
+          exhausted(node, group, why);
+        }
+        yield 0;
+      }
+    };
+  }
+
+  private void exhausted(NodeRow node, GroupNeeds group, AllocMetric why) {
+    unplaced.merge(group.name(), 1, Integer::sum);
+    AllocMetric known = failed.get(group.name());
+    if (known != null) {
+      known.coalesce();
+      return;
+    }
+    failed.put(group.name(), why);
+    shortNode = node.id();
+  }
+
+  private void put(NodeRow node, GroupNeeds group, String name, String replaces) {
+    Granted granted = nodes.used(node).grant(node.spec(), group.spec());
+    nodes.takes(node, group, Load.of(group.ask(), granted));
     placed.add(
         new AllocRow(
             ids.get(),
@@ -73,7 +114,8 @@ final class Placement {
             node.id(),
             node.name(),
             job,
-            Json.text(group.path("Name")),
+            group.name(),
+            granted,
             "run",
             "",
             "pending",
@@ -102,31 +144,13 @@ final class Placement {
     return queued;
   }
 
-  @Nullable ObjectNode failures() {
-    if (failedGroups.isEmpty()) {
+  /// Null when everything was placed.
+  Plan.@Nullable Failures failures() {
+    if (failed.isEmpty()) {
       return null;
     }
-    ObjectNode failures = Json.object();
-    int ready = (int) State.values(state.nodes()).filter(NodeRow::ready).count();
-    failedGroups.forEach((name, group) -> {
-      ObjectNode exhausted = Json.object();
-      for (JsonNode task : group.path("Tasks")) {
-        exhausted.set(Json.text(task.path("Name")), task.path("Resources"));
-      }
-      failures.set(
-          name,
-          PlacementMetrics.failed(
-              ready,
-              ready,
-              ready == 0 ? "" : dimension(group),
-              exhausted,
-              unplaced.getOrDefault(name, 1) - 1));
-    });
-    return failures;
-  }
-
-  private String dimension(JsonNode group) {
-    Ask cpuOnly = new Ask(Ask.of(group).cpu(), 0);
-    return capacity.best(state, cpuOnly, taken) == null ? "cpu" : "memory";
+    ObjectNode classes = Json.object();
+    nodes.describe(classes);
+    return new Plan.Failures(failed, classes, shortNode);
   }
 }

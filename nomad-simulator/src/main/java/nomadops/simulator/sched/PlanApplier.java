@@ -89,7 +89,7 @@ final class PlanApplier {
     ObjectNode details = Json.object();
     details.set("PlanAnnotations", plan.annotations());
     if (plan.failures() != null) {
-      details.set("FailedTGAllocs", plan.failures());
+      details.set("FailedTGAllocs", plan.failures().json());
     }
     ObjectNode queued = Json.object();
     for (Map.Entry<String, Integer> entry : plan.queued().entrySet()) {

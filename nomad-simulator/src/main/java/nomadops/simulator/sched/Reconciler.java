@@ -20,31 +20,44 @@ import tools.jackson.databind.JsonNode;
 final class Reconciler {
   private final State state;
   private final EvalRow eval;
+  private final JobRow job;
   private final Placement placement;
   private final long now;
   private final List<AllocRow> updates = new ArrayList<>();
   private final Map<String, GroupUpdate> groups = new LinkedHashMap<>();
 
-  private Reconciler(State state, EvalRow eval, Capacity capacity, Supplier<String> ids, long now) {
+  private Reconciler(State state, EvalRow eval, JobRow job, Placement placement, long now) {
     this.state = state;
     this.eval = eval;
+    this.job = job;
+    this.placement = placement;
     this.now = now;
-    this.placement = new Placement(state, eval, capacity, ids, now);
   }
 
   static Plan plan(State state, EvalRow eval, Capacity capacity, Supplier<String> ids, long now) {
-    return new Reconciler(state, eval, capacity, ids, now).plan();
-  }
-
-  private Plan plan() {
     JobRow job = state.job(eval.namespace(), eval.jobId());
     List<AllocRow> allocs = state.allocsOf(eval.jobKey()).toList();
     if (job == null || job.stop()) {
-      stopAll(allocs);
-    } else if (job.type().equals("system") || job.type().equals("sysbatch")) {
-      eachNode(job, allocs);
+      return stopped(allocs, now);
+    }
+    Placement placement = new Placement(state, job, eval, capacity, ids, now);
+    return new Reconciler(state, eval, job, placement, now).plan(allocs);
+  }
+
+  private static Plan stopped(List<AllocRow> allocs, long now) {
+    List<AllocRow> updates = new ArrayList<>();
+    Map<String, GroupUpdate> groups = new LinkedHashMap<>();
+    stopAll(allocs, updates, groups, now);
+    Map<String, Integer> queued = new TreeMap<>();
+    groups.keySet().forEach(group -> queued.put(group, 0));
+    return new Plan(updates, List.of(), queued, null, GroupUpdate.json(groups));
+  }
+
+  private Plan plan(List<AllocRow> allocs) {
+    if (job.type().equals("system") || job.type().equals("sysbatch")) {
+      eachNode(allocs);
     } else {
-      eachIndex(job, allocs);
+      eachIndex(allocs);
     }
     return new Plan(
         updates,
@@ -54,7 +67,8 @@ final class Reconciler {
         GroupUpdate.json(groups));
   }
 
-  private void stopAll(List<AllocRow> allocs) {
+  private static void stopAll(
+      List<AllocRow> allocs, List<AllocRow> updates, Map<String, GroupUpdate> groups, long now) {
     for (AllocRow alloc : allocs) {
       if (!alloc.terminal()) {
         updates.add(alloc.desired("stop", "alloc not needed due to job update", 0, now));
@@ -63,7 +77,7 @@ final class Reconciler {
     }
   }
 
-  private void eachIndex(JobRow job, List<AllocRow> allocs) {
+  private void eachIndex(List<AllocRow> allocs) {
     Map<String, List<AllocRow>> byName =
         allocs.stream()
             .collect(Collectors.groupingBy(AllocRow::name, TreeMap::new, Collectors.toList()));
@@ -73,24 +87,23 @@ final class Reconciler {
       int count = group.path("Count").asInt(1);
       for (int i = 0; i < count; i++) {
         String allocName = job.id() + "." + name + "[" + i + "]";
-        one(job, group, allocName, byName.getOrDefault(allocName, List.of()), update);
+        one(group, allocName, byName.getOrDefault(allocName, List.of()), update);
         byName.remove(allocName);
       }
     }
-    stopAll(byName.values().stream().flatMap(List::stream).toList());
+    stopAll(byName.values().stream().flatMap(List::stream).toList(), updates, groups, now);
   }
 
   /// One wanted allocation: keep what lives, replace what was lost, moved or outdated.
-  private void one(
-      JobRow job, JsonNode group, String allocName, List<AllocRow> past, GroupUpdate update) {
+  private void one(JsonNode group, String allocName, List<AllocRow> past, GroupUpdate update) {
     AllocRow last = past.isEmpty() ? null : past.getLast();
     if (last == null) {
       update.place++;
-      placement.place(job, group, allocName, null);
+      placement.place(group, allocName, null);
       return;
     }
     if (!last.terminal()) {
-      live(job, group, allocName, last, update);
+      live(group, allocName, last, update);
       return;
     }
     boolean batch = job.type().equals("batch");
@@ -104,7 +117,7 @@ final class Reconciler {
     } else {
       // What the servers stopped earlier is forgotten: its late successor does not name it (2.0.5).
       update.place++;
-      placement.place(job, group, allocName, stopped ? null : last);
+      placement.place(group, allocName, stopped ? null : last);
     }
   }
 
@@ -113,33 +126,33 @@ final class Reconciler {
     return migrate != null && migrate.placesNone();
   }
 
-  private void live(
-      JobRow job, JsonNode group, String allocName, AllocRow last, GroupUpdate update) {
+  private void live(JsonNode group, String allocName, AllocRow last, GroupUpdate update) {
     NodeRow node = state.nodes().get(last.nodeId());
     if (node == null || node.status().equals("down")) {
       AllocRow lost = last.desired("stop", "alloc is lost since its node is down", 0, now);
       updates.add(lost.client("lost", lost.clientDescription(), 0, lost.startedAt(), now, 0, now));
-      replace(job, group, allocName, last, update);
+      replace(group, allocName, last, update);
     } else if (last.migrate() != null) {
       updates.add(last.desired("stop", "alloc is being migrated", 0, now));
       update.migrate++;
       if (!placesNone(last)) {
-        placement.place(job, group, allocName, last);
+        placement.stops(last);
+        placement.place(group, allocName, last);
       }
     } else if (last.job().jobModifyIndex() != job.jobModifyIndex()
         && !last.job().spec().path("TaskGroups").equals(job.spec().path("TaskGroups"))) {
       updates.add(last.desired("stop", "alloc is being updated due to job update", 0, now));
       update.destructive++;
-      replace(job, group, allocName, last, update);
+      replace(group, allocName, last, update);
     } else {
       update.ignore++;
     }
   }
 
-  private void replace(
-      JobRow job, JsonNode group, String allocName, AllocRow last, GroupUpdate update) {
+  private void replace(JsonNode group, String allocName, AllocRow last, GroupUpdate update) {
     update.place++;
-    placement.place(job, group, allocName, last);
+    placement.stops(last);
+    placement.place(group, allocName, last);
   }
 
   private boolean retries(JsonNode group, List<AllocRow> past) {
@@ -150,7 +163,7 @@ final class Reconciler {
     return allowed && eval.triggeredBy().equals("alloc-failure");
   }
 
-  private void eachNode(JobRow job, List<AllocRow> allocs) {
+  private void eachNode(List<AllocRow> allocs) {
     for (JsonNode group : job.spec().path("TaskGroups")) {
       String name = Json.text(group.path("Name"));
       GroupUpdate update = groups.computeIfAbsent(name, g -> new GroupUpdate());
@@ -170,14 +183,14 @@ final class Reconciler {
       }
       for (var entry : state.nodes().ascending(null)) {
         NodeRow node = entry.value();
-        if (node.ready() && !covered(job, node, allocs)) {
-          update.place += place(job, node, group, allocs);
+        if (node.ready() && placement.wants(node) && !covered(job, node, allocs)) {
+          update.place += place(node, group, allocs);
         }
       }
     }
   }
 
-  private int place(JobRow job, NodeRow node, JsonNode group, List<AllocRow> allocs) {
+  private int place(NodeRow node, JsonNode group, List<AllocRow> allocs) {
     String allocName = job.id() + "." + Json.text(group.path("Name")) + "[0]";
     AllocRow moved =
         allocs.stream()
@@ -185,7 +198,7 @@ final class Reconciler {
             .filter(a -> a.migrate() != null && a.nextAllocation().isEmpty())
             .findFirst()
             .orElse(null);
-    return placement.placeOn(node, job, group, allocName, moved);
+    return placement.placeOn(node, group, allocName, moved);
   }
 
   /// A system allocation that was stopped is placed anew by the next evaluation, not by its own; a

@@ -29,7 +29,8 @@ public final class Summaries {
         : before.withGroups(groups, index);
   }
 
-  /// Moves one allocation from its old client status (null: it is new) to its new one.
+  /// Moves one allocation from its old client status (null: it is new) to its new one. A new one is
+  /// no longer queued (`updateSummaryWithAlloc` in Nomad's `nomad/state/state_store.go`).
   static void moved(Txn txn, @Nullable AllocRow before, AllocRow after) {
     JobRow job = txn.state().jobs().get(after.job().key());
     String from = before == null ? "" : before.clientStatus();
@@ -39,6 +40,9 @@ public final class Summaries {
     Map<String, GroupCounts> groups = new TreeMap<>(job.summary().groups());
     GroupCounts counts = groups.getOrDefault(after.group(), GroupCounts.ZERO);
     counts = plus(plus(counts, from, -1), after.clientStatus(), 1);
+    if (before == null) {
+      counts = counts.dequeued();
+    }
     groups.put(after.group(), counts);
     txn.putSummary(job, job.summary().withGroups(groups, txn.index()));
   }

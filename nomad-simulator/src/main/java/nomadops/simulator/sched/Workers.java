@@ -1,19 +1,21 @@
 package nomadops.simulator.sched;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import nomadops.simulator.clock.SimClock;
-import nomadops.simulator.json.Json;
 import nomadops.simulator.raft.Afterwards;
 import nomadops.simulator.raft.CostModel;
 import nomadops.simulator.raft.RaftLane;
+import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.Change;
 import nomadops.simulator.state.EvalRow;
+import nomadops.simulator.state.NodeRow;
 import nomadops.simulator.state.State;
 import nomadops.simulator.state.StateStore;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The scheduler workers. Each takes one evaluation at a time from the broker, thinks, and passes
 /// the Raft lane twice: once with its plan, once with the finished evaluation. They follow the
@@ -57,6 +59,7 @@ public final class Workers {
   /// pending in state is queued again at the start.
   public void enable(boolean on) {
     broker.enable(on);
+    blocked.clear();
     if (on) {
       for (EvalRow eval :
           State.values(store.current().evals()).filter(e -> !e.terminal()).toList()) {
@@ -68,17 +71,24 @@ public final class Workers {
   }
 
   public void follow(Change.Commit commit) {
-    boolean freed = false;
+    Set<String> freed = new HashSet<>();
     for (Change change : commit.changes()) {
       switch (change) {
         case Change.Eval(int _, EvalRow row) -> enter(row);
-        case Change.Alloc(int _, var row) -> freed |= capacity.note(row);
-        case Change.Node(int _, var row) ->
-            freed |= row.ready() && row.modifyIndex() == commit.index();
+        case Change.Alloc(int _, AllocRow row) -> {
+          if (capacity.note(row) && !row.clientStatus().equals("lost")) {
+            freed(commit.state(), row.nodeId(), freed);
+          }
+        }
+        case Change.Node(int _, NodeRow row) -> {
+          if (row.ready() && row.modifyIndex() == commit.index()) {
+            freed.add(row.computedClass());
+          }
+        }
         case Change.Job(int _, var row, boolean deleted) -> {
           if (deleted) {
             blocked.untrack(row.key());
-            freed |= capacity.release(row.key());
+            capacity.release(row.key()).forEach(nodeId -> freed(commit.state(), nodeId, freed));
           }
         }
         case Change.Deployment(int _, var row) -> {
@@ -88,20 +98,33 @@ public final class Workers {
         }
       }
     }
-    if (freed && broker.enabled()) {
-      blocked.unblock().forEach(broker::enqueue);
+    if (!freed.isEmpty() && broker.enabled()) {
+      blocked.unblock(freed, commit.index()).forEach(broker::enqueue);
     }
     afterwards.post(this::work);
+  }
+
+  private static void freed(State state, String nodeId, Set<String> classes) {
+    NodeRow node = state.nodes().get(nodeId);
+    if (node != null) {
+      classes.add(node.computedClass());
+    }
   }
 
   private void enter(EvalRow eval) {
     if (eval.status().equals("pending")) {
       broker.enqueue(eval);
     } else if (eval.status().equals("blocked") && broker.enabled()) {
-      blocked.block(eval);
+      park(eval);
     } else if (eval.status().equals("complete")
         && (eval.details() == null || !eval.details().has("FailedTGAllocs"))) {
       blocked.untrack(eval.jobKey());
+    }
+  }
+
+  private void park(EvalRow eval) {
+    if (!blocked.block(eval)) {
+      broker.enqueue(eval);
     }
   }
 
@@ -128,7 +151,7 @@ public final class Workers {
   private void plan(EvalRow eval) {
     State snapshot = store.current();
     Plan plan = Reconciler.plan(snapshot, eval, capacity, ids, clock.unixNanos());
-    String blockedEval = eval.status().equals("blocked") ? "" : block(eval, plan, snapshot);
+    String blockedEval = reblocks(eval) ? "" : block(eval, plan, snapshot);
     if (!plan.isEmpty()) {
       store.<@Nullable Void>apply(
           "PlanResult",
@@ -140,20 +163,26 @@ public final class Workers {
     lane.submit(lane.cost().workerPass(), () -> finish(eval, plan, blockedEval, snapshot.index()));
   }
 
+  /// Whether the evaluation itself goes on waiting; one of a system job makes a new one.
+  private static boolean reblocks(EvalRow eval) {
+    return eval.status().equals("blocked") && !eval.type().startsWith("sys");
+  }
+
   /// Creates the evaluation that waits for capacity; an older one of the same job is canceled.
   private String block(EvalRow eval, Plan plan, State snapshot) {
-    ObjectNode failures = plan.failures();
+    Plan.Failures failures = plan.failures();
     if (failures == null) {
       return "";
     }
-    ObjectNode details = Json.object();
-    details.set("FailedTGAllocs", failures);
-    details.putObject("ClassEligibility").put("v1:8943713993668844448", true);
     String id = ids.get();
     long now = clock.unixNanos();
     List<EvalRow> older =
         snapshot.evalsOf(eval.jobKey()).filter(e -> e.status().equals("blocked")).toList();
-    update(List.of(eval.withBlocked("", snapshot.index()).blocked(id, now, details)), true);
+    EvalRow waiting =
+        eval.withBlocked("", snapshot.index())
+            .blocked(id, now, failures.details())
+            .withNode(failures.nodeId());
+    update(List.of(waiting), true);
     if (!older.isEmpty()) {
       update(
           older.stream()
@@ -166,20 +195,9 @@ public final class Workers {
   }
 
   private void finish(EvalRow eval, Plan plan, String blockedEval, long snapshotIndex) {
-    ObjectNode failures = plan.failures();
-    if (eval.status().equals("blocked") && failures != null) {
-      ObjectNode details = Json.object();
-      details.set("FailedTGAllocs", failures);
-      details.putObject("ClassEligibility").put("v1:8943713993668844448", true);
-      store.<@Nullable Void>apply(
-          "EvaluationUpdated",
-          txn -> {
-            txn.putEval(
-                eval.ended("blocked", eval.statusDescription(), txn.index(), txn.now(), details));
-            Summaries.queued(txn, eval.jobKey(), plan.queued());
-            return null;
-          });
-    } else {
+    Plan.Failures failures = plan.failures();
+    boolean goesOn = reblocks(eval) && failures != null;
+    if (!goesOn) {
       store.<@Nullable Void>apply(
           "EvaluationUpdated",
           txn -> {
@@ -188,6 +206,9 @@ public final class Workers {
           });
     }
     List<EvalRow> superseded = broker.ack(eval);
+    if (goesOn && failures != null) {
+      reblock(eval.id(), failures, snapshotIndex);
+    }
     if (!superseded.isEmpty()) {
       update(
           superseded.stream()
@@ -199,6 +220,15 @@ public final class Workers {
       idle++;
     }
     afterwards.post(this::work);
+  }
+
+  /// The evaluation waits on; nothing is written, and what state says about its failures gets old
+  /// (nomad#1208, `worker.go` ReblockEval).
+  private void reblock(String evalId, Plan.Failures failures, long snapshotIndex) {
+    EvalRow current = store.current().evals().get(evalId);
+    if (current != null && current.status().equals("blocked") && broker.enabled()) {
+      park(current.waiting(snapshotIndex, failures.classes()));
+    }
   }
 
   private EvalRow cancel(EvalRow eval, String why) {

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One allocation, with the job as it was when it was placed. Times are unix nanoseconds; 0 means
 /// not yet.
+///
+/// @param granted what the job's numbers do not say
 public record AllocRow(
     String id,
     String evalId,
@@ -12,6 +14,7 @@ public record AllocRow(
     String nodeName,
     JobRow job,
     String group,
+    Granted granted,
     String desiredStatus,
     String desiredDescription,
     String clientStatus,
@@ -64,6 +67,7 @@ public record AllocRow(
         nodeName,
         job,
         group,
+        granted,
         desiredStatus,
         desiredDescription,
         status,
@@ -90,6 +94,7 @@ public record AllocRow(
         nodeName,
         job,
         group,
+        granted,
         status,
         description,
         clientStatus,
@@ -116,6 +121,7 @@ public record AllocRow(
         nodeName,
         job,
         group,
+        granted,
         desiredStatus,
         desiredDescription,
         clientStatus,
@@ -142,6 +148,7 @@ public record AllocRow(
         nodeName,
         job,
         group,
+        granted,
         desiredStatus,
         desiredDescription,
         clientStatus,
@@ -168,6 +175,7 @@ public record AllocRow(
         nodeName,
         job,
         group,
+        granted,
         desiredStatus,
         desiredDescription,
         clientStatus,
@@ -194,6 +202,7 @@ public record AllocRow(
         nodeName,
         job,
         group,
+        granted,
         desiredStatus,
         desiredDescription,
         clientStatus,

@@ -17,6 +17,7 @@ final class Draft {
   SortedTree<String, List<String>> allocsByJob;
   SortedTree<String, List<String>> allocsByNode;
   SortedTree<String, NodeRow> nodes;
+  SortedTree<String, ObjectNode> nodePools;
   SortedTree<String, VariableRow> variables;
   SortedTree<String, ObjectNode> namespaces;
   SortedTree<String, DeploymentRow> deployments;
@@ -37,6 +38,7 @@ final class Draft {
     allocsByJob = from.allocsByJob();
     allocsByNode = from.allocsByNode();
     nodes = from.nodes();
+    nodePools = from.nodePools();
     variables = from.variables();
     namespaces = from.namespaces();
     deployments = from.deployments();
@@ -59,6 +61,7 @@ final class Draft {
         allocsByJob,
         allocsByNode,
         nodes,
+        nodePools,
         variables,
         namespaces,
         deployments,

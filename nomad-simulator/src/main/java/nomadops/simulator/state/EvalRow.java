@@ -178,6 +178,29 @@ public record EvalRow(
         details);
   }
 
+  /// This one as the leader remembers it, and state does not, when it waits on.
+  public EvalRow waiting(long newSnapshotIndex, ObjectNode classes) {
+    return new EvalRow(
+        id,
+        namespace,
+        priority,
+        type,
+        triggeredBy,
+        jobId,
+        jobModifyIndex,
+        nodeId,
+        status,
+        statusDescription,
+        previousEval,
+        blockedEval,
+        newSnapshotIndex,
+        createIndex,
+        modifyIndex,
+        createTime,
+        modifyTime,
+        classes);
+  }
+
   /// The evaluation that waits for capacity in place of this one.
   public EvalRow blocked(String newId, long now, ObjectNode failures) {
     return new EvalRow(

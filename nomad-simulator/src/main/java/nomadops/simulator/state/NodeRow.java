@@ -1,23 +1,16 @@
 package nomadops.simulator.state;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One client node.
 ///
-/// @param attributes beyond, or instead of, those that every simulated node has
-/// @param meta likewise
+/// @param spec what its client registered
+/// @param computedClass shared by nodes that are the same to most constraints
 public record NodeRow(
     String id,
-    String name,
-    String datacenter,
-    String pool,
-    String nodeClass,
-    int cpu,
-    int memoryMb,
-    Map<String, String> attributes,
-    Map<String, String> meta,
+    NodeSpec spec,
+    String computedClass,
     String status,
     String eligibility,
     @Nullable Drain drain,
@@ -28,13 +21,31 @@ public record NodeRow(
     long modifyIndex) {
 
   public NodeRow {
-    attributes = Map.copyOf(attributes);
-    meta = Map.copyOf(meta);
     notes = List.copyOf(notes);
   }
 
   /// A line in the node's list of events.
   public record Note(String message, String subsystem, String timestamp, long createIndex) {}
+
+  /// A node that is ready and eligible, and whose indexes are filled in when it is stored.
+  public static NodeRow registered(String id, NodeSpec spec, Note note, long seconds) {
+    return new NodeRow(
+        id,
+        spec,
+        spec.computedClass(),
+        "ready",
+        "eligible",
+        null,
+        null,
+        List.of(note),
+        seconds,
+        0,
+        0);
+  }
+
+  public String name() {
+    return spec.name();
+  }
 
   public boolean ready() {
     return status.equals("ready") && eligibility.equals("eligible") && drain == null;
@@ -43,14 +54,8 @@ public record NodeRow(
   public NodeRow withStatus(String newStatus, long seconds, Note note, long index) {
     return new NodeRow(
         id,
-        name,
-        datacenter,
-        pool,
-        nodeClass,
-        cpu,
-        memoryMb,
-        attributes,
-        meta,
+        spec,
+        computedClass,
         newStatus,
         eligibility,
         drain,
@@ -64,14 +69,8 @@ public record NodeRow(
   public NodeRow withEligibility(String newEligibility, Note note, long index) {
     return new NodeRow(
         id,
-        name,
-        datacenter,
-        pool,
-        nodeClass,
-        cpu,
-        memoryMb,
-        attributes,
-        meta,
+        spec,
+        computedClass,
         status,
         newEligibility,
         drain,
@@ -90,14 +89,8 @@ public record NodeRow(
       long index) {
     return new NodeRow(
         id,
-        name,
-        datacenter,
-        pool,
-        nodeClass,
-        cpu,
-        memoryMb,
-        attributes,
-        meta,
+        spec,
+        computedClass,
         status,
         newEligibility,
         newDrain,
@@ -111,14 +104,8 @@ public record NodeRow(
   public NodeRow createdAt(long index) {
     return new NodeRow(
         id,
-        name,
-        datacenter,
-        pool,
-        nodeClass,
-        cpu,
-        memoryMb,
-        attributes,
-        meta,
+        spec,
+        computedClass,
         status,
         eligibility,
         drain,

@@ -28,6 +28,7 @@ public record State(
     SortedTree<String, List<String>> allocsByJob,
     SortedTree<String, List<String>> allocsByNode,
     SortedTree<String, NodeRow> nodes,
+    SortedTree<String, ObjectNode> nodePools,
     SortedTree<String, VariableRow> variables,
     SortedTree<String, ObjectNode> namespaces,
     SortedTree<String, DeploymentRow> deployments,
@@ -39,6 +40,7 @@ public record State(
   public static State empty(ObjectNode schedulerConfig) {
     return new State(
         0,
+        SortedTree.empty(),
         SortedTree.empty(),
         SortedTree.empty(),
         SortedTree.empty(),

@@ -118,6 +118,15 @@ public final class Txn {
     changes.add(new Change.Node(group, row));
   }
 
+  /// Stores a node pool, or deletes it when `row` is null.
+  public void putNodePool(String name, @Nullable ObjectNode row) {
+    state =
+        state.with(draft ->
+            draft.nodePools =
+                row == null ? draft.nodePools.without(name) : draft.nodePools.with(name, row));
+    touch(Table.NODE_POOLS, "pool\0" + name);
+  }
+
   public void putDeployment(DeploymentRow row) {
     state = state.with(draft -> draft.deployments = draft.deployments.with(row.id(), row));
     touch(Table.DEPLOYMENTS, row.id());

@@ -148,7 +148,8 @@ final class RecordedShapesTest {
   private static boolean freeForm(String at) {
     return at.matches(
         ".*\\.(Meta|Config|Details|Items|Options|Summary|Tasks|TaskStates|TaskResources|TaskLifecycles"
-            + "|FailedTGAllocs|ResourcesExhausted|DimensionExhausted|DesiredTGUpdates|QueuedAllocations|TaskGroups)");
+            + "|ClassEligibility|FailedTGAllocs|ResourcesExhausted|DimensionExhausted|DesiredTGUpdates"
+            + "|QueuedAllocations|TaskGroups)");
   }
 
   private static JsonNode answer(String path) throws Exception {
