@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nomadops.autoscaler.PoolReport.Deed;
 import nomadops.autoscaler.effect.Performer;
 import nomadops.autoscaler.memory.PoolMemory;
 import nomadops.autoscaler.memory.PoolMemory.Kept;
@@ -19,16 +20,13 @@ import nomadops.autoscaler.target.Target.Outcome;
 /// One pool from facts to deeds: decides, keeps in Nomad what must be known before a deed, does it,
 /// and keeps what it left. Whatever happens between two of these steps, the next process goes on
 /// from what is kept. For one thread.
-final class PoolKeeper {
+public final class PoolKeeper {
   private final PoolTerms terms;
   private final PoolMemory memory;
   private final Performer performer;
   private PoolState state;
   private Optional<String> template = Optional.empty();
   private boolean recalled;
-
-  /// A move and what became of it.
-  record Deed(Move move, Outcome outcome) {}
 
   /// What a turn came to.
   record Turn(PoolStep step, List<Deed> deeds, Optional<String> trouble) {
@@ -37,7 +35,8 @@ final class PoolKeeper {
     }
   }
 
-  PoolKeeper(PoolTerms terms, PoolMemory memory, Performer performer, Instant now) {
+  /// Knows nothing yet.
+  public PoolKeeper(PoolTerms terms, PoolMemory memory, Performer performer, Instant now) {
     this.terms = terms;
     this.memory = memory;
     this.performer = performer;

@@ -81,8 +81,8 @@ public final class JobShapes {
     return keys;
   }
 
-  /// The shape as one job's: its `distinct_hosts` keeps it apart from itself, and from no other job of
-  /// the same shape.
+  /// The shape as one job's: its `distinct_hosts` keeps it apart from itself, and from no other job
+  /// of the same shape.
   static Shape ownedBy(JobKey job, Shape shape) {
     if (!shape.exclusives().contains(OWN_JOB)) {
       return shape;

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// How long allocations run, from those that ended: the mean of each group of each job, of a
 /// parent's children together, the later ones counting more. What failed is not counted: it may
-/// have ended at once. For one thread.
+/// have ended at once. For many threads.
 public final class Runtimes {
   /// The last of many counts for so much.
   private static final double LAST = 0.05;
@@ -39,7 +39,7 @@ public final class Runtimes {
   }
 
   /// One has ended by itself.
-  public void ended(String namespace, String job, String group, Duration ran) {
+  public synchronized void ended(String namespace, String job, String group, Duration ran) {
     if (!ran.isNegative()) {
       means.merge(
           new Key(namespace, parent(job), group),
@@ -49,7 +49,7 @@ public final class Runtimes {
   }
 
   /// How long one is expected to run; empty while none has ended.
-  public Optional<Duration> expected(String namespace, String job, String group) {
+  public synchronized Optional<Duration> expected(String namespace, String job, String group) {
     return Optional.ofNullable(means.get(new Key(namespace, parent(job), group)))
         .map(mean -> Duration.ofMillis(Math.round(mean.seconds() * 1e3)));
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import nomadops.autoscaler.capacity.NodeLedger;
 import nomadops.client.NomadClient;
 import nomadops.client.events.EventStream;
@@ -11,6 +12,7 @@ import nomadops.client.events.StreamItem;
 import nomadops.client.events.Subscription;
 import nomadops.client.events.Topic;
 import nomadops.client.fault.NomadFault;
+import nomadops.client.model.AllocationStub;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -37,21 +39,25 @@ public final class ClusterWatch {
   private final NodeReads reads;
   private volatile @Nullable RuntimeException bug;
 
+  /// Nothing is followed yet.
+  ///
   /// @param ledger empty; told here alone
+  /// @param ended hears of every allocation that is over, as often as an event tells it
   public ClusterWatch(
       NomadClient nomad,
       NodeLedger ledger,
       WatchTerms terms,
       InstantSource clock,
       Ticker ticker,
-      Pause pause) {
+      Pause pause,
+      Consumer<AllocationStub> ended) {
     this.nomad = nomad;
     this.ledger = ledger;
     this.ticker = ticker;
     this.pause = pause;
     this.schedule = new Schedule(terms);
     this.picture = new Picture(ledger, bell);
-    this.feed = new StreamFeed(ledger, picture, schedule, bell, clock, ticker);
+    this.feed = new StreamFeed(ledger, picture, schedule, bell, clock, ticker, ended);
     this.lists = new ClusterLists(nomad, ledger, picture, clock, terms.page());
     this.reads = new NodeReads(nomad, ledger, clock);
   }

@@ -3,12 +3,14 @@ package nomadops.autoscaler.view;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import nomadops.autoscaler.capacity.NodeLedger;
 import nomadops.autoscaler.capacity.Placement;
 import nomadops.client.events.NomadEvent;
 import nomadops.client.events.StreamGap;
 import nomadops.client.events.StreamItem;
 import nomadops.client.fault.NomadFault;
+import nomadops.client.model.AllocationStub;
 import nomadops.client.time.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class StreamFeed {
   private final Bell bell;
   private final InstantSource clock;
   private final Ticker ticker;
+  private final Consumer<AllocationStub> ended;
   private boolean connected;
 
   StreamFeed(
@@ -31,13 +34,15 @@ final class StreamFeed {
       Schedule schedule,
       Bell bell,
       InstantSource clock,
-      Ticker ticker) {
+      Ticker ticker,
+      Consumer<AllocationStub> ended) {
     this.ledger = ledger;
     this.picture = picture;
     this.schedule = schedule;
     this.bell = bell;
     this.clock = clock;
     this.ticker = ticker;
+    this.ended = ended;
   }
 
   void take(StreamItem item) {
@@ -94,6 +99,9 @@ final class StreamFeed {
       }
       case NomadEvent.AllocationEvent(var _, var allocation) -> {
         Placement.of(allocation).ifPresent(placement -> ledger.placement(placement, now));
+        if (allocation.isClientTerminal()) {
+          ended.accept(allocation);
+        }
         changed();
       }
       case NomadEvent.JobEvent(var _, var job) -> {

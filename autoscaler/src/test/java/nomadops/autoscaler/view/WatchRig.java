@@ -61,7 +61,8 @@ final class WatchRig implements AutoCloseable {
             });
     NodeLedger ledger = new NodeLedger(INSTANCE, ExpectedRuntime.UNKNOWN);
     watch =
-        new ClusterWatch(client, ledger, WatchTerms.DEFAULT, clock, clock::nanos, WatchRig::nap);
+        new ClusterWatch(
+            client, ledger, WatchTerms.DEFAULT, clock, clock::nanos, WatchRig::nap, _ -> {});
     running =
         Thread.ofPlatform()
             .start(() -> {
