@@ -99,15 +99,13 @@ public final class Autoscaler {
   }
 
   /// One turn over all pools.
-  void turn(ClusterSight sight) throws InterruptedException {
+  public void turn(ClusterSight sight) throws InterruptedException {
     Instant now = parts.time().wall().instant();
     boolean leading = parts.fence().mayAct();
     Optional<String> blindToPauses = readPauses(now);
     Map<String, String> kept = new HashMap<>();
     for (ManagedPool pool : pools.values()) {
-      if (!leading) {
-        pool.keeper().standDown();
-      } else if (!pool.keeper().recalled()) {
+      if (!leading || !pool.keeper().recalled()) {
         recall(pool, now);
       }
       pool.keeper().keptTemplate().ifPresent(text -> kept.put(pool.setup().name(), text));
@@ -157,6 +155,7 @@ public final class Autoscaler {
           now, pool.setup().terms(), facts, turn.step(), true, turn.deeds(), turn.trouble());
     }
     PoolStep step = pool.keeper().look(facts, now);
+    pool.keeper().standDown();
     Optional<String> why =
         Optional.of(leading ? "what was kept in Nomad is not read yet" : "another process leads");
     return new PoolReport(now, pool.setup().terms(), facts, step, false, List.of(), why);

@@ -12,7 +12,7 @@ import nomadops.client.model.TaskState;
 
 /// Learns from allocations that are over how long the next ones will run. An event may tell of one
 /// several times; it counts once. For one thread.
-final class Finished {
+public final class Finished {
   private static final int REMEMBERED = 10_000;
 
   private final Runtimes runtimes;
@@ -24,11 +24,12 @@ final class Finished {
         }
       };
 
-  Finished(Runtimes runtimes) {
+  public Finished(Runtimes runtimes) {
     this.runtimes = runtimes;
   }
 
-  void ended(AllocationStub allocation) {
+  /// One is over.
+  public void ended(AllocationStub allocation) {
     if (!allocation.clientStatus().equals("complete")
         || !allocation.desiredStatus().equals("run")
         || counted.put(allocation.id(), true) != null) {

@@ -169,12 +169,12 @@ class OutLaneTest {
   @Test
   void staleFactsBuyNothing() {
     scene.waiting(10);
-    scene.queueAge = Duration.ofSeconds(31);
+    scene.queueAge = Duration.ofSeconds(91);
     assertThat(scene.step().account().outHolds())
-        .contains("the queue was last seen 31 s ago (more than 30 s)");
+        .contains("the queue was last seen 91 s ago (more than 90 s)");
     assertThat(launched()).isEmpty();
     scene.queueAge = Duration.ZERO;
-    scene.nodesAge = Duration.ofSeconds(31);
+    scene.nodesAge = Duration.ofSeconds(91);
     assertThat(launched()).isEmpty();
   }
 

@@ -29,6 +29,11 @@ public final class Fence {
     return new Fence(ticker, new Gate.Shut("leadership is not settled yet"));
   }
 
+  /// A fence that never opens: whoever looks must not act.
+  public static Fence closed(String reason) {
+    return new Fence(() -> 0, new Gate.Shut(reason));
+  }
+
   /// A fence that is always open: nobody else acts.
   public static Fence open() {
     return new Fence(() -> 0, new Gate.Always());

@@ -101,7 +101,7 @@ public record PoolTerms(
             Duration.ofHours(1)),
         new Budgets(100, 50),
         new Trust(
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(90),
             Duration.ofMinutes(10),
             Duration.ofMinutes(1),
             Duration.ofMinutes(30),
