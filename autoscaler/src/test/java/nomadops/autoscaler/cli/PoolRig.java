@@ -1,0 +1,149 @@
+package nomadops.autoscaler.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import nomadops.autoscaler.target.FakeAutoScaling;
+import nomadops.autoscaler.target.FakeGroup;
+import nomadops.runtime.ExitCode;
+import nomadops.runtime.cli.Commands;
+import nomadops.runtime.cli.Program;
+import nomadops.runtime.cli.Surroundings;
+import nomadops.runtime.cli.Terminal;
+import nomadops.simulator.NomadSimulator;
+import nomadops.simulator.SimulatorOptions;
+import nomadops.simulator.state.NodeSpec;
+
+/// A Nomad without nodes, and an Auto Scaling whose machines become nodes of 4,000 MHz and 8,192 MB
+/// and cease to be.
+final class PoolRig implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /// Times that suit a test.
+  static final String BRISK =
+      "patience: 0s, boot-lag: 1s, max-wait: 1s, idle-for: 1s, protect-new: 0s, window: 3s,"
+          + " cordon-percent: 100, fill: 1, backoff-first: 5s";
+
+  final NomadSimulator nomad;
+  final FakeAutoScaling aws = new FakeAutoScaling(InstantSource.system(), new SplittableRandom(7));
+  final Map<String, String> nodeOf = new ConcurrentHashMap<>();
+  final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  PoolRig() {
+    System.setProperty("aws.accessKeyId", "x");
+    System.setProperty("aws.secretAccessKey", "x");
+    nomad = NomadSimulator.start(SimulatorOptions.defaults().withNodes(0));
+  }
+
+  /// A group whose machines boot at once and become nodes.
+  FakeGroup group(String name, int min, int max) {
+    return aws.group(name, min, 0, max)
+        .takes(Duration.ofMillis(200), Duration.ofMillis(200))
+        .tells(
+            new FakeGroup.Listener() {
+              @Override
+              public void launched(FakeGroup group, String instance) {
+                boot(instance);
+              }
+
+              @Override
+              public void ended(FakeGroup group, String instance) {
+                Optional.ofNullable(nodeOf.get(instance))
+                    .ifPresent(node -> nomad.state().retireNode(node));
+              }
+            });
+  }
+
+  private void boot(String instance) {
+    NodeSpec spec =
+        NodeSpec.of("client-" + instance, 4_000, 8_192)
+            .withAttributes(Map.of("unique.platform.aws.instance-id", instance));
+    nodeOf.put(instance, nomad.state().addNode(spec));
+  }
+
+  /// A batch job whose allocations take a quarter of a node.
+  static String batch(String id, int count, String runFor) {
+    return """
+    {"Job":{"ID":"%s","Type":"batch","TaskGroups":[{"Name":"work","Count":%d,"Tasks":[{"Name":"t",\
+    "Driver":"mock_driver","Config":{"run_for":"%s"},"Resources":{"CPU":1000,"MemoryMB":512}}]}]}}\
+    """
+        .formatted(id, count, runFor);
+  }
+
+  List<String> common(String pools) {
+    return List.of(
+        "-address",
+        "" + nomad.address(),
+        "-aws-region",
+        "eu-central-1",
+        "-autoscaling-endpoint",
+        "" + aws.address(),
+        "-pools",
+        pools);
+  }
+
+  CompletableFuture<ExitCode> run(Told signals, String pools, String... more) {
+    List<String> words = new ArrayList<>(List.of("run"));
+    words.addAll(common(pools));
+    words.addAll(List.of("-admin-address", "127.0.0.1:0", "-interval", "1s"));
+    words.addAll(List.of(more));
+    return CompletableFuture.supplyAsync(() -> program(signals, words));
+  }
+
+  ExitCode program(Told signals, List<String> words) {
+    PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+    PrintStream results = new PrintStream(out, true, StandardCharsets.UTF_8);
+    Surroundings around =
+        new Surroundings(Map.of("USER", "ada"), results, errors, Terminal.PIPE, Terminal.PIPE);
+    List<String> all = new ArrayList<>(List.of("autoscaler"));
+    all.addAll(words);
+    return new Program(
+            Commands.group(
+                "nomad-ops", "for a test", AutoscalerCommand.spec(signals, RunCommand.system())),
+            around)
+        .run(all.toArray(String[]::new));
+  }
+
+  static ExitCode stop(Told signals, CompletableFuture<ExitCode> run) throws Exception {
+    signals.send("TERM");
+    return run.get(60, TimeUnit.SECONDS);
+  }
+
+  String said() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  String shown() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /// Lets Auto Scaling live meanwhile.
+  void await(String what, BooleanSupplier condition) throws InterruptedException {
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError(what + " did not come to be; it said: " + said());
+      }
+      aws.advance();
+      Thread.sleep(50);
+    }
+  }
+
+  @Override
+  public void close() {
+    nomad.close();
+    aws.close();
+  }
+}
