@@ -123,6 +123,7 @@ final class Overview {
     }
     return new QueueSight(
         List.copyOf(sight.jobs().values()),
+        sight.placed(),
         blocked,
         pending,
         sight.pressure().brokerPaused(),

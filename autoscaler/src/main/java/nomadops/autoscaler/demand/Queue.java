@@ -13,7 +13,6 @@ import nomadops.autoscaler.facts.Unscalable.Why;
 import nomadops.autoscaler.shape.GroupShape;
 import nomadops.autoscaler.shape.Shape;
 import nomadops.client.model.Evaluation;
-import nomadops.client.model.GroupSummary;
 import nomadops.client.model.JobKey;
 import nomadops.client.model.JobStub;
 import nomadops.client.model.PlacementFailure;
@@ -37,7 +36,8 @@ public final class Queue {
     this.runtimes = runtimes;
   }
 
-  /// What waits now; the counts of what is wanted and what is skipped add up to all that is queued.
+  /// What waits now; placements that a summary does not know yet are taken off its count. The
+  /// counts of what is wanted and what is skipped add up to all that is queued.
   public Queued read(QueueSight sight, Instant now) {
     book.turn();
     Map<JobKey, Long> indexes = new HashMap<>();
@@ -49,9 +49,10 @@ public final class Queue {
       job.summary()
           .groups()
           .forEach((group, counts) -> {
-            if (counts.queued() > 0) {
+            int count = counts.queued() - placed(sight, job, group);
+            if (count > 0) {
               still.put(new Waiter(key(job), group), began(sight, job, group, now));
-              sort(sight, job, group, counts, indexes, now, wanted, skipped);
+              sort(sight, job, group, count, indexes, now, wanted, skipped);
             }
           });
     }
@@ -69,7 +70,7 @@ public final class Queue {
       QueueSight sight,
       JobStub job,
       String group,
-      GroupSummary counts,
+      int count,
       Map<JobKey, Long> indexes,
       Instant now,
       List<QueuedGroup> wanted,
@@ -77,7 +78,7 @@ public final class Queue {
     JobKey key = key(job);
     Optional<Reason> not = whyNot(sight, job, group);
     if (not.isPresent()) {
-      skipped.add(new Unscalable(key, group, counts.queued(), not.get().why(), not.get().text()));
+      skipped.add(new Unscalable(key, group, count, not.get().why(), not.get().text()));
       return;
     }
     @Nullable Long parent =
@@ -85,31 +86,31 @@ public final class Queue {
     OptionalLong parentIndex = parent == null ? OptionalLong.empty() : OptionalLong.of(parent);
     switch (book.shapes(job, parentIndex, now)) {
       case ShapeBook.Entry.Unreadable(String reason) ->
-          skipped.add(new Unscalable(key, group, counts.queued(), Why.UNREADABLE, reason));
+          skipped.add(new Unscalable(key, group, count, Why.UNREADABLE, reason));
       case ShapeBook.Entry.Known(List<GroupShape> groups) -> {
         Optional<Shape> shape =
             groups.stream().filter(g -> g.group().equals(group)).findFirst().map(GroupShape::shape);
         if (shape.isEmpty()) {
           skipped.add(
               new Unscalable(
-                  key,
-                  group,
-                  counts.queued(),
-                  Why.UNREADABLE,
-                  "its job has no such group any more"));
+                  key, group, count, Why.UNREADABLE, "its job has no such group any more"));
         } else {
           wanted.add(
               new QueuedGroup(
                   key,
                   group,
                   JobShapes.ownedBy(key, shape.get()),
-                  counts.queued(),
+                  count,
                   job.priority(),
                   began(sight, job, group, now),
                   runtimes.expected(job.namespace(), job.id(), group)));
         }
       }
     }
+  }
+
+  private static int placed(QueueSight sight, JobStub job, String group) {
+    return sight.placed().getOrDefault(key(job), Map.of()).getOrDefault(group, 0);
   }
 
   private record Reason(Why why, String text) {}

@@ -16,6 +16,7 @@ import nomadops.client.model.JobStub;
 /// @param version greater than that of every sight before that differs
 /// @param nodes all of them, in the order of their ids
 /// @param jobs those that are not dead, with the counts of their allocations
+/// @param placed by job and group: allocations that were placed since its counts were written
 /// @param evaluations that are blocked or pending
 /// @param pressure how the scheduler does
 /// @param nodesRead how `nodes` was read
@@ -26,6 +27,7 @@ public record ClusterSight(
     long version,
     List<PoolNode> nodes,
     Map<JobKey, JobStub> jobs,
+    Map<JobKey, Map<String, Integer>> placed,
     List<Evaluation> evaluations,
     Pressure pressure,
     Input nodesRead,
@@ -44,6 +46,7 @@ public record ClusterSight(
 
   public ClusterSight {
     nodes = List.copyOf(nodes);
+    placed = Map.copyOf(placed);
     evaluations = List.copyOf(evaluations);
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import nomadops.autoscaler.capacity.NodeLedger;
 import nomadops.autoscaler.capacity.Versions;
 import nomadops.autoscaler.facts.Pressure;
+import nomadops.client.model.AllocationStub;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.JobKey;
 import nomadops.client.model.JobStub;
@@ -19,6 +20,7 @@ final class Picture {
   private final Versions<Evaluation> evaluations = new Versions<>((_, _, _) -> {});
   private final Followed nodes = new Followed();
   private final Followed evals = new Followed();
+  private final Placed placed = new Placed();
   private String detailsTrouble = "";
   private Map<JobKey, JobStub> jobs = Map.of();
   private ClusterSight.Input jobsRead = ClusterSight.Input.NONE;
@@ -80,6 +82,11 @@ final class Picture {
 
   static boolean waits(Evaluation eval) {
     return eval.status().equals("blocked") || eval.status().equals("pending");
+  }
+
+  /// An event told of this allocation.
+  synchronized void allocation(AllocationStub allocation, Instant at) {
+    placed.heard(allocation, at);
   }
 
   synchronized void restart() {
@@ -163,6 +170,7 @@ final class Picture {
         version,
         ledger.nodes(),
         jobs,
+        placed.unknownTo(jobs.values()),
         waiting,
         new Pressure(brokerPaused, pending, leader),
         input(nodes, detailsTrouble),

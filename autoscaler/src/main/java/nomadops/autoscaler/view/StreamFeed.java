@@ -98,6 +98,7 @@ final class StreamFeed {
         bell.ring();
       }
       case NomadEvent.AllocationEvent(var _, var allocation) -> {
+        picture.allocation(allocation, now);
         Placement.of(allocation).ifPresent(placement -> ledger.placement(placement, now));
         if (allocation.isClientTerminal()) {
           ended.accept(allocation);

@@ -39,6 +39,7 @@ class QueueTest {
   private final List<JobKey> reads = new ArrayList<>();
   private final List<JobStub> jobs = new ArrayList<>();
   private final Map<JobKey, Evaluation> blocked = new HashMap<>();
+  private final Map<JobKey, Map<String, Integer>> placed = new HashMap<>();
   private final Set<JobKey> pending = new HashSet<>();
   private final Runtimes runtimes = new Runtimes(100);
   private int readsInATurn = 10;
@@ -63,6 +64,16 @@ class QueueTest {
           assertThat(group.since()).isEqualTo(NOW.minusSeconds(60));
           assertThat(group.runs()).contains(Duration.ofSeconds(30));
         });
+  }
+
+  @Test
+  void whatWasPlacedSinceTheCountWasWrittenWaitsNoMore() {
+    job("a", "batch", 7);
+    placed.put(new JobKey("default", "a"), Map.of("work", 5));
+    assertThat(read().wanted()).extracting(QueuedGroup::count).containsExactly(2);
+
+    placed.put(new JobKey("default", "a"), Map.of("work", 7));
+    assertThat(read().wanted()).isEmpty();
   }
 
   @Test
@@ -269,7 +280,7 @@ class QueueTest {
   }
 
   private QueueSight sight() {
-    return new QueueSight(jobs, blocked, pending, paused, bound);
+    return new QueueSight(jobs, placed, blocked, pending, paused, bound);
   }
 
   private Queue queue() {
