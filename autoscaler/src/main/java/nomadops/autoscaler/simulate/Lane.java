@@ -11,14 +11,15 @@ final class Lane {
   /// those matter on which something ended since.
   boolean fresh;
 
-  /// The last pass of the scheduler in which no node had room.
-  long failedIn = -1;
-
   // A ring of: first arrival, waits since, runs, how many, order.
   private long[] ring = new long[8 * WIDTH];
   private int head;
   private int entries;
   private int count;
+  private long turn;
+
+  /// In the list of lanes in which something waits.
+  int place;
 
   Lane(int shape, int priority) {
     this.shape = shape;
@@ -41,7 +42,9 @@ final class Lane {
     ring[tail + 2] = runs;
     ring[tail + 3] = howMany;
     ring[tail + 4] = order;
-    entries++;
+    if (entries++ == 0) {
+      turn = turnOf(order);
+    }
     count += howMany;
   }
 
@@ -61,8 +64,9 @@ final class Lane {
     return ring[head + 2];
   }
 
-  long order() {
-    return ring[head + 4];
+  /// Whose turn it is: less is sooner. Means nothing when nothing waits.
+  long turn() {
+    return turn;
   }
 
   /// Takes one of the oldest away.
@@ -71,7 +75,12 @@ final class Lane {
     if (--ring[head + 3] == 0) {
       head = head + WIDTH == ring.length ? 0 : head + WIDTH;
       entries--;
+      turn = turnOf(ring[head + 4]);
     }
+  }
+
+  private long turnOf(long order) {
+    return ((long) (Short.MAX_VALUE - priority) << 47) | order;
   }
 
   /// Of each entry, oldest first: when it first arrived, and how many.

@@ -62,8 +62,7 @@ final class Machines {
       // The node may have ended before, and another have its place with a later deadline.
       int node = deadlines.poll();
       if (draining.has(node) && nodes.deadline(node) <= now) {
-        work.killAll(node, now);
-        scheduler.arrived();
+        work.killAll(node, now, scheduler);
       }
     }
     for (int i = draining.size() - 1; i >= 0; i--) {

@@ -2,6 +2,7 @@ package nomadops.autoscaler.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that waits: a lane for each pair of class and priority that ever did.
 final class Queue {
@@ -16,14 +17,17 @@ final class Queue {
     }
   }
 
-  void add(int shape, int priority, long firstAt, long since, long runs, int howMany) {
+  /// The lane, if nothing waited in it before.
+  @Nullable Lane add(int shape, int priority, long firstAt, long since, long runs, int howMany) {
     Lane lane = lane(shape, priority);
-    if (lane.count() == 0) {
+    boolean first = lane.count() == 0;
+    if (first) {
+      lane.place = waiting.size();
       waiting.add(lane);
-      lane.fresh = true;
     }
     lane.add(firstAt, since, runs, howMany, arrivals++);
     count += howMany;
+    return first ? lane : null;
   }
 
   private Lane lane(int shape, int priority) {
@@ -43,11 +47,15 @@ final class Queue {
     lane.take();
     count--;
     if (lane.count() == 0) {
-      waiting.remove(lane);
+      Lane last = waiting.removeLast();
+      if (last != lane) {
+        waiting.set(lane.place, last);
+        last.place = lane.place;
+      }
     }
   }
 
-  /// Lanes in which something waits, in the order in which they began to.
+  /// Lanes in which something waits, in no order that means anything.
   List<Lane> waiting() {
     return waiting;
   }

@@ -31,8 +31,8 @@ final class Scheduler {
   private final RandomGenerator random;
   private final int candidates;
   private final IntBag freed = new IntBag();
-  private int freshLanes;
-  private long pass;
+  private Lane[] hopeful = new Lane[0];
+  private boolean someFresh;
 
   /// Begins the run that was decided on.
   interface Starter {
@@ -55,9 +55,16 @@ final class Scheduler {
     freed.add(node);
   }
 
-  /// Something was added to the queue.
-  void arrived() {
-    freshLanes = 1;
+  /// A lane has something that waits, and had nothing before. Where one that asks no more found no
+  /// room, this will find none either.
+  void arrived(Lane lane) {
+    lane.fresh = true;
+    List<Lane> waiting = queue.waiting();
+    for (int i = 0; i < waiting.size() && lane.fresh; i++) {
+      Lane other = waiting.get(i);
+      lane.fresh = other.fresh || !shapes.atMost(other.shape, lane.shape);
+    }
+    someFresh |= lane.fresh;
   }
 
   /// When to pass again although nothing happens: the limit of placements stopped the last one.
@@ -66,54 +73,64 @@ final class Scheduler {
   }
 
   void pass(long now) {
-    if (freshLanes == 0 && freed.isEmpty()) {
+    if (!someFresh && freed.isEmpty()) {
       return;
     }
-    if (queue.count() > 0) {
-      pass++;
-      allowance.now(now);
-      for (Lane lane = best(); lane != null; lane = best()) {
-        if (!allowance.take()) {
-          everythingLater();
-          return;
-        }
-        int node = lane.fresh ? pick(nodes.open(), lane.shape) : pick(freed, lane.shape);
-        if (node < 0) {
-          allowance.giveBack();
-          lane.fresh = false;
-          lane.failedIn = pass;
-        } else {
-          starter.start(lane, node, now);
-          queue.take(lane);
-        }
+    hopeful = queue.waiting().toArray(hopeful);
+    int n = queue.waiting().size();
+    allowance.now(now);
+    for (n = sift(n); n > 0; n = sift(n)) {
+      Lane lane = hopeful[0];
+      if (!allowance.take()) {
+        everythingLater();
+        return;
+      }
+      int node = pick(lane.fresh ? nodes.open() : freed, lane.shape);
+      if (node < 0) {
+        allowance.giveBack();
+        lane.fresh = false;
+      } else {
+        starter.start(lane, node, now);
+        queue.take(lane);
       }
     }
-    freshLanes = 0;
+    someFresh = false;
     freed.clear();
+  }
+
+  /// Of the first `n` lanes keeps those that may find room: what is fresh, and what fits where
+  /// something ended. Returns how many; the one whose turn it is comes first.
+  private int sift(int n) {
+    int kept = 0;
+    for (int i = 0; i < n; i++) {
+      Lane lane = hopeful[i];
+      if (lane.count() > 0 && (lane.fresh || fitsFreed(lane.shape))) {
+        hopeful[kept] = lane;
+        if (lane.turn() < hopeful[0].turn()) {
+          hopeful[kept] = hopeful[0];
+          hopeful[0] = lane;
+        }
+        kept++;
+      }
+    }
+    return kept;
+  }
+
+  private boolean fitsFreed(int shape) {
+    for (int i = 0; i < freed.size(); i++) {
+      if (nodes.open().has(freed.get(i)) && nodes.fits(freed.get(i), shape)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void everythingLater() {
     for (Lane lane : queue.waiting()) {
       lane.fresh = true;
     }
-    freshLanes = 1;
+    someFresh = true;
     freed.clear();
-  }
-
-  private @org.jspecify.annotations.Nullable Lane best() {
-    List<Lane> waiting = queue.waiting();
-    Lane best = null;
-    for (int i = 0; i < waiting.size(); i++) {
-      Lane lane = waiting.get(i);
-      if (lane.failedIn != pass
-          && (lane.fresh || !freed.isEmpty())
-          && (best == null
-              || lane.priority > best.priority
-              || (lane.priority == best.priority && lane.order() < best.order()))) {
-        best = lane;
-      }
-    }
-    return best;
   }
 
   private int pick(IntBag among, int shape) {

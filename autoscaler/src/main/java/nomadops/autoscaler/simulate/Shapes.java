@@ -57,6 +57,11 @@ final class Shapes {
         && free[from + 4] >= asks[ask + 4];
   }
 
+  /// Whether it asks, in each dimension, at most what the other asks.
+  boolean atMost(int shape, int other) {
+    return fits(asks, other * STRIDE, shape);
+  }
+
   /// `false`: not even the least of all classes has room.
   boolean fitsLeast(int[] free, int from) {
     for (int d = 0; d < DIMENSIONS; d++) {

@@ -97,8 +97,13 @@ public final class Simulation {
       machines.happen(now);
     }
     while (nextArrival <= now) {
-      work.arrive(arrivals.shape(), arrivals.count(), arrivals.runs(), arrivals.priority(), now);
-      scheduler.arrived();
+      work.arrive(
+          arrivals.shape(),
+          arrivals.count(),
+          arrivals.runs(),
+          arrivals.priority(),
+          now,
+          scheduler);
       advanceArrival();
     }
     scheduler.pass(now);

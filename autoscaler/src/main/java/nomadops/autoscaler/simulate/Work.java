@@ -18,10 +18,13 @@ final class Work implements Scheduler.Starter {
     this.journal = journal;
   }
 
-  void arrive(int shape, int count, long runs, int priority, long now) {
+  void arrive(int shape, int count, long runs, int priority, long now, Scheduler scheduler) {
     if (shapes.fitting(shape)) {
       tally.arrived += count;
-      queue.add(shape, priority, now, now, runs, count);
+      Lane lane = queue.add(shape, priority, now, now, runs, count);
+      if (lane != null) {
+        scheduler.arrived(lane);
+      }
     } else {
       tally.unschedulable += count;
     }
@@ -57,13 +60,16 @@ final class Work implements Scheduler.Starter {
   }
 
   /// Kills all that runs on a node; each waits again, behind the others.
-  void killAll(int node, long now) {
+  void killAll(int node, long now, Scheduler scheduler) {
     for (int a = nodes.newest(node); a >= 0; a = nodes.newest(node)) {
       int shape = running.shape(a);
       long firstAt = running.firstAt(a);
       tally.killed++;
       tally.lostMillis += now - running.startedAt(a);
-      queue.add(shape, running.priority(a), firstAt, now, running.runs(a), 1);
+      Lane lane = queue.add(shape, running.priority(a), firstAt, now, running.runs(a), 1);
+      if (lane != null) {
+        scheduler.arrived(lane);
+      }
       running.kill(a);
       nodes.give(node, shape, now);
       journal.killed(shape, firstAt, now, nodes.id(node));

@@ -19,7 +19,7 @@ public interface PoolView {
   int mostNodes();
 
   /// How many pairs of class and priority have something that waits; below, `queue` is less than
-  /// this. Their order is that in which they began to wait.
+  /// this. Their order means nothing.
   int queues();
 
   TraceClass classOf(int queue);
