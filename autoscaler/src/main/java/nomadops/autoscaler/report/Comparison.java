@@ -32,8 +32,19 @@ public record Comparison(
   /// The columns of [Row#cells()].
   public static List<String> header() {
     return List.of(
-        "strategy", "wait p50", "p95", "p99", "max", "node-hours", "cost", "used", "flaps",
-        "killed", "lost h", "peak nodes", "unfinished");
+        "strategy",
+        "wait p50",
+        "p95",
+        "p99",
+        "max",
+        "node-hours",
+        "cost",
+        "used",
+        "flaps",
+        "killed",
+        "lost h",
+        "peak nodes",
+        "unfinished");
   }
 
   /// One strategy.

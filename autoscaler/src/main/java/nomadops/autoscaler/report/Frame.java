@@ -55,11 +55,13 @@ record Frame(int width, int height, double mostX, double mostY, boolean logY) {
 
   void axisX(StringBuilder out, double step, DoubleFunction<String> label) {
     for (double at = 0; at <= mostX * 1.001; at += step) {
-      out.append(
-          Text.of(
-              "<text x=\"%.1f\" y=\"%d\">%s</text>\n",
-              x(at), height - BOTTOM + 18, label.apply(at)));
+      tickX(out, at, label.apply(at));
     }
+  }
+
+  void tickX(StringBuilder out, double value, String label) {
+    out.append(
+        Text.of("<text x=\"%.1f\" y=\"%d\">%s</text>\n", x(value), height - BOTTOM + 18, label));
   }
 
   /// 1, 2 or 5 times a power of ten, so that there are about five.

@@ -55,7 +55,7 @@ public final class HtmlReport {
     a run that a drain killed is waited for again.</p>
     <h2 id="frontier">Waiting against paying</h2>
     <p>Down and left is better. Filled marks and their line: the choices worth making. Upright: the wait that one in twenty
-    exceeds, logarithmic; level: node-hours.</p>
+    exceeds; level: node-hours; both logarithmic.</p>
     %s
     <h2 id="waits">How long allocations waited</h2>
     <p>Shares of all allocations, by how long they waited at most.</p>

@@ -1,15 +1,21 @@
 package nomadops.autoscaler.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /// Waits against node-hours: a mark for each strategy, filled on the frontier, which is a line; and
 /// the node-hours that nobody can go below.
 final class ScatterChart {
-  private static final long[] TICKS = {1, 10, 100, 1_000, 10_000, 60_000, 600_000, 3_600_000, 36_000_000};
+  private static final long[] TICKS = {
+    1, 10, 100, 1_000, 10_000, 60_000, 600_000, 3_600_000, 36_000_000
+  };
 
   private final Comparison comparison;
   private final Frame frame;
+  private final double least;
+  private final List<double[]> named = new ArrayList<>();
 
   ScatterChart(Comparison comparison) {
     this.comparison = comparison;
@@ -19,7 +25,11 @@ final class ScatterChart {
       hours = Math.max(hours, row.outcome().nodeHours());
       wait = Math.max(wait, p95(row));
     }
-    frame = new Frame(760, 380, Frame.roundedUp(hours * 1.15), wait * 2.0, true);
+    least = Math.max(1e-3, comparison.leastNodeHours() * 0.8);
+    long top = wait;
+    long above = LongStream.of(TICKS).filter(tick -> tick >= top).findFirst().orElse(top);
+    frame =
+        new Frame(760, 380, Math.log10(Math.max(hours, least) * 1.4 / least), above * 1.5, true);
   }
 
   String svg() {
@@ -29,7 +39,7 @@ final class ScatterChart {
         frame.lineY(out, (double) tick, tick == 1 ? "none" : Text.span(tick));
       }
     }
-    frame.axisX(out, Frame.step(frame.mostX()), at -> Text.of("%,.0f", at));
+    hoursAxis(out);
     bound(out);
     List<Comparison.Row> best =
         comparison.rows().stream()
@@ -39,17 +49,38 @@ final class ScatterChart {
     out.append("<polyline class=\"frontier\" points=\"");
     best.forEach(row -> out.append(Text.of("%.1f,%.1f ", x(row), y(row))));
     out.append("\"/>\n");
-    comparison.rows().forEach(row -> mark(out, row));
+    // From above, so that a name which must give way goes down past those that are there.
+    comparison.rows().stream()
+        .sorted(Comparator.comparingDouble(this::y))
+        .forEach(row -> mark(out, row));
     return out.append("</svg>\n").toString();
   }
 
+  // Logarithmic, as what strategies cost may differ tenfold.
+  private void hoursAxis(StringBuilder out) {
+    for (double power = Math.pow(10, Math.floor(Math.log10(least)));
+        at(power) < frame.mostX();
+        power *= 10) {
+      for (int lead : new int[] {1, 2, 5}) {
+        double hours = power * lead;
+        if (at(hours) >= 0 && at(hours) <= frame.mostX()) {
+          frame.tickX(out, at(hours), Text.number(hours));
+        }
+      }
+    }
+  }
+
+  private double at(double hours) {
+    return Math.log10(hours / least);
+  }
+
   private void bound(StringBuilder out) {
-    double x = frame.x(comparison.leastNodeHours());
+    double x = frame.x(at(Math.max(least, comparison.leastNodeHours())));
     out.append(
         Text.of(
             "<line class=\"bound\" x1=\"%.1f\" x2=\"%.1f\" y1=\"14\" y2=\"%.1f\"/>"
-                + "<text class=\"start\" x=\"%.1f\" y=\"26\">least possible</text>\n",
-            x, x, frame.floor(), x + 5));
+                + "<text class=\"start\" x=\"%.1f\" y=\"%.1f\">least possible</text>\n",
+            x, x, frame.floor(), x + 5, frame.floor() - 22));
   }
 
   private void mark(StringBuilder out, Comparison.Row row) {
@@ -69,12 +100,24 @@ final class ScatterChart {
             details,
             right ? "end" : "start",
             x(row) + (right ? -10 : 10),
-            y(row) - 7,
+            clear(x(row), y(row) + 4),
             name));
   }
 
+  /// The nearest height at which no name is yet, for one that begins here.
+  private double clear(double x, double y) {
+    double free = y;
+    for (double[] other : named) {
+      if (Math.abs(other[0] - x) < 170 && Math.abs(other[1] - free) < 14) {
+        free = other[1] + 15;
+      }
+    }
+    named.add(new double[] {x, free});
+    return free;
+  }
+
   private double x(Comparison.Row row) {
-    return frame.x(row.outcome().nodeHours());
+    return frame.x(at(Math.max(least, row.outcome().nodeHours())));
   }
 
   private double y(Comparison.Row row) {

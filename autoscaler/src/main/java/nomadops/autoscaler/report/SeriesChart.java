@@ -36,8 +36,8 @@ final class SeriesChart {
   private static void axes(StringBuilder out, Frame frame) {
     frame.axisY(out, at -> Text.of("%,.0f", at));
     double days = frame.mostX() / 24;
-    double step = days > 2 ? 24 * Math.ceil(days / 8) : Frame.step(frame.mostX());
-    frame.axisX(out, step, at -> days > 2 ? Text.of("day %.0f", at / 24) : Text.of("%.3g h", at));
+    double step = days > 2 ? 24 * Math.ceil(days / 8) : days > 0.5 ? 3 : Frame.step(frame.mostX());
+    frame.axisX(out, step, at -> days > 2 ? Text.of("day %.0f", at / 24) : Text.number(at) + " h");
   }
 
   private void line(
@@ -46,8 +46,7 @@ final class SeriesChart {
     out.append("<polyline class=\"").append(style).append("\" points=\"");
     for (Series.Point point : points) {
       out.append(
-          Text.of(
-              "%.1f,%.1f ", frame.x(point.at() / HOUR), frame.y(value.applyAsDouble(point))));
+          Text.of("%.1f,%.1f ", frame.x(point.at() / HOUR), frame.y(value.applyAsDouble(point))));
     }
     out.append("\"/>\n");
   }

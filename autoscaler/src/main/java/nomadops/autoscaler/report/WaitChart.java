@@ -5,7 +5,16 @@ import nomadops.autoscaler.outcome.Outcome;
 /// How the waits of one strategy are spread: a bar for each of some spans, in shares of all.
 final class WaitChart {
   private static final long[] UP_TO = {
-    1, 1_000, 10_000, 30_000, 60_000, 120_000, 300_000, 600_000, 1_800_000, 3_600_000,
+    1,
+    1_000,
+    10_000,
+    30_000,
+    60_000,
+    120_000,
+    300_000,
+    600_000,
+    1_800_000,
+    3_600_000,
     Long.MAX_VALUE
   };
   private static final String[] NAMES = {

@@ -93,17 +93,10 @@ public final class Simulation {
 
   private void step(long now, DoubleConsumer progress) {
     work.endDue(now, scheduler);
-    if (machines.next() <= now) {
-      machines.happen(now);
-    }
+    machines.happen(now);
     while (nextArrival <= now) {
       work.arrive(
-          arrivals.shape(),
-          arrivals.count(),
-          arrivals.runs(),
-          arrivals.priority(),
-          now,
-          scheduler);
+          arrivals.shape(), arrivals.count(), arrivals.runs(), arrivals.priority(), now, scheduler);
       advanceArrival();
     }
     scheduler.pass(now);
