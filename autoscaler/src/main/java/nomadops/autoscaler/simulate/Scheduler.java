@@ -73,6 +73,9 @@ final class Scheduler {
   }
 
   void pass(long now) {
+    if (!freed.isEmpty()) {
+      forgetFull();
+    }
     if (!someFresh && freed.isEmpty()) {
       return;
     }
@@ -116,9 +119,18 @@ final class Scheduler {
     return kept;
   }
 
+  /// What is cordoned or gone takes nothing, nor what has no room even for the least of work.
+  private void forgetFull() {
+    for (int i = freed.size() - 1; i >= 0; i--) {
+      if (!nodes.open().has(freed.get(i))) {
+        freed.remove(freed.get(i));
+      }
+    }
+  }
+
   private boolean fitsFreed(int shape) {
     for (int i = 0; i < freed.size(); i++) {
-      if (nodes.open().has(freed.get(i)) && nodes.fits(freed.get(i), shape)) {
+      if (nodes.fits(freed.get(i), shape)) {
         return true;
       }
     }
@@ -149,7 +161,7 @@ final class Scheduler {
       int node = among.get(at);
       at += step;
       at = at >= n ? at - n : at;
-      if (nodes.open().has(node) && nodes.fits(node, shape)) {
+      if (nodes.fits(node, shape)) {
         found++;
         double of = emptiness(node, shape);
         boolean better = of < score || (all && of == score && nodes.id(node) < nodes.id(chosen));

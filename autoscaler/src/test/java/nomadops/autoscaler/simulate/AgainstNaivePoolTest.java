@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The engine against the same pool told in the plainest way.
 class AgainstNaivePoolTest {
   static long[] seeds() {
-    return new Random(20261127).longs(300).toArray();
+    return new Random(20261127).longs(100).toArray();
   }
 
   @ParameterizedTest
