@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /// Arrivals by column, in chunks that never move: ten million are 120 MB where each is of one
 /// allocation and of the usual priority.
 final class Columns {
-  static final int USUAL_PRIORITY = 50;
   static final Chunk NOTHING = new Chunk(0, 0);
   private static final int CHUNK = 1 << 16;
 
@@ -118,9 +117,9 @@ final class Columns {
       if (count != null) {
         count[size] = ofCount;
       }
-      if (priority == null && ofPriority != USUAL_PRIORITY) {
+      if (priority == null && ofPriority != Trace.USUAL_PRIORITY) {
         priority = new short[offset.length];
-        Arrays.fill(priority, (short) USUAL_PRIORITY);
+        Arrays.fill(priority, (short) Trace.USUAL_PRIORITY);
       }
       if (priority != null) {
         priority[size] = (short) ofPriority;
@@ -160,7 +159,7 @@ final class Columns {
     }
 
     int priority(int i) {
-      return priority == null ? USUAL_PRIORITY : priority[i];
+      return priority == null ? Trace.USUAL_PRIORITY : priority[i];
     }
   }
 }

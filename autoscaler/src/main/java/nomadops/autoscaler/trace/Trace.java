@@ -8,6 +8,9 @@ import java.util.Map;
 /// Arrivals in order of time, and the classes that they are of. Immutable and lean: about 12 bytes
 /// an arrival, so that a week at 1,000 jobs a minute is 120 MB. Read it with [#arrivals()].
 public final class Trace {
+  /// Nomad's default for a job.
+  public static final int USUAL_PRIORITY = 50;
+
   private final String name;
   private final List<TraceClass> classes;
   private final Columns columns;
@@ -96,7 +99,7 @@ public final class Trace {
 
     /// Of Nomad's default priority, 50.
     public void add(long at, int shape, int count, long runs) {
-      add(at, shape, count, runs, Columns.USUAL_PRIORITY);
+      add(at, shape, count, runs, USUAL_PRIORITY);
     }
 
     /// Times stay as they are; none may be below zero.

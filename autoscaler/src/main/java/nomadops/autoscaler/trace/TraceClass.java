@@ -16,7 +16,7 @@ public record TraceClass(String job, String group, Resources ask) {
 
   /// The job's id without what Nomad appends for each child: `etl/dispatch-1700000000-ab12cd34` and
   /// `etl/periodic-1700000000` are `etl` (structs.DispatchLaunchSuffix, PeriodicLaunchSuffix).
-  static String parentOf(String job) {
+  public static String parentOf(String job) {
     int dispatch = job.indexOf("/dispatch-");
     int periodic = job.indexOf("/periodic-");
     int cut = dispatch < 0 ? periodic : periodic < 0 ? dispatch : Math.min(dispatch, periodic);

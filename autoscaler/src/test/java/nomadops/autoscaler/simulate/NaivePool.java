@@ -8,8 +8,8 @@ import nomadops.autoscaler.trace.Arrivals;
 import nomadops.autoscaler.trace.Trace;
 
 /// The same pool told in the plainest way: lists, walked millisecond by millisecond, everything
-/// tried again each time. All nodes are there from the beginning and stay; of all nodes with room
-/// the one that is fullest afterwards is taken, and of equals the oldest.
+/// tried again each time that anything happened. All nodes are there from the beginning and stay;
+/// of all nodes with room the one that is fullest afterwards is taken, and of equals the oldest.
 final class NaivePool {
   /// A run that began.
   record Start(int shape, long firstAt, long at, int node) {}
@@ -48,25 +48,31 @@ final class NaivePool {
     Arrivals arrivals = trace.arrivals();
     boolean more = arrivals.next();
     for (long now = 0; more || !waiting.isEmpty() || !running.isEmpty(); now++) {
-      end(now);
+      boolean changed = end(now);
       while (more && arrivals.at() == now) {
         for (int i = 0; i < arrivals.count(); i++) {
           waiting.add(new Item(arrivals.shape(), arrivals.priority(), now, arrivals.runs()));
         }
         more = arrivals.next();
+        changed = true;
       }
-      place(now);
+      if (changed) {
+        place(now);
+      }
     }
     return starts;
   }
 
-  private void end(long now) {
+  private boolean end(long now) {
+    boolean any = false;
     for (Run run : List.copyOf(running)) {
       if (run.end() <= now) {
         running.remove(run);
         free[run.node()] = free[run.node()].plus(ask(run.shape()));
+        any = true;
       }
     }
+    return any;
   }
 
   private void place(long now) {

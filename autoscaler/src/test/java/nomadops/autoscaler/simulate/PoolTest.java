@@ -10,26 +10,14 @@ import java.util.Map;
 import nomadops.autoscaler.outcome.LowerBound;
 import nomadops.autoscaler.outcome.Outcome;
 import nomadops.autoscaler.shape.Resources;
-import nomadops.autoscaler.strategy.NodeState;
 import nomadops.autoscaler.strategy.Strategy;
 import nomadops.autoscaler.strategy.Wish;
 import nomadops.autoscaler.trace.Trace;
 import nomadops.autoscaler.trace.TraceClass;
 import org.junit.jupiter.api.Test;
 
-/// One rule of the simulated world a test.
+/// What becomes of work, a rule a test.
 class PoolTest {
-  private static final Resources TWO = new Resources(2_000, 2_000, 0, 0, 100, Map.of());
-
-  @Test
-  void aNodeThatWasAskedForTakesWorkAfterItsLagAndIsBilledFromTheWish() {
-    Outcome outcome = run(work(1, 0, 1_000), base().lag(90_000), pool -> once(pool.now()));
-
-    assertThat(outcome.waits().max()).isEqualTo(90_000);
-    assertThat(outcome.endedAt()).isEqualTo(91_000);
-    assertThat(outcome.nodeHours()).isCloseTo(91.0 / 3600, within(1e-9));
-  }
-
   @Test
   void aNodeIsBilledForTheLeastTimeThoughItEndsAtOnce() {
     Outcome outcome =
@@ -39,98 +27,6 @@ class PoolTest {
             pool -> pool.queued() + pool.running() == 0 ? Wish.terminate(List.of(0)) : Wish.NONE);
 
     assertThat(outcome.nodeHours()).isCloseTo(60.0 / 3600, within(1e-9));
-  }
-
-  @Test
-  void launchesFailInAStockoutAndAreSeenToHaveFailed() {
-    List<Long> failures = new ArrayList<>();
-    Outcome outcome =
-        run(
-            work(1, 0, 1_000),
-            base().lag(5_000).stockout(0, 60_000).failure(20_000),
-            pool -> {
-              if (pool.launchFailures() > 0) {
-                failures.add(pool.lastLaunchFailure());
-              }
-              return pool.nodes() == 0 ? Wish.launch(1) : Wish.NONE;
-            });
-
-    assertThat(failures).isNotEmpty().first().isEqualTo(20_000L);
-    assertThat(outcome.nodes().failedLaunches()).isEqualTo(3);
-    assertThat(outcome.waits().max()).isEqualTo(65_000);
-    assertThat(outcome.nodeHours())
-        .as("failed ones cost nothing")
-        .isCloseTo(60.0 / 3600, within(1e-9));
-  }
-
-  @Test
-  void whatADrainsDeadlineKillsRunsAgainFromTheBeginningAndItsFirstRunIsLost() {
-    Outcome outcome =
-        run(
-            work(1, 0, 50_000),
-            base().initial(2).decide(10_000),
-            pool -> {
-              for (int i = 0; i < pool.nodes(); i++) {
-                if (pool.now() == 10_000 && pool.allocations(i) == 1) {
-                  return Wish.drain(List.of(i), 15_000);
-                }
-              }
-              return Wish.NONE;
-            });
-
-    assertThat(outcome.work().killed()).isEqualTo(1);
-    assertThat(outcome.work().lostHours()).isCloseTo(25.0 / 3600, within(1e-9));
-    assertThat(outcome.waits().max()).as("it started again at 25 s").isEqualTo(25_000);
-    assertThat(outcome.endedAt()).isEqualTo(75_000);
-    assertThat(outcome.nodes().terminations()).isEqualTo(1);
-  }
-
-  @Test
-  void aDrainThatIsDoneBeforeItsDeadlineKillsNothing() {
-    Outcome outcome =
-        run(
-            work(1, 0, 20_000),
-            base().initial(1),
-            pool -> pool.now() == 10_000 ? Wish.drain(List.of(0), 3_600_000) : Wish.NONE);
-
-    assertThat(outcome.work().killed()).isZero();
-    assertThat(outcome.nodes().terminations()).isEqualTo(1);
-    assertThat(outcome.nodeHours()).isCloseTo(60.0 / 3600, within(1e-9));
-  }
-
-  @Test
-  void aCordonedNodeTakesNothingUntilItIsUncordoned() {
-    Outcome outcome =
-        run(
-            work(1, 15_000, 1_000),
-            base().initial(1),
-            pool -> {
-              if (pool.now() == 10_000) {
-                return new Wish(0, List.of(0), List.of(), List.of(), List.of(), 0);
-              }
-              boolean cordoned = pool.state(0) == NodeState.CORDONED;
-              return pool.now() == 40_000 && cordoned
-                  ? new Wish(0, List.of(), List.of(0), List.of(), List.of(), 0)
-                  : Wish.NONE;
-            });
-
-    assertThat(outcome.waits().max()).isEqualTo(25_000);
-  }
-
-  @Test
-  void wishesThatCannotBeDoneAreRefusedAndCounted() {
-    Outcome outcome =
-        run(
-            work(1, 0, 5_000),
-            base().initial(1).most(2),
-            pool ->
-                pool.now() == 0
-                    ? new Wish(9, List.of(), List.of(0), List.of(0), List.of(), 0)
-                    : Wish.NONE);
-
-    assertThat(outcome.nodes().refused()).as("8 launches, an uncordon, a busy node").isEqualTo(10);
-    assertThat(outcome.nodes().launches()).isEqualTo(1);
-    assertThat(outcome.nodes().terminations()).isZero();
   }
 
   @Test
@@ -170,26 +66,6 @@ class PoolTest {
   }
 
   @Test
-  void aChangeOfDirectionWithinTheWindowIsAFlapAndALaterOneIsNot() {
-    Strategy upAndDown =
-        pool -> {
-          long minute = pool.now() / 60_000;
-          boolean on = minute < 3 || (minute >= 5 && minute < 100);
-          if (on && pool.nodes() == 0) {
-            return Wish.launch(1);
-          }
-          return !on && pool.nodes() > 0 ? Wish.terminate(List.of(0)) : Wish.NONE;
-        };
-
-    Outcome outcome = run(work(1, 7_000_000, 1), base().lag(1_000).tail(0), upAndDown);
-
-    assertThat(outcome.nodes().terminations()).isEqualTo(2);
-    assertThat(outcome.nodes().flaps())
-        .as("down after up, up after down; not the last")
-        .isEqualTo(2);
-  }
-
-  @Test
   void workGreaterThanANodeIsLeftOutAndCountedAndTheBoundLeavesItOutToo() {
     Trace.Builder builder = new Trace.Builder("t");
     builder.add(0, builder.shape(Traces.of("giant", 2_001, 1)), 3, 1_000);
@@ -200,7 +76,7 @@ class PoolTest {
 
     assertThat(outcome.work().unschedulable()).isEqualTo(3);
     assertThat(outcome.work().ended()).isEqualTo(4);
-    assertThat(LowerBound.nodeHours(trace, TWO, 0)).isCloseTo(2, within(1e-9));
+    assertThat(LowerBound.nodeHours(trace, World.TWO, 0)).isCloseTo(2, within(1e-9));
     assertThat(outcome.nodeHours()).isCloseTo(2, within(1e-9));
     assertThat(outcome.utilisation()).isCloseTo(1, within(1e-9));
   }
@@ -249,7 +125,8 @@ class PoolTest {
   @Test
   void badOptionsAreNamedAllAtOnce() {
     assertThatThrownBy(() ->
-            new Setup(TWO, 0, 5, 2, LaunchLag.fixed(1), 2, List.of(), 0, 0, 1, 0, 0, 2, 0, 0, 1))
+            new Setup(
+                World.TWO, 0, 5, 2, LaunchLag.fixed(1), 2, List.of(), 0, 0, 1, 0, 0, 2, 0, 0, 1))
         .hasMessage(
             """
             initial nodes is 5; want 0 to the most, 2
@@ -260,100 +137,15 @@ class PoolTest {
     assertThatThrownBy(() -> new LaunchLag(1, -1)).hasMessageContaining("sigma is -1.0");
   }
 
-  private static Wish once(long now) {
-    return now == 0 ? Wish.launch(1) : Wish.NONE;
+  private static Outcome run(Trace trace, World world, Strategy strategy) {
+    return world.run(trace, strategy);
+  }
+
+  private static World base() {
+    return new World();
   }
 
   private static Trace work(int count, long at, long runs) {
-    Trace.Builder builder = new Trace.Builder("t");
-    builder.add(at, builder.shape(Traces.of("half", 1_000, 1_000)), count, runs);
-    return builder.build(0);
-  }
-
-  private static Outcome run(Trace trace, Base base, Strategy strategy) {
-    return new Simulation(trace, base.setup(), Traces.contender(strategy)).run(s -> {});
-  }
-
-  private static Base base() {
-    return new Base();
-  }
-
-  private static final class Base {
-    private int initial;
-    private int most = 50;
-    private long lag;
-    private long leastBilled;
-    private long failure;
-    private long decide = 10_000;
-    private int perSecond;
-    private long tail = 86_400_000;
-    private final List<Stockout> stockouts = new ArrayList<>();
-
-    Base initial(int n) {
-      initial = n;
-      leastBilled = n > 0 ? 60_000 : 0;
-      return this;
-    }
-
-    Base most(int n) {
-      most = n;
-      return this;
-    }
-
-    Base lag(long millis) {
-      lag = millis;
-      return this;
-    }
-
-    Base leastBilled(long millis) {
-      leastBilled = millis;
-      return this;
-    }
-
-    Base failure(long millis) {
-      failure = millis;
-      leastBilled = 60_000;
-      return this;
-    }
-
-    Base stockout(long from, long to) {
-      stockouts.add(new Stockout(from, to));
-      return this;
-    }
-
-    Base decide(long millis) {
-      decide = millis;
-      return this;
-    }
-
-    Base perSecond(int n) {
-      perSecond = n;
-      return this;
-    }
-
-    Base tail(long millis) {
-      tail = millis;
-      return this;
-    }
-
-    Setup setup() {
-      return new Setup(
-          TWO,
-          0,
-          initial,
-          most,
-          LaunchLag.fixed(lag),
-          0,
-          stockouts,
-          failure,
-          leastBilled,
-          1,
-          decide,
-          perSecond,
-          2,
-          tail,
-          600_000,
-          1);
-    }
+    return World.work(count, at, runs);
   }
 }

@@ -31,10 +31,10 @@ class PresetTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void overAWeekTheRateIsAsAskedFor(Preset preset) {
-    Trace week = preset.trace(11, 7 * DAY, 60);
+    Trace week = preset.trace(11, 7 * DAY, 40);
 
     double rate = (double) week.allocations() / (7 * DAY / MINUTE);
-    assertThat(rate).isCloseTo(60, within(60 * 0.05));
+    assertThat(rate).isCloseTo(40, within(40 * 0.05));
     assertThat(week.length()).isEqualTo(7 * DAY);
     assertThat(week.name()).isEqualTo(preset.word());
   }

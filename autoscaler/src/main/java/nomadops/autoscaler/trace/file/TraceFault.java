@@ -1,4 +1,4 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 /// What is wrong with one field of one line.
 ///

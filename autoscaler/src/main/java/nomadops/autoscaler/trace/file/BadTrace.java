@@ -1,4 +1,4 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 import java.util.List;
 import java.util.stream.Collectors;

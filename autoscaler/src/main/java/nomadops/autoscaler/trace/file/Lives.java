@@ -1,9 +1,11 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import nomadops.autoscaler.trace.Trace;
+import nomadops.autoscaler.trace.TraceClass;
 
 /// Puts together what waited, what started and what ended into arrivals with durations.
 final class Lives {
@@ -37,7 +39,7 @@ final class Lives {
     }
     Waiting oldest = kind.waiting.peek();
     if (oldest == null) {
-      running.put(alloc, new Run(kind, at, kind.shape, Columns.USUAL_PRIORITY, at));
+      running.put(alloc, new Run(kind, at, kind.shape, Trace.USUAL_PRIORITY, at));
     } else {
       running.put(alloc, new Run(kind, oldest.at, oldest.shape, oldest.priority, at));
       if (--oldest.count == 0) {

@@ -1,8 +1,10 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 import java.util.List;
 import java.util.Map;
 import nomadops.autoscaler.shape.Resources;
+import nomadops.autoscaler.trace.Trace;
+import nomadops.autoscaler.trace.TraceClass;
 import nomadops.runtime.config.Nearest;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -1,10 +1,11 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 import java.io.Closeable;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
+import nomadops.autoscaler.trace.TraceClass;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,7 +1,9 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 import java.util.List;
 import nomadops.autoscaler.shape.Resources;
+import nomadops.autoscaler.trace.Trace;
+import nomadops.autoscaler.trace.TraceClass;
 
 /// Turns the lines below the header into arrivals.
 final class CsvRows {

@@ -1,4 +1,4 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import nomadops.autoscaler.shape.Resources;
+import nomadops.autoscaler.trace.Arrivals;
+import nomadops.autoscaler.trace.Trace;
+import nomadops.autoscaler.trace.TraceClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

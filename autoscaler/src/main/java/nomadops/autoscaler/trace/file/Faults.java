@@ -1,4 +1,4 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 import java.util.ArrayList;
 import java.util.List;

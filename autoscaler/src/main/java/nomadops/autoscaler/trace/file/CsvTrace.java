@@ -1,4 +1,4 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import nomadops.autoscaler.trace.Arrivals;
+import nomadops.autoscaler.trace.Trace;
+import nomadops.autoscaler.trace.TraceClass;
 
 /// Traces as comma-separated values. The first line names the columns, in any order:
 ///

@@ -1,10 +1,13 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.PriorityQueue;
+import nomadops.autoscaler.trace.Arrivals;
+import nomadops.autoscaler.trace.Trace;
+import nomadops.autoscaler.trace.TraceClass;
 
 /// What `autoscaler record` wrote: a JSON object a line.
 ///

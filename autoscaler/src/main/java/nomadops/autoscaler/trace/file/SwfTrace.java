@@ -1,10 +1,12 @@
-package nomadops.autoscaler.trace;
+package nomadops.autoscaler.trace.file;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import nomadops.autoscaler.shape.Resources;
+import nomadops.autoscaler.trace.Trace;
+import nomadops.autoscaler.trace.TraceClass;
 
 /// Reads the Standard Workload Format of the Parallel Workloads Archive (version 2.2; D. Feitelson
 /// and others, "Standards and Benchmarks for Job Scheduling"): a job a line of 18 fields, comments
