@@ -10,6 +10,7 @@ import java.util.Set;
 /// @param status `blocked`, `pending`, `complete`, `failed` or `canceled`
 /// @param queuedAllocations by task group: what could not be placed
 /// @param createTime nanoseconds since the epoch
+/// @param failures why; nothing when all was placed, or no scheduler has looked at it
 public record Evaluation(
     String id,
     String namespace,
@@ -28,7 +29,8 @@ public record Evaluation(
     long createIndex,
     long modifyIndex,
     long createTime,
-    long modifyTime) {
+    long modifyTime,
+    PlacementFailures failures) {
 
   private static final Set<String> TERMINAL = Set.of("complete", "failed", "canceled");
 
@@ -45,6 +47,49 @@ public record Evaluation(
     previousEval = Fields.text(previousEval);
     blockedEval = Fields.text(blockedEval);
     queuedAllocations = Fields.map(queuedAllocations);
+    failures = failures == null ? PlacementFailures.NONE : failures;
+  }
+
+  /// One that says nothing of failures.
+  public Evaluation(
+      String id,
+      String namespace,
+      int priority,
+      String type,
+      String triggeredBy,
+      String jobId,
+      long jobModifyIndex,
+      String nodeId,
+      String status,
+      String statusDescription,
+      String nextEval,
+      String previousEval,
+      String blockedEval,
+      Map<String, Integer> queuedAllocations,
+      long createIndex,
+      long modifyIndex,
+      long createTime,
+      long modifyTime) {
+    this(
+        id,
+        namespace,
+        priority,
+        type,
+        triggeredBy,
+        jobId,
+        jobModifyIndex,
+        nodeId,
+        status,
+        statusDescription,
+        nextEval,
+        previousEval,
+        blockedEval,
+        queuedAllocations,
+        createIndex,
+        modifyIndex,
+        createTime,
+        modifyTime,
+        PlacementFailures.NONE);
   }
 
   /// Nothing more will come of it.

@@ -5,6 +5,8 @@ import tools.jackson.core.JsonParser;
 
 /// Reads an [Evaluation].
 final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evaluation> {
+  private static final FailedPlacementFields FAILED = new FailedPlacementFields();
+
   static final class Gathered {
     private String id = "";
     private String namespace = "";
@@ -24,6 +26,29 @@ final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evalua
     private long modifyIndex;
     private long createTime;
     private long modifyTime;
+    private Map<String, FailedPlacement> failed = Map.of();
+    private String quotaLimitReached = "";
+    private boolean missingNonNodeResources;
+    private boolean escapedComputedClass;
+    private long snapshotIndex;
+
+    /// Most evaluations failed nothing: they share one value.
+    private PlacementFailures failures() {
+      boolean nothing =
+          failed.isEmpty()
+              && quotaLimitReached.isEmpty()
+              && !missingNonNodeResources
+              && !escapedComputedClass
+              && snapshotIndex == 0;
+      return nothing
+          ? PlacementFailures.NONE
+          : new PlacementFailures(
+              failed,
+              quotaLimitReached,
+              missingNonNodeResources,
+              escapedComputedClass,
+              snapshotIndex);
+    }
   }
 
   @Override
@@ -48,6 +73,11 @@ final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evalua
       case "PreviousEval" -> g.previousEval = text(json);
       case "BlockedEval" -> g.blockedEval = text(json);
       case "QueuedAllocations" -> g.queued = map(json, Fieldwise::small);
+      case "FailedTGAllocs" -> g.failed = map(json, FAILED::object);
+      case "QuotaLimitReached" -> g.quotaLimitReached = text(json);
+      case "MissingNonNodeResources" -> g.missingNonNodeResources = filled(json);
+      case "EscapedComputedClass" -> g.escapedComputedClass = flag(json);
+      case "SnapshotIndex" -> g.snapshotIndex = number(json);
       case "CreateIndex" -> g.createIndex = number(json);
       case "ModifyIndex" -> g.modifyIndex = number(json);
       case "CreateTime" -> g.createTime = number(json);
@@ -79,6 +109,7 @@ final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evalua
         g.createIndex,
         g.modifyIndex,
         g.createTime,
-        g.modifyTime);
+        g.modifyTime,
+        g.failures());
   }
 }
