@@ -44,8 +44,16 @@ final class GoRegex {
         .replace("[:word:]", "\\w");
   }
 
-  /// Counts how often it is looked at.
-  private record Counted(CharSequence text, int[] steps) implements CharSequence {
+  /// Counts how often it is looked at, its parts included.
+  private static final class Counted implements CharSequence {
+    private final CharSequence text;
+    private final int[] steps;
+
+    Counted(CharSequence text, int[] steps) {
+      this.text = text;
+      this.steps = steps;
+    }
+
     @Override
     public char charAt(int index) {
       if (++steps[0] > MOST_STEPS) {

@@ -15,7 +15,10 @@ final class Targets {
     this.partial = !node.attributes().containsKey("nomad.version");
   }
 
+  /// One side.
   sealed interface Target {
+    /// What is there.
+    ///
     /// @param text the value
     record Value(String text) implements Target {}
 
