@@ -1,5 +1,6 @@
 package nomadops.autoscaler.demand;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,25 +71,17 @@ public final class Queue {
       OpenEvals ofJob = evals.getOrDefault(job.key(), OpenEvals.NONE);
       for (Map.Entry<String, GroupSummary> group : job.summary().groups().entrySet()) {
         int count = group.getValue().queued();
+        String name = group.getKey();
         if (count > 0) {
-          String name = group.getKey();
-          Optional<Obstacle> obstacle =
-              obstacle(job, pressure).or(() -> ofJob.obstacle(job, name, now));
-          Found found =
-              obstacle.isPresent() ? new Found.Not(obstacle.get()) : found(job, name, shapes);
-          switch (found) {
-            case Found.Not(Obstacle it) ->
-                skipped.add(new Unscalable(job.key(), name, count, it.why(), it.reason()));
-            case Found.Of(Shape shape) ->
-                wanted.add(
-                    new QueuedGroup(
-                        job.key(),
-                        name,
-                        shape,
-                        count,
-                        job.priority(),
-                        ofJob.since().orElse(job.submittedAt()),
-                        runtimes.expected(Families.of(job), name)));
+          switch (found(job, name, ofJob, shapes, pressure, now)) {
+            case Found.Not(Obstacle(Why why, String reason)) ->
+                skipped.add(new Unscalable(job.key(), name, count, why, reason));
+            case Found.Of(Shape shape) -> {
+              Instant since = ofJob.since().orElse(job.submittedAt());
+              Optional<Duration> runs = runtimes.expected(Families.of(job), name);
+              wanted.add(
+                  new QueuedGroup(job.key(), name, shape, count, job.priority(), since, runs));
+            }
           }
         }
       }
@@ -100,6 +93,19 @@ public final class Queue {
     record Of(Shape shape) implements Found {}
 
     record Not(Obstacle obstacle) implements Found {}
+  }
+
+  private static Found found(
+      JobStub job,
+      String group,
+      OpenEvals evals,
+      Map<JobKey, Shapes> shapes,
+      Pressure pressure,
+      Instant now) {
+    return obstacle(job, pressure)
+        .or(() -> evals.obstacle(job, group, now))
+        .<Found>map(Found.Not::new)
+        .orElseGet(() -> found(job, group, shapes));
   }
 
   private static Optional<Obstacle> obstacle(JobStub job, Pressure pressure) {
