@@ -23,7 +23,9 @@ import nomadops.client.model.JobStub;
 /// How many wait is `JobSummary.Queued` of `/v1/jobs` alone: Nomad lowers it with each placement.
 /// Evaluations tell only why. There is one blocked evaluation for a job, whatever number of
 /// allocations it stands for, and it is not written anew when a later try places some of them
-/// (`ReblockEval` does not go through Raft, 1.7 to 2.0): its figures are of its first hour.
+/// (`ReblockEval` does not go through Raft, 1.7 to 2.0): its figures are of its first hour. So a
+/// job that waited for a quota or a volume when its evaluation was made is taken to wait for it
+/// until Nomad makes another.
 ///
 /// Nomad counts an allocation as queued once a scheduler could not place it; it makes the blocked
 /// evaluation just before that. Where there is none, a scheduler has yet to look at the job again,
