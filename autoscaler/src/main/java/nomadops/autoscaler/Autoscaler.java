@@ -79,8 +79,9 @@ public final class Autoscaler {
     this.overview =
         new Overview(
             ordered.stream().map(ManagedPool::setup).toList(),
-            parts.queues().queue(),
-            parts.queues().book());
+            parts.queues().book(),
+            parts.queues().system(),
+            parts.queues().runtimes());
     this.bootLag = BootLag.unmeasured(Duration.ZERO);
   }
 
@@ -110,12 +111,7 @@ public final class Autoscaler {
       }
       pool.keeper().keptTemplate().ifPresent(text -> kept.put(pool.setup().name(), text));
     }
-    int bound =
-        pools.values().stream()
-            .mapToInt(p -> p.setup().terms().trust().pendingEvals())
-            .min()
-            .orElse(0);
-    Overview.Parts seen = overview.of(sight, kept, bound, now);
+    Overview.Parts seen = overview.of(sight, kept, now);
     Map<String, List<GroupSight>> groups = new LinkedHashMap<>();
     int size = 0;
     for (ManagedPool pool : pools.values()) {

@@ -3,20 +3,18 @@ package nomadops.autoscaler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import nomadops.autoscaler.capacity.TemplateText;
 import nomadops.autoscaler.capacity.Templates;
 import nomadops.autoscaler.demand.Assignment;
+import nomadops.autoscaler.demand.PoolOffer;
 import nomadops.autoscaler.demand.Queue;
-import nomadops.autoscaler.demand.QueueSight;
-import nomadops.autoscaler.demand.Queued;
+import nomadops.autoscaler.demand.Runtimes;
 import nomadops.autoscaler.demand.ShapeBook;
 import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.facts.QueuedGroup;
@@ -27,8 +25,6 @@ import nomadops.autoscaler.policy.wait.Release;
 import nomadops.autoscaler.shape.Feasibility;
 import nomadops.autoscaler.shape.GroupShape;
 import nomadops.autoscaler.view.ClusterSight;
-import nomadops.client.model.Evaluation;
-import nomadops.client.model.JobKey;
 import nomadops.client.model.JobStub;
 
 /// Makes of what is seen of the cluster what each pool's decision needs: its nodes, what a new one
@@ -38,14 +34,16 @@ final class Overview {
       new Templates((where, profile) -> Feasibility.refusal(where, profile).isEmpty());
 
   private final List<PoolSetup> pools;
-  private final Queue queue;
   private final ShapeBook book;
+  private final SystemShapes system;
+  private final Runtimes runtimes;
 
   /// @param pools in the order in which they are offered work
-  Overview(List<PoolSetup> pools, Queue queue, ShapeBook book) {
+  Overview(List<PoolSetup> pools, ShapeBook book, SystemShapes system, Runtimes runtimes) {
     this.pools = List.copyOf(pools);
-    this.queue = queue;
     this.book = book;
+    this.system = system;
+    this.runtimes = runtimes;
   }
 
   /// The part of one pool.
@@ -75,25 +73,33 @@ final class Overview {
   /// What there is now.
   ///
   /// @param kept by pool: the template that was kept from former times
-  /// @param schedulerBound with more evaluations than this before it, the scheduler is behind
-  Parts of(ClusterSight sight, Map<String, String> kept, int schedulerBound, Instant now) {
-    Queued queued = queue.read(queueSight(sight, schedulerBound), now);
-    List<GroupShape> system = systemShapes(sight, now);
+  Parts of(ClusterSight sight, Map<String, String> kept, Instant now) {
+    Collection<JobStub> jobs = sight.jobs().values();
+    Queue.Reading queued =
+        Queue.read(
+            jobs,
+            sight.placed(),
+            sight.evaluations(),
+            book.shapes(jobs, now),
+            sight.pressure(),
+            runtimes,
+            now);
+    List<GroupShape> comeWithNodes = system.of(jobs);
     Map<String, List<PoolNode>> nodes = new LinkedHashMap<>();
     Map<String, Optional<Template>> templates = new LinkedHashMap<>();
-    List<Assignment.Offer> offers = new ArrayList<>();
+    List<PoolOffer> offers = new ArrayList<>();
     for (PoolSetup pool : pools) {
       List<PoolNode> own = sight.nodes(pool.scope());
       Optional<Templates.Remembered> former =
           Optional.ofNullable(kept.get(pool.name())).flatMap(TemplateText::read);
-      Optional<Template> template = TEMPLATES.of(own, former, pool.configured(), system);
+      Optional<Template> template = TEMPLATES.of(own, former, pool.configured(), comeWithNodes);
       nodes.put(pool.name(), own);
       templates.put(pool.name(), template);
-      offers.add(new Assignment.Offer(pool.name(), template));
+      offers.add(new PoolOffer(pool.name(), template));
     }
-    Assignment assignment = Assignment.of(queued.wanted(), offers);
+    Assignment assignment = Assignment.assign(queued.wanted(), offers);
     List<Unscalable> skipped = new ArrayList<>(queued.skipped());
-    skipped.addAll(assignment.skipped());
+    skipped.addAll(assignment.unscalable());
     Map<String, Part> parts = new HashMap<>();
     for (PoolSetup pool : pools) {
       List<PoolNode> own = nodes.getOrDefault(pool.name(), List.of());
@@ -108,43 +114,6 @@ final class Overview {
               releases(own, template, now)));
     }
     return new Parts(parts, skipped);
-  }
-
-  private static QueueSight queueSight(ClusterSight sight, int schedulerBound) {
-    Map<JobKey, Evaluation> blocked = new HashMap<>();
-    Set<JobKey> pending = new HashSet<>();
-    for (Evaluation evaluation : sight.evaluations()) {
-      JobKey job = new JobKey(evaluation.namespace(), evaluation.jobId());
-      if (evaluation.status().equals("blocked")) {
-        blocked.put(job, evaluation);
-      } else {
-        pending.add(job);
-      }
-    }
-    return new QueueSight(
-        List.copyOf(sight.jobs().values()),
-        sight.placed(),
-        blocked,
-        pending,
-        sight.pressure().brokerPaused(),
-        sight.pressure().pendingEvals() > schedulerBound);
-  }
-
-  /// What system jobs will take of every new node.
-  private List<GroupShape> systemShapes(ClusterSight sight, Instant now) {
-    List<GroupShape> shapes = new ArrayList<>();
-    for (JobStub job : sight.jobs().values()) {
-      boolean comesWithNodes = job.type().equals("system") || job.type().equals("sysbatch");
-      if (comesWithNodes
-          && !job.stop()
-          && !job.periodic()
-          && !job.parameterized()
-          && book.shapes(job, OptionalLong.empty(), now)
-              instanceof ShapeBook.Entry.Known(List<GroupShape> groups)) {
-        shapes.addAll(groups);
-      }
-    }
-    return shapes;
   }
 
   /// Work that is expected to end. Of a node only the last end is known; the others are taken to be

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.Evaluation;
+import nomadops.client.model.FailedPlacement;
+import nomadops.client.model.PlacementFailures;
 
 /// Evaluations, and lists of allocations.
 final class EvaluationReplays {
@@ -57,6 +59,30 @@ final class EvaluationReplays {
     assertThat(blocked).hasSize(recorded.body().size()).isNotEmpty();
     assertThat(blocked).allMatch(e -> e.status().equals("blocked") && !e.isTerminal());
     assertThat(blocked.getFirst().previousEval()).isNotEmpty();
+    for (int i = 0; i < blocked.size(); i++) {
+      assertSameFailures(blocked.get(i).failures(), recorded.body().get(i));
+    }
+  }
+
+  private static void assertSameFailures(PlacementFailures failures, JsonNode said) {
+    assertThat(failures.snapshotIndex()).isEqualTo(said.get("SnapshotIndex").asLong());
+    assertThat(failures.quotaLimitReached()).isEmpty();
+    assertThat(failures.missingNonNodeResources()).isFalse();
+    assertThat(failures.escapedComputedClass()).isFalse();
+    assertThat(failures.groups()).containsOnlyKeys("big");
+    FailedPlacement failed = failures.groups().get("big");
+    JsonNode big = said.get("FailedTGAllocs").get("big");
+    assertThat(failed.nodesEvaluated()).isEqualTo(big.get("NodesEvaluated").asInt()).isPositive();
+    assertThat(failed.nodesFiltered()).isZero();
+    assertThat(failed.nodesInPool()).isEqualTo(big.get("NodesInPool").asInt()).isPositive();
+    assertThat(failed.nodePool()).isEqualTo(big.path("NodePool").asText(""));
+    assertThat(failed.nodesAvailable()).isEqualTo(Map.of("dc1", 1));
+    assertThat(failed.nodesExhausted()).isEqualTo(1);
+    assertThat(failed.dimensionExhausted()).isEqualTo(Map.of("cpu", 1));
+    assertThat(failed.classFiltered()).isEmpty();
+    assertThat(failed.constraintFiltered()).isEmpty();
+    assertThat(failed.quotaExhausted()).isEmpty();
+    assertThat(failed.coalescedFailures()).isEqualTo(1);
   }
 
   private static void counts(NomadClient nomad, Recording recorded) {

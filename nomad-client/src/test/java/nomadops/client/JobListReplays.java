@@ -2,6 +2,7 @@ package nomadops.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,9 @@ final class JobListReplays {
       assertThat(job.stop()).isEqualTo(said.get("Stop").asBoolean());
       assertThat(job.submitTime()).isEqualTo(said.get("SubmitTime").asLong()).isPositive();
       assertThat(job.jobModifyIndex()).isEqualTo(said.get("JobModifyIndex").asLong()).isPositive();
+      assertThat(job.datacenters())
+          .isEqualTo(said.get("Datacenters").valueStream().map(JsonNode::asText).toList())
+          .isNotEmpty();
       assertThat(job.summary().groups()).hasSize(said.get("JobSummary").get("Summary").size());
     }
   }

@@ -12,6 +12,7 @@ import nomadops.client.model.DispatchReceipt;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.Job;
 import nomadops.client.model.JobKey;
+import nomadops.client.model.JobSpec;
 import nomadops.client.model.JobSummary;
 import nomadops.client.model.PurgeReceipt;
 import nomadops.client.model.RawJson;
@@ -92,6 +93,22 @@ final class JobReplays {
     assertThat(job.periodic()).isFalse();
     assertThat(job.isParent()).isTrue();
     assertThat(job.status()).isEqualTo("running");
+    JobSpec spec = JobSpec.of(job);
+    assertThat(spec.key()).isEqualTo(job.key());
+    assertThat(spec.jobModifyIndex()).isEqualTo(job.jobModifyIndex()).isPositive();
+    assertThat(spec.nodePool()).isEqualTo("default");
+    assertThat(spec.datacenters()).containsExactly("*");
+    assertThat(spec.constraints()).isEmpty();
+    JobSpec.Group group = spec.groups().getFirst();
+    assertThat(group.name()).isEqualTo("g");
+    assertThat(group.count()).isEqualTo(1);
+    assertThat(group.diskMb()).isEqualTo(300);
+    assertThat(group.maxRunDuration()).isEmpty();
+    JobSpec.Task task = group.tasks().getFirst();
+    assertThat(task.driver()).isEqualTo("mock_driver");
+    assertThat(task.lifecycle()).isNull();
+    assertThat(task.resources())
+        .isEqualTo(new JobSpec.Resources(20, 0, 16, 0, 0, List.of(), List.of()));
   }
 
   private static void findsNoJob(NomadClient nomad, Recording recorded) {

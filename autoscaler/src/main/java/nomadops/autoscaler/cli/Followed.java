@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import nomadops.autoscaler.Autoscaler;
 import nomadops.autoscaler.Clockwork;
-import nomadops.autoscaler.Finished;
 import nomadops.autoscaler.ManagedPool;
 import nomadops.autoscaler.Observer;
 import nomadops.autoscaler.PoolKeeper;
 import nomadops.autoscaler.PoolSetup;
 import nomadops.autoscaler.Queues;
+import nomadops.autoscaler.SystemShapes;
 import nomadops.autoscaler.capacity.NodeLedger;
-import nomadops.autoscaler.demand.Queue;
 import nomadops.autoscaler.demand.Runtimes;
 import nomadops.autoscaler.demand.ShapeBook;
 import nomadops.autoscaler.effect.Groups;
@@ -24,6 +24,7 @@ import nomadops.autoscaler.memory.PoolMemory;
 import nomadops.autoscaler.view.ClusterWatch;
 import nomadops.autoscaler.view.WatchTerms;
 import nomadops.client.NomadClient;
+import nomadops.client.model.JobKey;
 import nomadops.client.model.JobSpec;
 import nomadops.client.rights.TokenAnswer;
 import nomadops.runtime.Closer;
@@ -34,8 +35,8 @@ import nomadops.runtime.leader.Fence;
 /// An autoscaler over a cluster that is followed: what running and looking have in common.
 record Followed(ClusterWatch watch, Autoscaler autoscaler) {
   private static final int SHAPES = 20_000;
-  private static final int READS_IN_A_TURN = 50;
   private static final int RUNTIMES = 20_000;
+  private static final Duration HALF_LIFE = Duration.ofHours(6);
 
   static Followed of(
       Resolved settings,
@@ -47,11 +48,9 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
       Duration interval,
       Clockwork time,
       Closer closer) {
-    Runtimes runtimes = new Runtimes(RUNTIMES);
+    Runtimes runtimes = new Runtimes(RUNTIMES, HALF_LIFE);
     String attribute = settings.get(AutoscalerSettings.INSTANCE_ATTRIBUTE);
-    NodeLedger ledger =
-        new NodeLedger(
-            attribute, (job, group) -> runtimes.expected(job.namespace(), job.id(), group));
+    NodeLedger ledger = new NodeLedger(attribute, runtimes::expected);
     ClusterWatch watch =
         new ClusterWatch(
             nomad,
@@ -60,11 +59,10 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
             time.wall(),
             time.ticker(),
             time.pause(),
-            new Finished(runtimes)::ended);
-    ShapeBook book =
-        new ShapeBook(
-            job -> nomad.jobs().read(job).value().map(JobSpec::of), READS_IN_A_TURN, SHAPES);
-    Queues queues = new Queues(new Queue(book, runtimes), book);
+            runtimes::saw);
+    Function<JobKey, Optional<JobSpec>> reader =
+        job -> nomad.jobs().read(job).value().map(JobSpec::of);
+    Queues queues = new Queues(new ShapeBook(reader, SHAPES), new SystemShapes(reader), runtimes);
     String path = settings.get(AutoscalerSettings.STATE_PATH);
     String namespace = settings.get(AutoscalerSettings.STATE_NAMESPACE);
     Instant now = time.wall().instant();

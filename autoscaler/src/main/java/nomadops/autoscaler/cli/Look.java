@@ -8,8 +8,6 @@ import nomadops.autoscaler.Autoscaler;
 import nomadops.autoscaler.Clockwork;
 import nomadops.autoscaler.Observers;
 import nomadops.autoscaler.PoolSetup;
-import nomadops.autoscaler.facts.Unscalable;
-import nomadops.autoscaler.facts.Unscalable.Why;
 import nomadops.autoscaler.view.ClusterSight;
 import nomadops.client.NomadClient;
 import nomadops.client.rights.TokenAnswer;
@@ -25,7 +23,6 @@ import nomadops.runtime.log.Logs;
 /// One decision on every pool, without any effect.
 final class Look {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int TURNS = 100;
 
   private Look() {}
 
@@ -60,7 +57,7 @@ final class Look {
       AtomicBoolean stop = new AtomicBoolean();
       Thread watching = Thread.ofVirtual().name("look").start(() -> follow(followed, stop));
       try {
-        turnUntilAllIsRead(followed, time);
+        followed.autoscaler().turn(whole(followed, time));
       } finally {
         stop.set(true);
         watching.interrupt();
@@ -76,22 +73,6 @@ final class Look {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /// So many jobs are read in a turn; nothing is shown before all are.
-  private static void turnUntilAllIsRead(Followed followed, Clockwork time)
-      throws InterruptedException {
-    ClusterSight sight = whole(followed, time);
-    for (int i = 0; i < TURNS; i++) {
-      followed.autoscaler().turn(sight);
-      if (followed.autoscaler().skipped().stream().noneMatch(Look::isUnread)) {
-        return;
-      }
-    }
-  }
-
-  private static boolean isUnread(Unscalable one) {
-    return one.why() == Why.UNREADABLE && one.reason().contains("not been read yet");
   }
 
   private static ClusterSight whole(Followed followed, Clockwork time) throws InterruptedException {

@@ -1,64 +1,111 @@
 package nomadops.autoscaler.demand;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import nomadops.client.model.AllocationStub;
+import nomadops.client.model.JobKey;
+import nomadops.client.model.TaskState;
 
-/// How long allocations run, from those that ended: the mean of each group of each job, of a
-/// parent's children together, the later ones counting more. What failed is not counted: it may
-/// have ended at once. For many threads.
+/// How long allocations hold a node, by family and group, learnt from those that ended. What is old
+/// counts for less: half for each half-life.
+///
+/// Not counted: those that were stopped or moved, or lost with their node, as they would have gone
+/// on; and those that failed within [#AT_ONCE], as what is broken says nothing of what works. A
+/// later failure held its node as long as it did, and counts.
+///
+/// Holds so many groups, the least recently used leave first. For many threads.
 public final class Runtimes {
-  /// The last of many counts for so much.
-  private static final double LAST = 0.05;
+  /// A failure within this is a false start.
+  static final Duration AT_ONCE = Duration.ofSeconds(10);
 
-  /// @param job a parent's id for its children
-  private record Key(String namespace, String job, String group) {}
+  private final Duration halfLife;
+  private final Map<Key, RunHistory> histories;
 
-  private record Mean(int count, double seconds) {
-    Mean with(double next) {
-      double weight = Math.max(LAST, 1.0 / (count + 1));
-      return new Mean(
-          Math.min(count + 1, Integer.MAX_VALUE - 1), seconds + weight * (next - seconds));
+  /// The last ones that were counted: lists and events tell of the same end more than once.
+  private final Set<String> counted;
+
+  private record Key(JobKey family, String group) {}
+
+  /// @param most how many groups are remembered
+  /// @param halfLife after which a run counts half
+  public Runtimes(int most, Duration halfLife) {
+    if (most < 1 || halfLife.isNegative() || halfLife.isZero()) {
+      throw new IllegalArgumentException(
+          "most is " + most + ", half-life is " + halfLife + "; both must be above zero");
+    }
+    this.halfLife = halfLife;
+    this.histories = bounded(most);
+    this.counted = Collections.newSetFromMap(bounded(4 * most));
+  }
+
+  /// Takes an allocation that a list or an event shows; one that has not ended is ignored, and so
+  /// is one that was seen among the last.
+  public synchronized void saw(AllocationStub allocation) {
+    boolean failed = allocation.clientStatus().equals("failed");
+    if (allocation.desiredStatus().equals("run")
+        && (failed || allocation.clientStatus().equals("complete"))
+        && counted.add(allocation.id())) {
+      Instant end = endOf(allocation);
+      ended(
+          Families.of(new JobKey(allocation.namespace(), allocation.jobId())),
+          allocation.taskGroup(),
+          Duration.between(allocation.createdAt(), end),
+          failed,
+          end);
     }
   }
 
-  private final Map<Key, Mean> means;
+  /// Its tasks' own word where there is one: the allocation may have been written to later.
+  private static Instant endOf(AllocationStub allocation) {
+    return allocation.taskStates().values().stream()
+        .map(TaskState::finishedAt)
+        .flatMap(Optional::stream)
+        .max(Instant::compareTo)
+        .filter(end -> end.isAfter(allocation.createdAt()))
+        .orElse(allocation.modifiedAt());
+  }
 
-  /// Nothing is known yet.
+  /// Takes one run that ended by itself.
   ///
-  /// @param most how many groups are remembered; those not used for longest go first
-  public Runtimes(int most) {
-    means =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, Mean> eldest) {
-            return size() > most;
-          }
-        };
-  }
-
-  /// One has ended by itself.
-  public synchronized void ended(String namespace, String job, String group, Duration ran) {
-    if (!ran.isNegative()) {
-      means.merge(
-          new Key(namespace, parent(job), group),
-          new Mean(1, ran.toMillis() / 1e3),
-          (before, one) -> before.with(one.seconds()));
+  /// @param held from its placement to its end
+  public synchronized void ended(
+      JobKey family, String group, Duration held, boolean failed, Instant at) {
+    if (held.isNegative() || (failed && held.compareTo(AT_ONCE) < 0)) {
+      return;
     }
+    histories.computeIfAbsent(new Key(family, group), _ -> new RunHistory(halfLife)).add(held, at);
   }
 
-  /// How long one is expected to run; empty while none has ended.
-  public synchronized Optional<Duration> expected(String namespace, String job, String group) {
-    return Optional.ofNullable(means.get(new Key(namespace, parent(job), group)))
-        .map(mean -> Duration.ofMillis(Math.round(mean.seconds() * 1e3)));
+  /// The mean; empty when none has ended.
+  ///
+  /// @param family of [Families]
+  public synchronized Optional<Duration> expected(JobKey family, String group) {
+    return summary(family, group).map(Summary::mean);
   }
 
-  /// The parent's id is a child's up to `/dispatch-` or `/periodic-` (Nomad 1.7 to 2.0).
-  static String parent(String job) {
-    int dispatch = job.lastIndexOf("/dispatch-");
-    int periodic = job.lastIndexOf("/periodic-");
-    int end = Math.max(dispatch, periodic);
-    return end < 0 ? job : job.substring(0, end);
+  /// Empty when none has ended.
+  public synchronized Optional<Summary> summary(JobKey family, String group) {
+    return Optional.ofNullable(histories.get(new Key(family, group))).map(RunHistory::summary);
+  }
+
+  /// Runs of one group.
+  ///
+  /// @param runs how many were counted
+  /// @param mean weighted by age
+  /// @param p90 nine of ten were not longer; never too small, and at most a fifth too great
+  public record Summary(long runs, Duration mean, Duration p90) {}
+
+  private static <K, V> Map<K, V> bounded(int most) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+        return size() > most;
+      }
+    };
   }
 }

@@ -1,100 +1,54 @@
 package nomadops.autoscaler.shape;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/// Whether work may be placed on nodes of a profile, whatever room they have (Nomad 1.7 to 2.0,
-/// `scheduler/feasible`).
+/// Whether a node of a profile takes work of a kind, by everything that Nomad's scheduler filters
+/// nodes by (Nomad 1.7 to 2.0, `scheduler/feasible`): node pool, datacenters, drivers, host volumes
+/// and constraints. Room is not asked: that is [Room]'s.
 ///
-/// A constraint on what is another for each node (`${node.unique.id}`, `${attr.unique.hostname}`)
-/// refuses: it asks for one node, and a new one will not be that. `!=` on it does not.
-public final class Feasibility {
-  private Feasibility() {}
+/// The question is about a *new* node, so what belongs to one machine alone decides: work pinned to
+/// a machine by `${node.unique.id}`, `${node.unique.name}` or a `unique.` attribute is refused,
+/// whatever the profile says.
+///
+/// A profile that was configured knows only some attributes. It is told from a real node's by the
+/// attribute `nomad.version`, which every client has. On such a profile, a condition on an
+/// attribute that it does not name is [Unknown], which counts as refused and says what to add;
+/// except those that Nomad takes as met where the attribute is missing (`!=`, `is_not_set`).
+/// Drivers are not asked of a profile without any.
+///
+/// Not looked at: affinities and spreads (they keep nothing from being placed), network modes and
+/// host networks, the attributes of devices, and CSI volumes (their plugins come to a node after
+/// it).
+public sealed interface Feasibility {
+  /// It does.
+  record Fits() implements Feasibility {}
 
-  /// The first reason against it; empty when there is none.
-  public static Optional<String> refusal(Where where, NodeProfile node) {
-    if (!where.nodePool().equals("all") && !where.nodePool().equals(node.nodePool())) {
-      return Optional.of(
-          "it asks for node pool "
-              + where.nodePool()
-              + ", and the nodes are in "
-              + node.nodePool());
-    }
-    if (where.datacenters().stream().noneMatch(glob -> matches(glob, node.datacenter()))) {
-      return Optional.of(
-          "it asks for datacenters "
-              + String.join(", ", where.datacenters())
-              + ", and the nodes are in "
-              + node.datacenter());
-    }
-    // A profile that names no drivers was configured without: they are taken to be there.
-    if (!node.drivers().isEmpty()) {
-      for (String driver : where.drivers()) {
-        if (!node.drivers().contains(driver)) {
-          return Optional.of("it asks for driver " + driver + ", which the nodes do not have");
-        }
-      }
-    }
-    for (String volume : where.hostVolumes()) {
-      if (!node.hostVolumes().contains(volume)) {
-        return Optional.of("it asks for host volume " + volume + ", which the nodes do not have");
-      }
-    }
-    return constraints(where.constraints(), node);
+  /// It never will.
+  ///
+  /// @param reason for people: what is asked, and what the node has
+  record Refused(String reason) implements Feasibility {}
+
+  /// Too little is known of the node.
+  ///
+  /// @param reason for people: what to tell of the node
+  record Unknown(String reason) implements Feasibility {}
+
+  /// The first that is in the way, in the order of Nomad.
+  static Feasibility of(Where where, NodeProfile node) {
+    return new FeasibilityCheck(node).of(where);
   }
 
-  private static Optional<String> constraints(List<Constraint> constraints, NodeProfile node) {
-    for (Constraint constraint : constraints) {
-      Optional<String> left = resolve(constraint.left(), node);
-      Optional<String> right = resolve(constraint.right(), node);
-      if (isUnique(constraint.left()) || isUnique(constraint.right())) {
-        if (!constraint.operand().equals("!=") && !constraint.operand().equals("not")) {
-          return Optional.of(
-              "constraint " + constraint + " asks for one certain node, which no new one is");
-        }
-      } else if (!Comparison.holds(constraint.operand(), left, right)) {
-        return Optional.of(
-            "constraint "
-                + constraint
-                + " does not hold: the nodes have "
-                + left.map(value -> "\"" + value + "\"").orElse("no such attribute")
-                + " there");
-      }
-    }
-    return Optional.empty();
+  /// Why a node of this profile will not take such work; empty when it will.
+  static Optional<String> refusal(Where where, NodeProfile node) {
+    return of(where, node).refusal();
   }
 
-  private static boolean isUnique(String target) {
-    return target.startsWith("${node.unique.")
-        || target.startsWith("${attr.unique.")
-        || target.startsWith("${meta.unique.");
-  }
-
-  /// What a reference stands for; a text that is none stands for itself.
-  private static Optional<String> resolve(String target, NodeProfile node) {
-    if (!target.startsWith("${")) {
-      return Optional.of(target);
-    }
-    String name = target.substring(2, target.endsWith("}") ? target.length() - 1 : target.length());
-    return switch (name) {
-      case "node.datacenter" -> Optional.of(node.datacenter());
-      case "node.class" -> Optional.of(node.nodeClass());
-      case "node.pool" -> Optional.of(node.nodePool());
-      case String attribute when attribute.startsWith("attr.") ->
-          Optional.ofNullable(node.attributes().get(attribute.substring(5)));
-      case String meta when meta.startsWith("meta.") ->
-          Optional.ofNullable(node.meta().get(meta.substring(5)));
-      default -> Optional.empty();
+  /// Empty when it fits.
+  default Optional<String> refusal() {
+    return switch (this) {
+      case Fits _ -> Optional.empty();
+      case Refused(String reason) -> Optional.of(reason);
+      case Unknown(String reason) -> Optional.of(reason);
     };
-  }
-
-  /// `*` stands for any text, as in a job's `datacenters`.
-  static boolean matches(String glob, String text) {
-    StringBuilder regex = new StringBuilder();
-    for (String part : glob.split("\\*", -1)) {
-      regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
-    }
-    return text.matches(regex.toString());
   }
 }

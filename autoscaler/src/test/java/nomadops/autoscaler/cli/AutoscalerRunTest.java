@@ -126,7 +126,7 @@ class AutoscalerRunTest {
 
     assertThat(rig.shown())
         .contains("launch 3 in spot (0 to 3)")
-        .contains("asks for 9000 MHz; an empty node has 4000 MHz in pool batch");
+        .contains("asks 9000 MHz; an empty node of pool batch has 4000 MHz");
     assertThat(group.desired()).isZero();
     assertThat(rig.aws.requests("CreateOrUpdateTags")).isZero();
 

@@ -3,169 +3,169 @@ package nomadops.autoscaler.demand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import nomadops.autoscaler.shape.Constraint;
+import nomadops.autoscaler.shape.GroupShape;
 import nomadops.autoscaler.shape.Resources;
-import nomadops.autoscaler.shape.Shape;
+import nomadops.autoscaler.shape.Where;
 import nomadops.client.model.JobKey;
 import nomadops.client.model.JobSpec;
-import nomadops.client.model.NomadJson;
-import nomadops.client.model.RawJson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a group takes, as the scheduler sums it.
-class JobShapesTest {
-
-  @Test
-  void tasksThatRunOneAfterTheOtherShareTheirRoom() {
-    Shape shape =
-        shape(
-            task("init", "prestart", false, 900, 100),
-            task("proxy", "prestart", true, 100, 50),
-            task("work", "", false, 500, 400),
-            task("notify", "poststart", false, 100, 10),
-            task("clean", "poststop", false, 50, 600));
-
-    // Before: 1,000 MHz; with the main task: 700 MHz, 460 MB; after: 600 MB.
-    assertThat(shape.ask()).isEqualTo(new Resources(1_000, 600, 300, 0, 1, Map.of()));
-  }
-
-  @Test
-  void keptCoresAreNeverSharedAndBringTheirOwnMegahertz() {
-    Shape shape =
-        shape(
-            new JobSpec.Task(
-                "init", "docker", "prestart", false, 100, 2, 10, 0, Map.of(), List.of()),
-            new JobSpec.Task("work", "docker", "", false, 100, 3, 10, 0, Map.of(), List.of()));
-
-    assertThat(shape.ask()).isEqualTo(new Resources(0, 10, 300, 5, 1, Map.of()));
-  }
+final class JobShapesTest {
+  private static final String WEB =
+      """
+      {"ID":"web","Namespace":"apps","Type":"service","NodePool":"gpu","Datacenters":["dc1","eu-*"],
+       "Constraints":[{"LTarget":"${attr.kernel.name}","RTarget":"linux","Operand":"="},
+                      {"Operand":"distinct_hosts","RTarget":"%s"}],
+       "TaskGroups":[{"Name":"g","Count":3,"EphemeralDisk":{"SizeMB":300},
+         "Constraints":[{"Operand":"distinct_hosts"},
+                        {"LTarget":"${meta.rack}","RTarget":"2","Operand":"distinct_property"}],
+         "Networks":[{"Mode":"bridge","ReservedPorts":[
+           {"Label":"a","Value":8080},{"Label":"b","Value":9090,"HostNetwork":"public"},
+           {"Label":"c","Value":53,"HostNetwork":"default"},
+           {"Label":"d","Value":54,"IgnoreCollision":true}]}],
+         "Volumes":{"s":{"Type":"host","Source":"scratch"},"d":{"Type":"csi","Source":"db"},
+                    "p":{"Type":"host","Source":"data","PerAlloc":true}},
+         "Tasks":[
+           {"Name":"main","Driver":"docker",
+            "Constraints":[{"LTarget":"${attr.cpu.arch}","RTarget":"amd64","Operand":"="},
+                           {"LTarget":"${attr.kernel.name}","RTarget":"linux","Operand":"="}],
+            "Resources":{"CPU":500,"MemoryMB":256,"MemoryMaxMB":1024,"SecretsMB":4,
+              "Devices":[{"Name":"nvidia/gpu","Count":2}],
+              "Networks":[{"ReservedPorts":[{"Label":"x","Value":7000}]}]}},
+           {"Name":"pinned","Driver":"exec","Resources":{"CPU":77,"Cores":2,"MemoryMB":10}}]}]}
+      """;
 
   @Test
-  void secretsCountAndDevicesAreSummed() {
-    Shape shape =
-        shape(
-            new JobSpec.Task(
-                "a", "docker", "", false, 10, 0, 10, 2, Map.of("nvidia/gpu", 1), List.of()),
-            new JobSpec.Task(
-                "b", "docker", "", false, 10, 0, 10, 0, Map.of("nvidia/gpu", 1), List.of()));
-
-    assertThat(shape.ask()).isEqualTo(new Resources(20, 22, 300, 0, 1, Map.of("nvidia/gpu", 2)));
-  }
-
-  @Test
-  void aWholeJobIsReadWithItsConstraintsPortsAndVolumes() {
-    JobSpec job =
-        JobSpec.of(
-            NomadJson.tree(
-                RawJson.of(
-                        """
-                        {"ID": "web", "Namespace": "shop", "Type": "service", "NodePool": "", "Datacenters": ["eu-*"],
-                         "Constraints": [{"LTarget": "${attr.kernel.name}", "RTarget": "linux", "Operand": "="},
-                                         {"LTarget": "", "RTarget": "", "Operand": "distinct_hosts"}],
-                         "TaskGroups": [{"Name": "front", "Count": 3, "EphemeralDisk": {"SizeMB": 500},
-                           "Constraints": [{"LTarget": "${meta.team}", "RTarget": "", "Operand": "is_set"}],
-                           "Networks": [{"ReservedPorts": [{"Label": "http", "Value": 80, "HostNetwork": "default"},
-                                                           {"Label": "admin", "Value": 81, "HostNetwork": "private"}],
-                                         "DynamicPorts": [{"Label": "x"}]}],
-                           "Volumes": {"data": {"Type": "host", "Source": "cache", "PerAlloc": false},
-                                       "shared": {"Type": "csi", "Source": "nfs"}},
-                           "Tasks": [{"Name": "nginx", "Driver": "docker",
-                                      "Constraints": [{"LTarget": "${node.class}", "RTarget": "c7", "Operand": "="}],
-                                      "Resources": {"CPU": 100, "MemoryMB": 64, "MemoryMaxMB": 640}}]}]}
-                        """)
-                    .bytes()));
-
-    var group = JobShapes.of(job).getFirst();
-
-    assertThat(group.group()).isEqualTo("front");
+  void aGroupAsksForWhatNomadCounts() {
+    GroupShape group = JobShapes.of(Jobs.spec(WEB.formatted("false"))).getFirst();
+    assertThat(group.group()).isEqualTo("g");
     assertThat(group.count()).isEqualTo(3);
-    assertThat(group.shape().ask()).isEqualTo(new Resources(100, 64, 500, 0, 1, Map.of()));
-    assertThat(JobShapes.ownedBy(job.key(), group.shape()).exclusives())
-        .containsExactlyInAnyOrder("port 80", "port 81 on private", "job shop/web");
-    assertThat(group.shape().where().nodePool()).isEqualTo("default");
-    assertThat(group.shape().where().datacenters()).containsExactly("eu-*");
-    assertThat(group.shape().where().drivers()).containsExactly("docker");
-    assertThat(group.shape().where().hostVolumes()).containsExactly("cache");
-    assertThat(group.shape().where().constraints())
-        .containsExactly(
-            new Constraint("${attr.kernel.name}", "=", "linux"),
-            new Constraint("${meta.team}", "is_set", ""),
-            new Constraint("${node.class}", "=", "c7"));
+    assertThat(group.shape().ask())
+        .isEqualTo(new Resources(500, 270, 300, 2, 1, Map.of("nvidia/gpu", 2)));
+    assertThat(group.shape().where())
+        .isEqualTo(
+            new Where(
+                "gpu",
+                List.of("dc1", "eu-*"),
+                List.of(
+                    new Constraint("${attr.kernel.name}", "=", "linux"),
+                    new Constraint("${attr.cpu.arch}", "=", "amd64")),
+                Set.of("docker", "exec"),
+                Set.of("scratch", "data[*]")));
+    assertThat(group.shape().exclusives())
+        .containsExactlyInAnyOrder(
+            "port 8080", "port 9090 on public", "port 53", "port 7000", "job apps/web group g");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "true", "no idea"})
+  void aJobOnDistinctHostsKeepsAllItsGroupsApart(String value) {
+    assertThat(JobShapes.of(Jobs.spec(WEB.formatted(value))).getFirst().shape().exclusives())
+        .contains("job apps/web");
+  }
+
+  @Test
+  void distinctHostsAreThoseOfTheJobThatAskedNotOfItsParent() {
+    List<GroupShape> parent = JobShapes.of(Jobs.spec(WEB.formatted("true")));
+    JobKey child = new JobKey("apps", "web/dispatch-1");
+    assertThat(
+            Exclusives.renamed(parent, new JobKey("apps", "web"), child)
+                .getFirst()
+                .shape()
+                .exclusives())
+        .contains("job apps/web/dispatch-1", "job apps/web/dispatch-1 group g", "port 8080")
+        .doesNotContain("job apps/web");
   }
 
   static long[] seeds() {
-    return new Random(20261130).longs(50).toArray();
+    return new Random(20261127).longs(300).toArray();
   }
 
-  /// The model: walks through the life of an allocation and takes the greatest moment of each
-  /// dimension.
+  /// The model: at each moment of an allocation's life, what runs then takes its MHz and MB; what
+  /// is asked for is the greatest of these moments.
   @ParameterizedTest
   @MethodSource("seeds")
-  void theAskIsTheGreatestMomentOfItsLifeInEachDimension(long seed) {
+  void theAskIsTheGreatestMomentOfTheLifeOfAnAllocation(long seed) {
     Random random = new Random(seed);
     List<JobSpec.Task> tasks = new ArrayList<>();
-    String[] hooks = {"", "prestart", "poststart", "poststop"};
-    for (int i = 0; i <= random.nextInt(6); i++) {
-      tasks.add(
-          task(
-              "t" + i,
-              hooks[random.nextInt(4)],
-              random.nextBoolean(),
-              random.nextInt(1_000),
-              random.nextInt(1_000)));
+    for (int i = 0; i < 1 + random.nextInt(6); i++) {
+      tasks.add(task(random, i));
     }
+    JobSpec.Group group =
+        new JobSpec.Group(
+            "g", 1, List.of(), new JobSpec.Disk(100), List.of(), Map.of(), tasks, null);
     long cpu = 0;
     long memory = 0;
-    for (String moment : List.of("before", "main", "after")) {
-      List<JobSpec.Task> now = tasks.stream().filter(t -> runs(t, moment)).toList();
-      cpu = Math.max(cpu, now.stream().mapToLong(JobSpec.Task::cpu).sum());
-      memory = Math.max(memory, now.stream().mapToLong(JobSpec.Task::memoryMb).sum());
+    for (Moment moment : Moment.values()) {
+      long mhz = 0;
+      long mb = 0;
+      for (JobSpec.Task task : tasks) {
+        if (runs(task, moment)) {
+          mhz += task.resources().cores() > 0 ? 0 : task.resources().cpu();
+          mb += task.resources().memoryMb() + task.resources().secretsMb();
+        }
+      }
+      cpu = Math.max(cpu, mhz);
+      memory = Math.max(memory, mb);
     }
-
-    Shape shape = shape(tasks.toArray(JobSpec.Task[]::new));
-
-    assertThat(shape.ask())
-        .as("seed %d", seed)
-        .isEqualTo(new Resources(cpu, memory, 300, 0, 1, Map.of()));
+    int cores = tasks.stream().mapToInt(task -> task.resources().cores()).sum();
+    Map<String, Integer> devices = new HashMap<>();
+    tasks.stream()
+        .flatMap(task -> task.resources().devices().stream())
+        .forEach(device -> devices.merge(device.name(), device.count(), Integer::sum));
+    assertThat(Lifecycles.ask(group))
+        .as("seed " + seed + " " + tasks)
+        .isEqualTo(new Resources(cpu, memory, 100, cores, 1, devices));
   }
 
-  private static boolean runs(JobSpec.Task task, String moment) {
+  private enum Moment {
+    BEFORE_MAIN,
+    WHILE_MAIN,
+    AFTER_MAIN
+  }
+
+  private static boolean runs(JobSpec.Task task, Moment moment) {
+    JobSpec.Lifecycle lifecycle = task.lifecycle();
+    if (lifecycle == null) {
+      return moment == Moment.WHILE_MAIN;
+    }
     return switch (moment) {
-      case "before" -> task.hook().equals("prestart");
-      case "after" -> task.hook().equals("poststop");
-      default ->
-          task.hook().isEmpty()
-              || task.hook().equals("poststart")
-              || (task.hook().equals("prestart") && task.sidecar());
+      case BEFORE_MAIN -> lifecycle.hook().equals("prestart");
+      case WHILE_MAIN ->
+          lifecycle.hook().equals("poststart")
+              || (lifecycle.hook().equals("prestart") && lifecycle.sidecar());
+      case AFTER_MAIN -> lifecycle.hook().equals("poststop");
     };
   }
 
-  private static Shape shape(JobSpec.Task... tasks) {
-    JobSpec.Group group =
-        new JobSpec.Group("g", 1, List.of(), 300, List.of(), List.of(), List.of(tasks));
-    JobSpec job =
-        new JobSpec(
-            new JobKey("default", "j"),
-            "",
-            "batch",
-            50,
-            "default",
-            List.of("*"),
-            List.of(),
-            List.of(group));
-    Shape shape = JobShapes.of(job).getFirst().shape();
-    assertThat(shape.exclusives()).isEqualTo(Set.of());
-    return shape;
-  }
-
-  private static JobSpec.Task task(
-      String name, String hook, boolean sidecar, long cpu, long memory) {
-    return new JobSpec.Task(name, "docker", hook, sidecar, cpu, 0, memory, 0, Map.of(), List.of());
+  private static JobSpec.Task task(Random random, int i) {
+    String[] hooks = {"", "prestart", "poststart", "poststop"};
+    String hook = hooks[random.nextInt(4)];
+    JobSpec.Resources resources =
+        new JobSpec.Resources(
+            random.nextInt(1000),
+            random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0,
+            random.nextInt(500),
+            random.nextInt(5000),
+            random.nextInt(3),
+            random.nextInt(4) == 0
+                ? List.of(new JobSpec.Device("gpu", 1 + random.nextInt(2), List.of()))
+                : List.of(),
+            List.of());
+    return new JobSpec.Task(
+        "t" + i,
+        "docker",
+        List.of(),
+        hook.isEmpty() ? null : new JobSpec.Lifecycle(hook, random.nextBoolean()),
+        resources);
   }
 }

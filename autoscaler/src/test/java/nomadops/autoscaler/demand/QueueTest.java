@@ -6,373 +6,331 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
+import java.util.TreeMap;
+import nomadops.autoscaler.facts.Pressure;
 import nomadops.autoscaler.facts.QueuedGroup;
-import nomadops.autoscaler.facts.Template;
 import nomadops.autoscaler.facts.Unscalable;
 import nomadops.autoscaler.facts.Unscalable.Why;
-import nomadops.autoscaler.shape.NodeProfile;
-import nomadops.autoscaler.shape.Resources;
-import nomadops.autoscaler.shape.Room;
-import nomadops.client.model.ChildSummary;
 import nomadops.client.model.Evaluation;
-import nomadops.client.model.GroupSummary;
+import nomadops.client.model.FailedPlacement;
 import nomadops.client.model.JobKey;
-import nomadops.client.model.JobSpec;
 import nomadops.client.model.JobStub;
-import nomadops.client.model.JobSummary;
-import nomadops.client.model.PlacementFailure;
+import nomadops.client.model.PlacementFailures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// What waits and what would help it.
-class QueueTest {
-  private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+final class QueueTest {
+  private static final JobKey JOB = JobKey.inDefault("etl");
+  private static final Instant NOW = Jobs.T0.plusSeconds(600);
+  private static final JobStub STUB = Jobs.stub(JOB, "", 5, 5, 7);
 
-  private final Map<JobKey, JobSpec> specs = new HashMap<>();
-  private final List<JobKey> reads = new ArrayList<>();
-  private final List<JobStub> jobs = new ArrayList<>();
-  private final Map<JobKey, Evaluation> blocked = new HashMap<>();
-  private final Map<JobKey, Map<String, Integer>> placed = new HashMap<>();
-  private final Set<JobKey> pending = new HashSet<>();
-  private final Runtimes runtimes = new Runtimes(100);
-  private int readsInATurn = 10;
-  private boolean paused;
-  private boolean bound;
-  private Queue queue = queue();
+  private final Runtimes runtimes = new Runtimes(10, Duration.ofDays(1));
+
+  private static FailedPlacement failed(
+      int exhausted, Map<String, Integer> filtered, List<String> quota) {
+    return new FailedPlacement(
+        2, 0, 2, "default", Map.of(), Map.of(), filtered, exhausted, Map.of(), quota, 0);
+  }
+
+  private static PlacementFailures failures(FailedPlacement work) {
+    return new PlacementFailures(Map.of("work", work), "", false, false, 1);
+  }
+
+  private static Map<JobKey, Shapes> known(JobKey... keys) {
+    Map<JobKey, Shapes> all = new HashMap<>();
+    for (JobKey key : keys) {
+      all.put(key, new Shapes.Known(JobShapes.of(Jobs.spec(key, "", 5, 100))));
+    }
+    return all;
+  }
+
+  private Queue.Reading read(JobStub job, Evaluation... open) {
+    return Queue.read(
+        List.of(job), Map.of(), List.of(open), known(job.key()), Pressure.NONE, runtimes, NOW);
+  }
+
+  private Why why(JobStub job, Evaluation... open) {
+    Queue.Reading reading = read(job, open);
+    assertThat(reading.wanted()).isEmpty();
+    assertThat(reading.skipped()).hasSize(1);
+    assertThat(reading.skipped().getFirst().reason()).isNotBlank();
+    return reading.skipped().getFirst().why();
+  }
 
   @Test
-  void theSummaryCountsAndTheEvaluationOnlySaysWhy() {
-    job("a", "batch", 7);
-    blocked("a", "queued-allocs", "", List.of());
-    runtimes.ended("default", "a", "work", Duration.ofSeconds(30));
+  void howManyWaitIsWhatTheSummaryCounts() {
+    runtimes.ended(JOB, "work", Duration.ofSeconds(40), false, Jobs.T0);
+    FailedPlacement coalesced =
+        new FailedPlacement(
+            2, 0, 2, "", Map.of(), Map.of(), Map.of(), 2, Map.of("cpu", 2), List.of(), 99);
+    Queue.Reading reading = read(STUB, Jobs.blocked(JOB, failures(coalesced)));
+    assertThat(reading.skipped()).isEmpty();
+    QueuedGroup group = reading.wanted().getFirst();
+    assertThat(group)
+        .isEqualTo(
+            new QueuedGroup(
+                JOB,
+                "work",
+                JobShapes.of(Jobs.spec(JOB, "", 5, 100)).getFirst().shape(),
+                7,
+                50,
+                Jobs.T0,
+                Optional.of(Duration.ofSeconds(40))));
+  }
 
-    Queued read = read();
+  @Test
+  void withoutABlockedEvaluationItIsTheSchedulersTurn() {
+    assertThat(why(STUB)).isEqualTo(Why.SCHEDULER);
+    assertThat(
+            why(
+                STUB,
+                Jobs.evaluation(
+                    JOB, "pending", "job-register", 9, Jobs.T0, PlacementFailures.NONE)))
+        .isEqualTo(Why.SCHEDULER);
+    assertThat(
+            why(
+                STUB,
+                Jobs.evaluation(
+                    JOB, "complete", "job-register", 9, Jobs.T0, PlacementFailures.NONE)))
+        .isEqualTo(Why.SCHEDULER);
+  }
 
-    assertThat(read.skipped()).isEmpty();
-    assertThat(read.wanted())
-        .singleElement()
-        .satisfies(group -> {
-          assertThat(group.count()).isEqualTo(7);
-          assertThat(group.shape().ask()).isEqualTo(Resources.of(500, 100));
-          assertThat(group.since()).isEqualTo(NOW.minusSeconds(60));
-          assertThat(group.runs()).contains(Duration.ofSeconds(30));
-        });
+  @Test
+  void aChangedJobIsTheSchedulersTurnAgain() {
+    Evaluation blocked = Jobs.blocked(JOB, PlacementFailures.NONE);
+    Evaluation changed =
+        Jobs.evaluation(JOB, "pending", "job-register", 200, NOW, PlacementFailures.NONE);
+    Evaluation other =
+        Jobs.evaluation(JOB, "pending", "node-update", 50, NOW, PlacementFailures.NONE);
+    assertThat(why(STUB, changed, blocked)).isEqualTo(Why.SCHEDULER);
+    assertThat(read(STUB, other, blocked).wanted()).hasSize(1);
+  }
+
+  @Test
+  void aQuotaIsNoMatterOfNodes() {
+    assertThat(
+            why(STUB, Jobs.blocked(JOB, new PlacementFailures(Map.of(), "small", false, false, 1))))
+        .isEqualTo(Why.QUOTA);
+    assertThat(
+            why(STUB, Jobs.blocked(JOB, failures(failed(0, Map.of(), List.of("cpu exhausted"))))))
+        .isEqualTo(Why.QUOTA);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "missing CSI Volume db",
+        "missing CSI volume(s) db[0], db[1]",
+        "CSI volume db has exhausted its available writer claims",
+        "CSI volume db is unschedulable or has exhausted its available reader claims",
+        "CSI volume db is unschedulable or is read-only"
+      })
+  void aVolumeThatIsNotThereIsNoMatterOfNodes(String filter) {
+    assertThat(why(STUB, Jobs.blocked(JOB, failures(failed(0, Map.of(filter, 2), List.of())))))
+        .isEqualTo(Why.VOLUME);
+    assertThat(
+            read(STUB, Jobs.blocked(JOB, failures(failed(1, Map.of(filter, 2), List.of()))))
+                .wanted())
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CSI plugin ebs is missing from client 1234",
+        "CSI plugin ebs has the maximum number of volumes on client 1234",
+        "did not meet topology requirement",
+        "${attr.kernel.name} = windows"
+      })
+  void whatOtherNodesLackANewOneMayHave(String filter) {
+    assertThat(
+            read(STUB, Jobs.blocked(JOB, failures(failed(0, Map.of(filter, 2), List.of()))))
+                .wanted())
+        .hasSize(1);
+  }
+
+  @Test
+  void somethingThatIsNotOnNodesHoldsOnlyGroupsOfWhichNothingElseIsKnown() {
+    PlacementFailures missing = new PlacementFailures(Map.of(), "", true, false, 1);
+    assertThat(why(STUB, Jobs.blocked(JOB, missing))).isEqualTo(Why.VOLUME);
+    PlacementFailures anotherGroups =
+        new PlacementFailures(Map.of("work", failed(2, Map.of(), List.of())), "", true, false, 1);
+    assertThat(read(STUB, Jobs.blocked(JOB, anotherGroups)).wanted()).hasSize(1);
+  }
+
+  @Test
+  void planConflictsPass() {
+    Instant young = NOW.minus(OpenEvals.CONFLICTS_PASS).plusSeconds(1);
+    assertThat(
+            why(
+                STUB,
+                Jobs.evaluation(
+                    JOB, "blocked", "max-plan-attempts", 9, young, PlacementFailures.NONE)))
+        .isEqualTo(Why.PLAN_CONFLICTS);
+    assertThat(
+            read(
+                    STUB,
+                    Jobs.evaluation(
+                        JOB,
+                        "blocked",
+                        "max-plan-attempts",
+                        9,
+                        young.minusSeconds(1),
+                        PlacementFailures.NONE))
+                .wanted())
+        .hasSize(1);
   }
 
   @Test
   void whatWasPlacedSinceTheCountWasWrittenWaitsNoMore() {
-    job("a", "batch", 7);
-    placed.put(new JobKey("default", "a"), Map.of("work", 5));
-    assertThat(read().wanted()).extracting(QueuedGroup::count).containsExactly(2);
-
-    placed.put(new JobKey("default", "a"), Map.of("work", 7));
-    assertThat(read().wanted()).isEmpty();
+    Evaluation blocked = Jobs.blocked(JOB, PlacementFailures.NONE);
+    Queue.Reading some =
+        Queue.read(
+            List.of(STUB),
+            Map.of(JOB, Map.of("work", 5)),
+            List.of(blocked),
+            known(JOB),
+            Pressure.NONE,
+            runtimes,
+            NOW);
+    assertThat(some.wanted()).singleElement().satisfies(g -> assertThat(g.count()).isEqualTo(2));
+    Queue.Reading all =
+        Queue.read(
+            List.of(STUB),
+            Map.of(JOB, Map.of("work", 7)),
+            List.of(blocked),
+            known(JOB),
+            Pressure.NONE,
+            runtimes,
+            NOW);
+    assertThat(all.wanted()).isEmpty();
   }
 
   @Test
-  void withoutABlockedEvaluationItWaitsSinceItWasFirstSeen() {
-    job("a", "batch", 7);
-    assertThat(read().wanted().getFirst().since()).isEqualTo(NOW);
-    Queued later = queue.read(sight(), NOW.plusSeconds(20));
-    assertThat(later.wanted().getFirst().since()).isEqualTo(NOW);
+  void aPausedBrokerSchedulesNothing() {
+    Queue.Reading reading =
+        Queue.read(
+            List.of(STUB),
+            Map.of(),
+            List.of(Jobs.blocked(JOB, PlacementFailures.NONE)),
+            known(JOB),
+            new Pressure(true, 0, true),
+            runtimes,
+            NOW);
+    assertThat(reading.skipped()).extracting(Unscalable::why).containsExactly(Why.PAUSED);
+  }
 
-    jobs.clear();
-    var _ = queue.read(sight(), NOW.plusSeconds(30));
-    job("a", "batch", 1);
-    assertThat(queue.read(sight(), NOW.plusSeconds(40)).wanted().getFirst().since())
-        .isEqualTo(NOW.plusSeconds(40));
+  @ParameterizedTest
+  @ValueSource(strings = {"system", "sysbatch"})
+  void systemJobsComeWithEachNode(String type) {
+    assertThat(why(Jobs.stub(JOB, "", type, false, 5, 5, Map.of("work", 2)))).isEqualTo(Why.SYSTEM);
   }
 
   @Test
-  void whatNoNodeWouldHelpIsSkippedWithItsReason() {
-    job("quota", "batch", 1);
-    blocked("quota", "queued-allocs", "small", List.of());
-    job("volume", "batch", 2);
-    blocked("volume", "queued-allocs", "", List.of("csi-volume:data"));
-    job("conflict", "batch", 3);
-    blocked("conflict", "max-plan-attempts", "", List.of());
-    job("sys", "system", 4);
-    job("sysb", "sysbatch", 5);
-    jobs.add(stub("gone", "", "batch", 6, 10));
-
-    assertThat(read().skipped())
-        .extracting(Unscalable::why)
-        .containsExactly(
-            Why.QUOTA, Why.VOLUME, Why.PLAN_CONFLICTS, Why.SYSTEM, Why.SYSTEM, Why.UNREADABLE);
-    assertThat(read().skipped().get(1).reason()).isEqualTo("it waits for csi-volume:data");
-    assertThat(read().skipped().getLast().reason()).isEqualTo("its job is gone");
-    assertThat(read().wanted()).isEmpty();
+  void aJobThatCannotBeReadSaysSo() {
+    Queue.Reading reading =
+        Queue.read(
+            List.of(STUB),
+            Map.of(),
+            List.of(Jobs.blocked(JOB, PlacementFailures.NONE)),
+            Map.of(JOB, new Shapes.Unreadable("no answer came")),
+            Pressure.NONE,
+            runtimes,
+            NOW);
+    assertThat(reading.skipped())
+        .containsExactly(new Unscalable(JOB, "work", 7, Why.UNREADABLE, "no answer came"));
   }
 
   @Test
-  void aPausedBrokerAndASchedulerThatIsBehindAreNoDemand() {
-    job("a", "batch", 7);
-    pending.add(new JobKey("default", "a"));
-    assertThat(read().wanted()).hasSize(1);
-
-    bound = true;
-    assertThat(read().skipped()).extracting(Unscalable::why).containsExactly(Why.SCHEDULER);
-    paused = true;
-    assertThat(read().skipped()).extracting(Unscalable::why).containsExactly(Why.PAUSED);
+  void aGroupThatIsNoMoreIsTheSchedulersTurn() {
+    assertThat(
+            why(
+                Jobs.stub(JOB, "", "batch", false, 5, 5, Map.of("old", 2)),
+                Jobs.blocked(JOB, PlacementFailures.NONE)))
+        .isEqualTo(Why.SCHEDULER);
   }
 
   @Test
-  void tenThousandChildrenOfOneParentAreOneRead() {
-    jobs.add(stub("param", "", "batch", 0, 10));
-    for (int i = 0; i < 10_000; i++) {
-      child("param/dispatch-" + i, "param", 20);
-    }
-
-    assertThat(read().wanted()).hasSize(10_000);
-    assertThat(reads).hasSize(1);
-  }
-
-  @Test
-  void aChildFromBeforeItsParentWasChangedKeepsItsOwnShape() {
-    jobs.add(stub("param", "", "batch", 0, 30));
-    child("param/dispatch-old", "param", 20);
-    child("param/dispatch-new", "param", 40);
-    specs.put(
-        new JobKey("default", "param/dispatch-old"), spec("param/dispatch-old", 100, List.of()));
-
-    assertThat(read().wanted())
-        .extracting(group -> group.shape().ask().cpu())
-        .containsExactly(100L, 500L);
-    assertThat(reads).hasSize(2);
-  }
-
-  @Test
-  void soManyAreReadInATurnAndTheRestFollows() {
-    readsInATurn = 2;
-    queue = queue();
-    for (int i = 0; i < 5; i++) {
-      job("j" + i, "batch", 1);
-    }
-
-    assertThat(read().wanted()).hasSize(2);
-    assertThat(read().wanted()).hasSize(4);
-    assertThat(read().wanted()).hasSize(5);
-    assertThat(reads).hasSize(5);
-  }
-
-  @Test
-  void childrenWithDistinctHostsAreApartFromThemselvesOnly() {
-    jobs.add(stub("param", "", "batch", 0, 10));
-    child("param/dispatch-1", "param", 20);
-    child("param/dispatch-2", "param", 20);
-    for (String id : List.of("param/dispatch-1", "param/dispatch-2")) {
-      specs.put(
-          new JobKey("default", id),
-          spec(id, 500, List.of(new JobSpec.Constraint("", "", "distinct_hosts"))));
-    }
-
-    assertThat(read().wanted())
-        .extracting(group -> group.shape().exclusives())
-        .containsExactly(
-            Set.of("job default/param/dispatch-1"), Set.of("job default/param/dispatch-2"));
-  }
-
-  @Test
-  void workGoesToTheFirstPoolWhoseNodesWouldDo() {
-    job("small", "batch", 1);
-    Queued read = read();
-
-    Assignment assignment =
-        Assignment.of(
-            read.wanted(),
-            List.of(
-                new Assignment.Offer("tiny", Optional.of(template("default", 400, 1_000))),
-                new Assignment.Offer("other", Optional.of(template("gpu", 4_000, 8_000))),
-                new Assignment.Offer("batch", Optional.of(template("default", 4_000, 8_000)))));
-
-    assertThat(assignment.byPool().get("batch")).isEqualTo(read.wanted());
-    assertThat(assignment.byPool()).containsOnlyKeys("tiny", "other", "batch");
-    assertThat(assignment.skipped()).isEmpty();
-  }
-
-  @Test
-  void whatFitsNoPoolNamesTheNearestMiss() {
-    job("a", "batch", 3);
-
-    assertThat(skipped(Optional.of(template("default", 400, 1_000))))
-        .satisfies(skipped -> {
-          assertThat(skipped.why()).isEqualTo(Why.TOO_LARGE);
-          assertThat(skipped.reason())
-              .isEqualTo("asks for 500 MHz; an empty node has 400 MHz in pool batch");
-        });
-    assertThat(skipped(Optional.of(template("gpu", 4_000, 8_000))))
-        .satisfies(skipped -> {
-          assertThat(skipped.why()).isEqualTo(Why.CONSTRAINED);
-          assertThat(skipped.reason())
-              .isEqualTo("pool batch: it asks for node pool default, and the nodes are in gpu");
-        });
-    assertThat(skipped(Optional.empty()))
-        .satisfies(skipped -> assertThat(skipped.reason()).contains("configure its template"));
+  void theOldestBlockedEvaluationTellsSinceWhenAndTheNewestWhy() {
+    Instant before = Jobs.T0.minusSeconds(60);
+    Evaluation old =
+        Jobs.evaluation(
+            JOB,
+            "blocked",
+            "queued-allocs",
+            20,
+            before,
+            new PlacementFailures(Map.of(), "small", false, false, 1));
+    Queue.Reading reading = read(STUB, Jobs.blocked(JOB, PlacementFailures.NONE), old);
+    assertThat(reading.wanted().getFirst().since()).isEqualTo(before);
   }
 
   static long[] seeds() {
-    return new Random(20261201).longs(40).toArray();
+    return new Random(20261127).longs(200).toArray();
   }
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void wantedAndSkippedAddUpToAllThatIsQueuedAndNothingWantedIsTooLarge(long seed) {
+  void wantedAndSkippedAddUpToWhatIsQueued(long seed) {
     Random random = new Random(seed);
-    int queued = 0;
-    for (int i = 0; i < 30; i++) {
-      int count = random.nextInt(5);
-      queued += count;
-      String id = "j" + i;
-      jobs.add(stub(id, "", random.nextInt(5) == 0 ? "system" : "batch", count, 10));
-      if (random.nextInt(6) > 0) {
-        specs.put(new JobKey("default", id), spec(id, 100 + random.nextInt(6_000), List.of()));
+    List<JobStub> jobs = new ArrayList<>();
+    List<Evaluation> open = new ArrayList<>();
+    Map<JobKey, Shapes> shapes = new HashMap<>();
+    Map<String, Integer> queued = new TreeMap<>();
+    for (int i = 0; i < 40; i++) {
+      JobKey key = new JobKey(random.nextBoolean() ? "a" : "b", "j" + i);
+      Map<String, Integer> groups = new LinkedHashMap<>();
+      for (String group : List.of("work", "gone")) {
+        groups.put(group, Math.max(0, random.nextInt(12) - 4));
+        queued.merge(key + " " + group, groups.get(group), Integer::sum);
       }
-      if (random.nextInt(3) > 0) {
-        blocked(id, "queued-allocs", random.nextInt(6) == 0 ? "q" : "", List.of());
+      String type = List.of("batch", "service", "system", "sysbatch").get(random.nextInt(4));
+      jobs.add(Jobs.stub(key, "", type, false, 5, 5, groups));
+      for (int e = random.nextInt(3); e > 0; e--) {
+        open.add(evaluation(random, key));
+      }
+      if (random.nextInt(5) > 0) {
+        shapes.put(
+            key,
+            random.nextInt(4) == 0
+                ? new Shapes.Unreadable("x")
+                : new Shapes.Known(JobShapes.of(Jobs.spec(key, "", 5, 100))));
       }
     }
-    bound = random.nextBoolean();
-    Queued read = read();
-    Assignment assignment =
-        Assignment.of(
-            read.wanted(),
-            List.of(new Assignment.Offer("batch", Optional.of(template("default", 4_000, 8_000)))));
-
-    List<QueuedGroup> wanted = assignment.byPool().get("batch");
-    int told =
-        wanted.stream().mapToInt(QueuedGroup::count).sum()
-            + read.skipped().stream().mapToInt(Unscalable::count).sum()
-            + assignment.skipped().stream().mapToInt(Unscalable::count).sum();
-    assertThat(told).as("seed %d", seed).isEqualTo(queued);
-    assertThat(wanted).as("seed %d", seed).allMatch(g -> g.shape().ask().cpu() <= 4_000);
+    Pressure pressure = new Pressure(random.nextInt(10) == 0, 0, true);
+    Queue.Reading reading = Queue.read(jobs, Map.of(), open, shapes, pressure, runtimes, NOW);
+    Map<String, Integer> told = new TreeMap<>();
+    queued.keySet().forEach(key -> told.put(key, 0));
+    reading.wanted().forEach(g -> told.merge(g.job() + " " + g.group(), g.count(), Integer::sum));
+    reading.skipped().forEach(g -> told.merge(g.job() + " " + g.group(), g.count(), Integer::sum));
+    assertThat(told).as("seed " + seed).isEqualTo(queued);
   }
 
-  private Unscalable skipped(Optional<Template> template) {
-    Assignment assignment =
-        Assignment.of(read().wanted(), List.of(new Assignment.Offer("batch", template)));
-    return assignment.skipped().getFirst();
-  }
-
-  private static Template template(String nodePool, long cpu, long memory) {
-    NodeProfile profile =
-        new NodeProfile(
-            nodePool,
-            "",
-            "dc1",
-            Map.of(),
-            Map.of(),
-            Set.of(),
-            Set.of(),
-            new Resources(cpu, memory, 1_000, 0, Resources.ANY_SLOTS, Map.of()),
-            0);
-    return new Template(profile, Room.of(profile), "test");
-  }
-
-  private Queued read() {
-    return queue.read(sight(), NOW);
-  }
-
-  private QueueSight sight() {
-    return new QueueSight(jobs, placed, blocked, pending, paused, bound);
-  }
-
-  private Queue queue() {
-    return new Queue(
-        new ShapeBook(
-            job -> {
-              reads.add(job);
-              return Optional.ofNullable(specs.get(job));
-            },
-            readsInATurn,
-            1_000),
-        runtimes);
-  }
-
-  private void job(String id, String type, int queued) {
-    jobs.add(stub(id, "", type, queued, 10));
-    specs.put(new JobKey("default", id), spec(id, 500, List.of()));
-  }
-
-  private void child(String id, String parent, long createIndex) {
-    jobs.add(stub(id, parent, "batch", 1, createIndex));
-    specs.put(new JobKey("default", id), spec(id, 500, List.of()));
-  }
-
-  private void blocked(String id, String trigger, String quota, List<String> missing) {
-    long created = NOW.minusSeconds(60).getEpochSecond() * 1_000_000_000L;
-    PlacementFailure stale =
-        new PlacementFailure(1, 0, 1, Map.of(), Map.of(), Map.of("cpu", 1), List.of(), 99);
-    blocked.put(
-        new JobKey("default", id),
-        new Evaluation(
-            "e-" + id,
-            "default",
-            50,
-            "batch",
-            trigger,
-            id,
-            10,
-            "",
-            "blocked",
-            "",
-            "",
-            "",
-            "",
-            Map.of(),
-            Map.of("work", stale),
-            quota,
-            missing,
-            1,
-            1,
-            created,
-            created));
-  }
-
-  private static JobStub stub(String id, String parent, String type, int queued, long createIndex) {
-    return new JobStub(
-        id,
-        parent,
-        "default",
-        "default",
-        type,
-        50,
-        false,
-        false,
-        false,
-        "pending",
-        "",
-        new JobSummary(
-            id,
-            "default",
-            Map.of("work", new GroupSummary(queued, 0, 0, 0, 0, 0, 0)),
-            ChildSummary.NONE,
-            1,
-            1),
-        createIndex,
-        createIndex,
-        createIndex,
-        0,
-        Map.of());
-  }
-
-  private static JobSpec spec(String id, long cpu, List<JobSpec.Constraint> constraints) {
-    JobSpec.Task task =
-        new JobSpec.Task("t", "docker", "", false, cpu, 0, 100, 0, Map.of(), List.of());
-    return new JobSpec(
-        new JobKey("default", id),
-        "",
-        "batch",
-        50,
-        "default",
-        List.of("*"),
-        constraints,
-        List.of(new JobSpec.Group("work", 1, List.of(), 0, List.of(), List.of(), List.of(task))));
+  private static Evaluation evaluation(Random random, JobKey key) {
+    String status = List.of("blocked", "pending", "complete").get(random.nextInt(3));
+    String trigger = random.nextBoolean() ? "queued-allocs" : "max-plan-attempts";
+    PlacementFailures failures =
+        new PlacementFailures(
+            random.nextBoolean()
+                ? Map.of()
+                : Map.of(
+                    "work",
+                    failed(
+                        random.nextInt(2),
+                        random.nextBoolean() ? Map.of() : Map.of("missing CSI volume(s) x", 1),
+                        random.nextInt(4) > 0 ? List.of() : List.of("cpu"))),
+            random.nextInt(5) > 0 ? "" : "q",
+            random.nextInt(5) == 0,
+            false,
+            1);
+    return Jobs.evaluation(
+        key, status, trigger, random.nextInt(300), NOW.minusSeconds(random.nextInt(400)), failures);
   }
 }

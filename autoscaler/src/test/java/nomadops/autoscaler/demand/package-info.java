@@ -1,4 +1,4 @@
-/** What waits, and what it asks for. */
+/// Tests of what waits, and of what a new node would help.
 @NullMarked
 package nomadops.autoscaler.demand;
 

@@ -2,131 +2,245 @@ package nomadops.autoscaler.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which nodes will do, by Nomad's rules.
-class FeasibilityTest {
-  private static final NodeProfile NODE =
-      new NodeProfile(
-          "batch",
-          "c7",
-          "eu-1",
-          Map.of(
-              "kernel.name", "linux",
-              "cpu.numcores", "16",
-              "nomad.version", "1.10.2",
-              "os.signals", "SIGINT,SIGTERM",
-              "driver.load", "1.5",
-              "pre", "2.0.0-beta1"),
-          Map.of("team", "ci"),
-          Set.of("docker"),
-          Set.of("cache"),
-          Resources.of(4_000, 8_000),
-          0);
+final class FeasibilityTest {
+  private static final Map<String, String> ATTRIBUTES =
+      Map.of(
+          "nomad.version", "1.8.4",
+          "kernel.name", "linux",
+          "cpu.numcores", "16",
+          "cpu.frequency", "2800.5",
+          "os.version", "22.04",
+          "os.signals", "SIGHUP, SIGINT,SIGTERM",
+          "unique.hostname", "ip-10-0-0-7",
+          "unique.storage.bytestotal", "1000",
+          "empty", "");
+
+  private static NodeProfile node(Map<String, String> attributes) {
+    return new NodeProfile(
+        "batch",
+        "c5",
+        "eu-1a",
+        attributes,
+        Map.of("team", "blue"),
+        Set.of("docker", "exec"),
+        Set.of("scratch", "data[1]"),
+        Resources.of(4000, 8000),
+        0);
+  }
+
+  private static Where where(List<Constraint> constraints) {
+    return new Where("batch", List.of("*"), constraints, Set.of(), Set.of());
+  }
+
+  private static Feasibility asked(String left, String operand, String right) {
+    return Feasibility.of(where(List.of(new Constraint(left, operand, right))), node(ATTRIBUTES));
+  }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      textBlock =
-          """
-          ${attr.kernel.name}   | =                | linux        | true
-          ${attr.kernel.name}   | ==               | windows      | false
-          ${attr.kernel.name}   | is               | linux        | true
-          ${attr.missing}       | =                | linux        | false
-          ${attr.missing}       | !=               | linux        | true
-          ${attr.kernel.name}   | not              | linux        | false
-          linux                 | =                | ${attr.kernel.name} | true
-          ${attr.cpu.numcores}  | >                | 8            | true
-          ${attr.cpu.numcores}  | <                | 8            | false
-          ${attr.cpu.numcores}  | >=               | 16           | true
-          ${attr.driver.load}   | >                | 1.25         | true
-          ${attr.kernel.name}   | >                | kernel       | true
-          ${attr.missing}       | <                | 8            | false
-          ${attr.kernel.name}   | regexp           | ^lin.x$      | true
-          ${attr.kernel.name}   | regexp           | in           | true
-          ${attr.kernel.name}   | regexp           | [            | false
-          ${attr.nomad.version} | version          | >= 1.7, < 2.0 | true
-          ${attr.nomad.version} | version          | ~> 1.10      | true
-          ${attr.nomad.version} | version          | ~> 1.10.1    | true
-          ${attr.nomad.version} | version          | ~> 1.9.0     | false
-          ${attr.nomad.version} | version          | 1.10.2       | true
-          ${attr.nomad.version} | version          | != 1.10.2    | false
-          ${attr.nomad.version} | version          | >> 1         | false
-          ${attr.kernel.name}   | version          | >= 1.0       | false
-          ${attr.pre}           | version          | >= 1.0       | false
-          ${attr.pre}           | semver           | >= 1.0       | true
-          ${attr.pre}           | semver           | >= 2.0.0     | false
-          ${attr.pre}           | semver           | > 2.0.0-alpha9 | true
-          ${attr.pre}           | version          | >= 2.0.0-beta1 | true
-          ${attr.os.signals}    | set_contains     | SIGTERM,SIGINT | true
-          ${attr.os.signals}    | set_contains     | SIGTERM,SIGKILL | false
-          ${attr.os.signals}    | set_contains_all | SIGINT       | true
-          ${attr.os.signals}    | set_contains_any | SIGKILL, SIGINT | true
-          ${attr.os.signals}    | set_contains_any | SIGKILL      | false
-          ${meta.team}          | =                | ci           | true
-          ${meta.team}          | is_set           | ''           | true
-          ${meta.other}         | is_set           | ''           | false
-          ${meta.other}         | is_not_set       | ''           | true
-          ${node.class}         | =                | c7           | true
-          ${node.datacenter}    | regexp           | ^eu-         | true
-          ${node.pool}          | =                | batch        | true
-          ${env.PATH}           | is_set           | ''           | false
-          ${attr.kernel.name}   | resembles        | linux        | false
-          ${node.unique.id}     | =                | 4d2b         | false
-          ${attr.unique.hostname} | !=             | old-1        | true
-          """)
-  void constraintsHoldAsTheSchedulerHasThem(
-      String left, String operand, String right, boolean holds) {
-    Where where =
-        new Where(
-            "batch",
-            List.of("*"),
-            List.of(new Constraint(left, operand, right)),
-            Set.of(),
-            Set.of());
+      quoteCharacter = '"',
+      value = {
+        "${attr.kernel.name} | = | linux | true",
+        "${attr.kernel.name} | == | linux | true",
+        "${attr.kernel.name} | is | windows | false",
+        "linux | = | ${attr.kernel.name} | true",
+        "${attr.kernel.name} | != | windows | true",
+        "${attr.kernel.name} | not | linux | false",
+        "${attr.none} | != | linux | true",
+        "${attr.none} | = | linux | false",
+        "${attr.none} | is_not_set | \"\" | true",
+        "${attr.none} | is_set | \"\" | false",
+        "${attr.empty} | is_set | \"\" | true",
+        "${attr.kernel.name} | is_not_set | \"\" | false",
+        "${attr.cpu.numcores} | > | 9 | true",
+        "${attr.cpu.numcores} | < | 9 | false",
+        "${attr.cpu.numcores} | >= | 16 | true",
+        "${attr.cpu.numcores} | <= | 15.5 | false",
+        "${attr.cpu.frequency} | > | 2800 | true",
+        "${attr.kernel.name} | < | windows | true",
+        "${attr.none} | < | 1 | false",
+        "${attr.os.version} | version | >= 20.04, < 23 | true",
+        "${attr.os.version} | version | ~> 20.0 | false",
+        "${attr.nomad.version} | semver | >= 1.7.0 | true",
+        "${attr.kernel.name} | version | >= 1 | false",
+        "${attr.kernel.name} | regexp | ^(?P<first>lin)ux$ | true",
+        "${attr.kernel.name} | regexp | [[:alpha:]]{5} | true",
+        "${attr.kernel.name} | regexp | in | true",
+        "${attr.kernel.name} | regexp | ^win | false",
+        "${attr.os.signals} | set_contains | SIGTERM,SIGHUP | true",
+        "${attr.os.signals} | set_contains_all | SIGTERM,SIGKILL | false",
+        "${attr.os.signals} | set_contains_any | SIGKILL, SIGINT | true",
+        "${attr.os.signals} | set_contains_any | SIGKILL | false",
+        "${node.datacenter} | = | eu-1a | true",
+        "${node.class} | = | c5 | true",
+        "${node.class} | = | m5 | false",
+        "${node.pool} | = | batch | true",
+        "${meta.team} | = | blue | true",
+        "${meta.team} | = | red | false",
+        "${meta.none} | = | red | false",
+        "${meta.none} | != | ${attr.none} | false",
+        "${something.else} | is_set | \"\" | false",
+        "\"\" | distinct_hosts | true | true",
+        "${meta.team} | distinct_property | 1 | true",
+        "${attr.kernel.name} | looks_like | linux | false",
+        "${attr.unique.storage.bytestotal} | >= | 500 | true",
+        "${attr.unique.storage.bytestotal} | = | 1000 | true",
+        "${attr.unique.hostname} | != | elsewhere | true",
+        "${attr.unique.hostname} | is_set | \"\" | true",
+        "${node.unique.name} | != | ip-10-0-0-7 | true",
+      })
+  void constraintsAreMetAsInNomad(String left, String operand, String right, boolean met) {
+    assertThat(asked(left, operand, right) instanceof Feasibility.Fits)
+        .as(asked(left, operand, right).toString())
+        .isEqualTo(met);
+  }
 
-    assertThat(Feasibility.refusal(where, NODE).isEmpty()).isEqualTo(holds);
+  @ParameterizedTest
+  @ValueSource(strings = {"${node.unique.id}", "${node.unique.name}", "${attr.unique.hostname}"})
+  void workThatIsPinnedToAMachineIsNotHelpedByANewOne(String target) {
+    assertThat(asked(target, "=", "ip-10-0-0-7"))
+        .isEqualTo(
+            new Feasibility.Refused(
+                "wants "
+                    + target
+                    + " = ip-10-0-0-7, which is one machine: a new node will not help"));
+    assertThat(asked("ip-10-0-0-7", "=", target)).isInstanceOf(Feasibility.Refused.class);
   }
 
   @Test
-  void aRefusalNamesTheConstraintAndWhatTheNodesHave() {
-    assertThat(refusal(new Constraint("${attr.kernel.name}", "=", "windows")))
-        .contains(
-            "constraint ${attr.kernel.name} = windows does not hold: the nodes have \"linux\" there");
-    assertThat(refusal(new Constraint("${attr.gpu}", "=", "a100")))
-        .contains(
-            "constraint ${attr.gpu} = a100 does not hold: the nodes have no such attribute there");
-    assertThat(refusal(new Constraint("${node.unique.name}", "=", "build-1")))
-        .contains(
-            "constraint ${node.unique.name} = build-1 asks for one certain node, which no new one is");
+  void aRefusalNamesWhatIsAskedAndWhatTheNodeHas() {
+    assertThat(asked("${attr.kernel.name}", "=", "windows"))
+        .isEqualTo(
+            new Feasibility.Refused("wants ${attr.kernel.name} = windows; the node has linux"));
+    assertThat(asked("${attr.rack}", "=", "r1"))
+        .isEqualTo(
+            new Feasibility.Refused("wants ${attr.rack} = r1; the node has no ${attr.rack}"));
   }
 
   @Test
-  void nodePoolDatacentersDriversAndVolumesMustBeThere() {
-    assertThat(Feasibility.refusal(Where.DEFAULT, NODE))
-        .contains("it asks for node pool default, and the nodes are in batch");
-    assertThat(Feasibility.refusal(where("all", "eu-*", "docker", "cache"), NODE)).isEmpty();
-    assertThat(Feasibility.refusal(where("batch", "us-*", "docker", "cache"), NODE))
-        .contains("it asks for datacenters us-*, and the nodes are in eu-1");
-    assertThat(Feasibility.refusal(where("batch", "eu-?", "docker", "cache"), NODE)).isPresent();
-    assertThat(Feasibility.refusal(where("batch", "*", "java", "cache"), NODE))
-        .contains("it asks for driver java, which the nodes do not have");
-    assertThat(Feasibility.refusal(where("batch", "*", "docker", "data"), NODE))
-        .contains("it asks for host volume data, which the nodes do not have");
+  void whatAConfiguredTemplateDoesNotNameIsToBeAdded() {
+    NodeProfile template = node(Map.of("kernel.name", "linux"));
+    assertThat(Feasibility.of(where(List.of(new Constraint("${attr.rack}", "=", "r1"))), template))
+        .isEqualTo(
+            new Feasibility.Unknown(
+                "wants ${attr.rack} = r1; add ${attr.rack} to the configured template"));
+    assertThat(
+            Feasibility.of(where(List.of(new Constraint("${attr.rack}", "is_set", ""))), template))
+        .isInstanceOf(Feasibility.Unknown.class);
+    assertThat(
+            Feasibility.of(
+                where(List.of(new Constraint("${attr.kernel.name}", "=", "windows"))), template))
+        .isInstanceOf(Feasibility.Refused.class);
+    assertThat(
+            Feasibility.refusal(
+                where(List.of(new Constraint("${attr.rack}", "!=", "r1"))), template))
+        .isEmpty();
   }
 
-  private static Where where(String pool, String datacenter, String driver, String volume) {
-    return new Where(pool, List.of(datacenter), List.of(), Set.of(driver), Set.of(volume));
+  @Test
+  void theNodePoolMustBeTheSameOrAny() {
+    NodeProfile node = node(ATTRIBUTES);
+    for (String pool : List.of("batch", "all", "")) {
+      assertThat(
+              Feasibility.refusal(
+                  new Where(pool, List.of("*"), List.of(), Set.of(), Set.of()), node))
+          .isEmpty();
+    }
+    assertThat(
+            Feasibility.refusal(
+                new Where("gpu", List.of("*"), List.of(), Set.of(), Set.of()), node))
+        .contains("wants node pool gpu; the node is in batch");
   }
 
-  private static Optional<String> refusal(Constraint constraint) {
-    return Feasibility.refusal(
-        new Where("batch", List.of("*"), List.of(constraint), Set.of(), Set.of()), NODE);
+  @ParameterizedTest
+  @CsvSource({
+    "*,true",
+    "eu-*,true",
+    "eu-1a,true",
+    "*1a,true",
+    "e*-*a,true",
+    "eu-1,false",
+    "us-*,false",
+    "eu.1a,false",
+    "**,true"
+  })
+  void datacentersAreGlobs(String glob, boolean matches) {
+    Where where = new Where("batch", List.of("other", glob), List.of(), Set.of(), Set.of());
+    assertThat(Feasibility.refusal(where, node(ATTRIBUTES)).isEmpty()).isEqualTo(matches);
+  }
+
+  @Test
+  void driversAreAskedOfANodeThatHasAny() {
+    Where java = new Where("batch", List.of("*"), List.of(), Set.of("java", "docker"), Set.of());
+    assertThat(Feasibility.refusal(java, node(ATTRIBUTES)))
+        .contains("wants driver java; the node has docker, exec");
+    NodeProfile without =
+        new NodeProfile(
+            "batch", "", "dc1", Map.of(), Map.of(), Set.of(), Set.of(), Resources.NONE, 0);
+    assertThat(Feasibility.refusal(java, without)).isEmpty();
+  }
+
+  @Test
+  void hostVolumesMustBeThere() {
+    assertThat(
+            Feasibility.refusal(
+                new Where("batch", List.of("*"), List.of(), Set.of(), Set.of("scratch", "data[*]")),
+                node(ATTRIBUTES)))
+        .isEmpty();
+    assertThat(
+            Feasibility.refusal(
+                new Where("batch", List.of("*"), List.of(), Set.of(), Set.of("certs")),
+                node(ATTRIBUTES)))
+        .contains("wants host volume certs; the node has data[1], scratch");
+  }
+
+  @Test
+  void anExpressionThatNeverEndsIsGivenUp() {
+    Map<String, String> attributes = new HashMap<>(ATTRIBUTES);
+    attributes.put("long", "a".repeat(60) + "!");
+    Where where = where(List.of(new Constraint("${attr.long}", "regexp", "^(.*a){15}$")));
+    assertThat(Feasibility.of(where, node(attributes)))
+        .isInstanceOf(Feasibility.Unknown.class)
+        .extracting(answer -> answer.refusal().orElseThrow())
+        .asString()
+        .contains("takes too long");
+  }
+
+  static long[] seeds() {
+    return new Random(7).longs(200).toArray();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void oneMoreConstraintNeverMakesARefusedNodeFit(long seed) {
+    Random random = new Random(seed);
+    List<Constraint> few = random.ints(3, 0, 1000).mapToObj(FeasibilityTest::constraint).toList();
+    List<Constraint> more =
+        java.util.stream.Stream.concat(
+                few.stream(), java.util.stream.Stream.of(constraint(random.nextInt(1000))))
+            .toList();
+    boolean fewFit = Feasibility.refusal(where(few), node(ATTRIBUTES)).isEmpty();
+    boolean moreFit = Feasibility.refusal(where(more), node(ATTRIBUTES)).isEmpty();
+    assertThat(!moreFit || fewFit).as("seed " + seed + " " + more).isTrue();
+  }
+
+  private static Constraint constraint(int n) {
+    List<String> lefts =
+        List.of("${attr.kernel.name}", "${attr.cpu.numcores}", "${meta.team}", "${attr.none}");
+    List<String> operands = List.of("=", "!=", "<", ">=", "is_set", "regexp", "version");
+    List<String> rights = List.of("linux", "blue", "16", "7", ">= 3");
+    return new Constraint(lefts.get(n % 4), operands.get(n / 4 % 7), rights.get(n / 28 % 5));
   }
 }

@@ -1,4 +1,4 @@
-/** Where work may be placed. */
+/// Tests of who may run where.
 @NullMarked
 package nomadops.autoscaler.shape;
 

@@ -1,7 +1,6 @@
 package nomadops.client.model;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,10 +9,8 @@ import java.util.Set;
 /// @param triggeredBy why it was made: `job-register`, `job-deregister`, `node-drain`, ...
 /// @param status `blocked`, `pending`, `complete`, `failed` or `canceled`
 /// @param queuedAllocations by task group: what could not be placed
-/// @param failedGroups by task group: why it could not be placed
-/// @param quotaLimitReached the quota that keeps it blocked; empty for none
-/// @param missingResources what it waits for that is not on nodes, e.g. `csi-volume:data`
 /// @param createTime nanoseconds since the epoch
+/// @param failures why; nothing when all was placed, or no scheduler has looked at it
 public record Evaluation(
     String id,
     String namespace,
@@ -29,13 +26,11 @@ public record Evaluation(
     String previousEval,
     String blockedEval,
     Map<String, Integer> queuedAllocations,
-    Map<String, PlacementFailure> failedGroups,
-    String quotaLimitReached,
-    List<String> missingResources,
     long createIndex,
     long modifyIndex,
     long createTime,
-    long modifyTime) {
+    long modifyTime,
+    PlacementFailures failures) {
 
   private static final Set<String> TERMINAL = Set.of("complete", "failed", "canceled");
 
@@ -52,9 +47,49 @@ public record Evaluation(
     previousEval = Fields.text(previousEval);
     blockedEval = Fields.text(blockedEval);
     queuedAllocations = Fields.map(queuedAllocations);
-    failedGroups = Fields.map(failedGroups);
-    quotaLimitReached = Fields.text(quotaLimitReached);
-    missingResources = Fields.list(missingResources);
+    failures = failures == null ? PlacementFailures.NONE : failures;
+  }
+
+  /// One that says nothing of failures.
+  public Evaluation(
+      String id,
+      String namespace,
+      int priority,
+      String type,
+      String triggeredBy,
+      String jobId,
+      long jobModifyIndex,
+      String nodeId,
+      String status,
+      String statusDescription,
+      String nextEval,
+      String previousEval,
+      String blockedEval,
+      Map<String, Integer> queuedAllocations,
+      long createIndex,
+      long modifyIndex,
+      long createTime,
+      long modifyTime) {
+    this(
+        id,
+        namespace,
+        priority,
+        type,
+        triggeredBy,
+        jobId,
+        jobModifyIndex,
+        nodeId,
+        status,
+        statusDescription,
+        nextEval,
+        previousEval,
+        blockedEval,
+        queuedAllocations,
+        createIndex,
+        modifyIndex,
+        createTime,
+        modifyTime,
+        PlacementFailures.NONE);
   }
 
   /// Nothing more will come of it.

@@ -1,12 +1,11 @@
 package nomadops.client.model;
 
-import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
 
 /// Reads an [Evaluation].
 final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evaluation> {
-  private static final PlacementFailure.Fields FAILURE = new PlacementFailure.Fields();
+  private static final FailedPlacementFields FAILED = new FailedPlacementFields();
 
   static final class Gathered {
     private String id = "";
@@ -23,13 +22,33 @@ final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evalua
     private String previousEval = "";
     private String blockedEval = "";
     private Map<String, Integer> queued = Map.of();
-    private Map<String, PlacementFailure> failed = Map.of();
-    private String quotaLimitReached = "";
-    private List<String> missing = List.of();
     private long createIndex;
     private long modifyIndex;
     private long createTime;
     private long modifyTime;
+    private Map<String, FailedPlacement> failed = Map.of();
+    private String quotaLimitReached = "";
+    private boolean missingNonNodeResources;
+    private boolean escapedComputedClass;
+    private long snapshotIndex;
+
+    /// Most evaluations failed nothing: they share one value.
+    private PlacementFailures failures() {
+      boolean nothing =
+          failed.isEmpty()
+              && quotaLimitReached.isEmpty()
+              && !missingNonNodeResources
+              && !escapedComputedClass
+              && snapshotIndex == 0;
+      return nothing
+          ? PlacementFailures.NONE
+          : new PlacementFailures(
+              failed,
+              quotaLimitReached,
+              missingNonNodeResources,
+              escapedComputedClass,
+              snapshotIndex);
+    }
   }
 
   @Override
@@ -54,9 +73,11 @@ final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evalua
       case "PreviousEval" -> g.previousEval = text(json);
       case "BlockedEval" -> g.blockedEval = text(json);
       case "QueuedAllocations" -> g.queued = map(json, Fieldwise::small);
-      case "FailedTGAllocs" -> g.failed = map(json, FAILURE::object);
+      case "FailedTGAllocs" -> g.failed = map(json, FAILED::object);
       case "QuotaLimitReached" -> g.quotaLimitReached = text(json);
-      case "MissingNonNodeResources" -> g.missing = list(json, Fieldwise::text);
+      case "MissingNonNodeResources" -> g.missingNonNodeResources = filled(json);
+      case "EscapedComputedClass" -> g.escapedComputedClass = flag(json);
+      case "SnapshotIndex" -> g.snapshotIndex = number(json);
       case "CreateIndex" -> g.createIndex = number(json);
       case "ModifyIndex" -> g.modifyIndex = number(json);
       case "CreateTime" -> g.createTime = number(json);
@@ -85,12 +106,10 @@ final class EvaluationFields extends Fieldwise<EvaluationFields.Gathered, Evalua
         g.previousEval,
         g.blockedEval,
         g.queued,
-        g.failed,
-        g.quotaLimitReached,
-        g.missing,
         g.createIndex,
         g.modifyIndex,
         g.createTime,
-        g.modifyTime);
+        g.modifyTime,
+        g.failures());
   }
 }

@@ -115,6 +115,17 @@ abstract class Fieldwise<B, T> extends ValueDeserializer<T> {
     return present;
   }
 
+  /// Whether a list has anything in it; what it is, is skipped.
+  static boolean filled(JsonParser json) {
+    return !list(
+            json,
+            item -> {
+              item.skipChildren();
+              return true;
+            })
+        .isEmpty();
+  }
+
   static Map<String, String> texts(JsonParser json) {
     return map(json, Fieldwise::text);
   }

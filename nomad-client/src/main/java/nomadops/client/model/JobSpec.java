@@ -1,186 +1,220 @@
 package nomadops.client.model;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import tools.jackson.databind.JsonNode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A job as far as it decides on which nodes its groups may be placed, and what they take there
-/// (`GET /v1/job/:id`, Nomad 1.7 to 2.0). Affinities and spreads are left out: they keep nothing
+/// What a job's specification says about where its allocations may be placed and what they take:
+/// `/v1/job/:id` of Nomad 1.7 to 2.0. Affinities and spreads are not here, as they keep nothing
 /// from being placed.
 ///
-/// @param parentId of a dispatched or periodic child; empty for none
-/// @param nodePool `all` for any
+/// @param parentId the job that made this one; empty when none did
+/// @param type `service`, `batch`, `system` or `sysbatch`
+/// @param nodePool `all` for any; empty from servers before 1.6
 /// @param datacenters globs
+/// @param jobModifyIndex changes when the specification does
 public record JobSpec(
-    JobKey key,
-    String parentId,
-    String type,
-    int priority,
-    String nodePool,
-    List<String> datacenters,
-    List<Constraint> constraints,
-    List<Group> groups) {
+    @JsonProperty("ID") String id,
+    @JsonProperty("Namespace") String namespace,
+    @JsonProperty("ParentID") String parentId,
+    @JsonProperty("Type") String type,
+    @JsonProperty("Priority") int priority,
+    @JsonProperty("NodePool") String nodePool,
+    @JsonProperty("Datacenters") List<String> datacenters,
+    @JsonProperty("Constraints") List<Condition> constraints,
+    @JsonProperty("TaskGroups") List<Group> groups,
+    @JsonProperty("Meta") Map<String, String> meta,
+    @JsonProperty("Version") long version,
+    @JsonProperty("CreateIndex") long createIndex,
+    @JsonProperty("JobModifyIndex") long jobModifyIndex) {
+
   public JobSpec {
-    datacenters = List.copyOf(datacenters);
-    constraints = List.copyOf(constraints);
-    groups = List.copyOf(groups);
+    id = Fields.text(id);
+    namespace = namespace == null || namespace.isEmpty() ? "default" : namespace;
+    parentId = Fields.text(parentId);
+    type = Fields.text(type);
+    nodePool = Fields.text(nodePool);
+    datacenters = Fields.list(datacenters);
+    constraints = Fields.list(constraints);
+    groups = Fields.list(groups);
+    meta = Fields.texts(meta);
   }
 
-  /// A condition on nodes.
+  /// The specification of a job that was read.
   ///
-  /// @param left mostly a reference such as `${attr.kernel.name}`
-  /// @param right what it is compared with
-  /// @param operand `=` and the like, or a word such as `regexp`
-  public record Constraint(String left, String right, String operand) {}
+  /// @throws tools.jackson.core.JacksonException when its JSON is of another shape
+  public static JobSpec of(Job job) {
+    return of(job.raw());
+  }
+
+  /// The specification in a job's JSON.
+  ///
+  /// @throws tools.jackson.core.JacksonException when it is of another shape
+  public static JobSpec of(RawJson job) {
+    return NomadJson.read(job.shared(), JobSpec.class);
+  }
+
+  public JobKey key() {
+    return new JobKey(namespace, id);
+  }
+
+  /// A `constraint` block.
+  ///
+  /// @param left mostly a reference, e.g. `${attr.kernel.name}`
+  /// @param operand e.g. `=`, `regexp`, `distinct_hosts`
+  public record Condition(
+      @JsonProperty("LTarget") String left,
+      @JsonProperty("Operand") String operand,
+      @JsonProperty("RTarget") String right) {
+    public Condition {
+      left = Fields.text(left);
+      operand = Fields.text(operand);
+      right = Fields.text(right);
+    }
+  }
 
   /// A task group.
   ///
-  /// @param diskMb of its ephemeral disk
-  /// @param ports static ones, of the group and of its tasks
+  /// @param volumes by the group's own name for each
+  /// @param maxRunTime nanoseconds, of `max_run_duration`; null for no limit, and before 2.0
   public record Group(
-      String name,
-      int count,
-      List<Constraint> constraints,
-      int diskMb,
-      List<StaticPort> ports,
-      List<Volume> volumes,
-      List<Task> tasks) {
+      @JsonProperty("Name") String name,
+      @JsonProperty("Count") int count,
+      @JsonProperty("Constraints") List<Condition> constraints,
+      @JsonProperty("EphemeralDisk") @Nullable Disk disk,
+      @JsonProperty("Networks") List<Network> networks,
+      @JsonProperty("Volumes") Map<String, Volume> volumes,
+      @JsonProperty("Tasks") List<Task> tasks,
+      @JsonProperty("MaxRunDuration") @Nullable Long maxRunTime) {
     public Group {
-      constraints = List.copyOf(constraints);
-      ports = List.copyOf(ports);
-      volumes = List.copyOf(volumes);
-      tasks = List.copyOf(tasks);
+      name = Fields.text(name);
+      constraints = Fields.list(constraints);
+      networks = Fields.list(networks);
+      volumes = Fields.map(volumes);
+      tasks = Fields.list(tasks);
+    }
+
+    public int diskMb() {
+      return disk == null ? 0 : disk.sizeMb();
+    }
+
+    /// After which an allocation is stopped, where there is such a limit.
+    public Optional<Duration> maxRunDuration() {
+      return Optional.ofNullable(maxRunTime).filter(n -> n > 0).map(Duration::ofNanos);
     }
   }
 
-  /// A port that is the same on every node.
-  ///
-  /// @param network the host network; `default` for the usual one
-  public record StaticPort(int number, String network) {}
+  /// The ephemeral disk of a group.
+  public record Disk(@JsonProperty("SizeMB") int sizeMb) {}
 
-  /// A volume that a group asks for.
+  /// A `volume` block of a group.
   ///
   /// @param type `host` or `csi`
-  /// @param source its name
-  /// @param perAlloc each allocation has one of its own: `source[0]` and so on
-  public record Volume(String type, String source, boolean perAlloc) {}
+  /// @param perAlloc each allocation has its own: `source[0]`, `source[1]`, ...
+  public record Volume(
+      @JsonProperty("Type") String type,
+      @JsonProperty("Source") String source,
+      @JsonProperty("ReadOnly") boolean readOnly,
+      @JsonProperty("PerAlloc") boolean perAlloc) {
+    public Volume {
+      type = Fields.text(type);
+      source = Fields.text(source);
+    }
+  }
+
+  /// A `network` block of a group or, in old jobs, of a task.
+  ///
+  /// @param mode `host`, `bridge`, `none`, `cni/...`; empty means `host`
+  /// @param staticPorts ports whose number on the host is fixed (`ReservedPorts`)
+  public record Network(
+      @JsonProperty("Mode") String mode, @JsonProperty("ReservedPorts") List<Port> staticPorts) {
+    public Network {
+      mode = Fields.text(mode);
+      staticPorts = Fields.list(staticPorts);
+    }
+  }
+
+  /// A static port.
+  ///
+  /// @param hostNetwork the client's host network that it is on; empty or `default` for its default
+  ///   one
+  /// @param ignoreCollision may be shared with other allocations
+  public record Port(
+      @JsonProperty("Label") String label,
+      @JsonProperty("Value") int value,
+      @JsonProperty("HostNetwork") String hostNetwork,
+      @JsonProperty("IgnoreCollision") boolean ignoreCollision) {
+    public Port {
+      label = Fields.text(label);
+      hostNetwork = Fields.text(hostNetwork);
+    }
+  }
 
   /// A task.
   ///
-  /// @param hook `prestart`, `poststart` or `poststop`; empty for a main task
-  /// @param sidecar a prestart or poststart task that runs as long as the main ones
-  /// @param cpu MHz; of no account where whole cores are asked for
-  /// @param devices by name, as the job spells it
+  /// @param lifecycle null for a main task
   public record Task(
-      String name,
-      String driver,
-      String hook,
-      boolean sidecar,
-      long cpu,
-      int cores,
-      long memoryMb,
-      long secretsMb,
-      Map<String, Integer> devices,
-      List<Constraint> constraints) {
+      @JsonProperty("Name") String name,
+      @JsonProperty("Driver") String driver,
+      @JsonProperty("Constraints") List<Condition> constraints,
+      @JsonProperty("Lifecycle") @Nullable Lifecycle lifecycle,
+      @JsonProperty("Resources") Resources resources) {
     public Task {
-      devices = Map.copyOf(devices);
-      constraints = List.copyOf(constraints);
+      name = Fields.text(name);
+      driver = Fields.text(driver);
+      constraints = Fields.list(constraints);
+      resources = resources == null ? Resources.NONE : resources;
     }
   }
 
-  /// Reads it out of a job.
-  public static JobSpec of(Job job) {
-    return of(NomadJson.tree(job.raw().bytes()));
-  }
-
-  /// The same from a job's JSON.
-  public static JobSpec of(JsonNode job) {
-    String namespace = text(job, "Namespace");
-    String pool = text(job, "NodePool");
-    return new JobSpec(
-        new JobKey(namespace.isEmpty() ? "default" : namespace, text(job, "ID")),
-        text(job, "ParentID"),
-        text(job, "Type"),
-        job.path("Priority").asInt(0),
-        pool.isEmpty() ? "default" : pool,
-        list(job.path("Datacenters"), dc -> dc.asString("")),
-        constraints(job),
-        list(job.path("TaskGroups"), JobSpec::group));
-  }
-
-  private static Group group(JsonNode group) {
-    List<StaticPort> ports = new ArrayList<>(ports(group.path("Networks")));
-    for (JsonNode task : group.path("Tasks")) {
-      ports.addAll(ports(task.path("Resources").path("Networks")));
+  /// When a task runs.
+  ///
+  /// @param hook `prestart`, `poststart` or `poststop`
+  /// @param sidecar goes on while the main tasks run
+  public record Lifecycle(
+      @JsonProperty("Hook") String hook, @JsonProperty("Sidecar") boolean sidecar) {
+    public Lifecycle {
+      hook = Fields.text(hook);
     }
-    List<Volume> volumes = new ArrayList<>();
-    for (JsonNode volume : group.path("Volumes")) {
-      volumes.add(
-          new Volume(
-              text(volume, "Type"),
-              text(volume, "Source"),
-              volume.path("PerAlloc").asBoolean(false)));
+  }
+
+  /// What a task takes.
+  ///
+  /// @param cpu MHz; without meaning when there are cores
+  /// @param cores whole cores
+  /// @param memoryMb what counts for placement, beside `secretsMb`
+  /// @param memoryMaxMb what it may take when nobody else needs it
+  /// @param secretsMb its secrets folder, which is in memory (from 1.10 on)
+  public record Resources(
+      @JsonProperty("CPU") int cpu,
+      @JsonProperty("Cores") int cores,
+      @JsonProperty("MemoryMB") int memoryMb,
+      @JsonProperty("MemoryMaxMB") int memoryMaxMb,
+      @JsonProperty("SecretsMB") int secretsMb,
+      @JsonProperty("Devices") List<Device> devices,
+      @JsonProperty("Networks") List<Network> networks) {
+    static final Resources NONE = new Resources(0, 0, 0, 0, 0, List.of(), List.of());
+
+    public Resources {
+      devices = Fields.list(devices);
+      networks = Fields.list(networks);
     }
-    return new Group(
-        text(group, "Name"),
-        group.path("Count").asInt(1),
-        constraints(group),
-        group.path("EphemeralDisk").path("SizeMB").asInt(0),
-        ports,
-        volumes,
-        list(group.path("Tasks"), JobSpec::task));
   }
 
-  private static List<StaticPort> ports(JsonNode networks) {
-    List<StaticPort> ports = new ArrayList<>();
-    for (JsonNode network : networks) {
-      for (JsonNode port : network.path("ReservedPorts")) {
-        String name = text(port, "HostNetwork");
-        ports.add(new StaticPort(port.path("Value").asInt(0), name.isEmpty() ? "default" : name));
-      }
+  /// A `device` block.
+  ///
+  /// @param name `gpu`, `nvidia/gpu` or `nvidia/gpu/1080ti`
+  /// @param constraints on the device's own attributes
+  public record Device(
+      @JsonProperty("Name") String name,
+      @JsonProperty("Count") int count,
+      @JsonProperty("Constraints") List<Condition> constraints) {
+    public Device {
+      name = Fields.text(name);
+      constraints = Fields.list(constraints);
     }
-    return ports;
-  }
-
-  private static Task task(JsonNode task) {
-    JsonNode resources = task.path("Resources");
-    JsonNode lifecycle = task.path("Lifecycle");
-    Map<String, Integer> devices = new LinkedHashMap<>();
-    List<Constraint> constraints = new ArrayList<>(constraints(task));
-    for (JsonNode device : resources.path("Devices")) {
-      devices.merge(text(device, "Name"), device.path("Count").asInt(1), Integer::sum);
-    }
-    return new Task(
-        text(task, "Name"),
-        text(task, "Driver"),
-        text(lifecycle, "Hook"),
-        lifecycle.path("Sidecar").asBoolean(false),
-        resources.path("CPU").asLong(0),
-        resources.path("Cores").asInt(0),
-        resources.path("MemoryMB").asLong(0),
-        resources.path("SecretsMB").asLong(0),
-        devices,
-        constraints);
-  }
-
-  private static List<Constraint> constraints(JsonNode holder) {
-    return list(
-        holder.path("Constraints"),
-        c -> new Constraint(text(c, "LTarget"), text(c, "RTarget"), text(c, "Operand")));
-  }
-
-  private static String text(JsonNode holder, String field) {
-    return holder.path(field).asString("");
-  }
-
-  private static <T> List<T> list(JsonNode array, Function<JsonNode, T> each) {
-    List<T> list = new ArrayList<>();
-    for (JsonNode item : array) {
-      list.add(each.apply(item));
-    }
-    return list;
   }
 }

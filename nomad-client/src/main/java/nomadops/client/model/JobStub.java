@@ -1,11 +1,13 @@
 package nomadops.client.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// A job as `/v1/jobs` lists it.
 ///
 /// @param parentId the periodic or parameterized job that made this one; empty when none did
+/// @param datacenters globs: in which it may run
 /// @param type `service`, `batch`, `system` or `sysbatch`
 /// @param periodic the job is a periodic parent
 /// @param parameterized the job is a parameterized parent
@@ -19,6 +21,7 @@ public record JobStub(
     String parentId,
     String namespace,
     String nodePool,
+    List<String> datacenters,
     String type,
     int priority,
     boolean periodic,
@@ -38,6 +41,7 @@ public record JobStub(
     parentId = Fields.text(parentId);
     namespace = namespace == null || namespace.isEmpty() ? "default" : namespace;
     nodePool = Fields.text(nodePool);
+    datacenters = Fields.list(datacenters);
     type = Fields.text(type);
     status = Fields.text(status);
     statusDescription = Fields.text(statusDescription);

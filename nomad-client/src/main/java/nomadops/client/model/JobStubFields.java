@@ -1,5 +1,6 @@
 package nomadops.client.model;
 
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonParser;
 
@@ -12,6 +13,7 @@ final class JobStubFields extends Fieldwise<JobStubFields.Gathered, JobStub> {
     private String parentId = "";
     private String namespace = "";
     private String nodePool = "";
+    private List<String> datacenters = List.of();
     private String type = "";
     private int priority;
     private boolean periodic;
@@ -39,6 +41,7 @@ final class JobStubFields extends Fieldwise<JobStubFields.Gathered, JobStub> {
       case "ParentID" -> g.parentId = text(json);
       case "Namespace" -> g.namespace = text(json);
       case "NodePool" -> g.nodePool = text(json);
+      case "Datacenters" -> g.datacenters = list(json, Fieldwise::text);
       case "Type" -> g.type = text(json);
       case "Priority" -> g.priority = small(json);
       case "Periodic" -> g.periodic = flag(json);
@@ -66,6 +69,7 @@ final class JobStubFields extends Fieldwise<JobStubFields.Gathered, JobStub> {
         g.parentId,
         g.namespace,
         g.nodePool,
+        g.datacenters,
         g.type,
         g.priority,
         g.periodic,
