@@ -1,0 +1,176 @@
+package nomadops.autoscaler.rehearsal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nomadops.autoscaler.facts.GroupFacts;
+import nomadops.autoscaler.facts.GroupFacts.Member;
+import nomadops.autoscaler.facts.GroupFacts.State;
+import nomadops.autoscaler.facts.PoolNode;
+import nomadops.autoscaler.facts.Pressure;
+import nomadops.autoscaler.facts.QueuedGroup;
+import nomadops.autoscaler.facts.Template;
+import nomadops.autoscaler.policy.pack.Packing;
+import nomadops.autoscaler.policy.pool.Bounds;
+import nomadops.autoscaler.policy.pool.GroupSight;
+import nomadops.autoscaler.policy.pool.PoolFacts;
+import nomadops.autoscaler.policy.pool.PoolTerms;
+import nomadops.autoscaler.policy.wait.Release;
+import nomadops.autoscaler.shape.NodeProfile;
+import nomadops.autoscaler.shape.Resources;
+import nomadops.autoscaler.shape.Room;
+import nomadops.autoscaler.shape.Shape;
+import nomadops.autoscaler.strategy.NodeState;
+import nomadops.autoscaler.strategy.PoolView;
+import nomadops.autoscaler.trace.TraceClass;
+import nomadops.client.model.JobKey;
+
+/// What a simulation shows, in the words of the policy. What is the same from turn to turn is made
+/// once: a week is sixty thousand turns.
+final class ViewFacts {
+  private static final String GROUP = "simulated";
+
+  /// Ends of work are gathered in so many steps of a node.
+  private static final int STEPS = 8;
+
+  private final Map<Integer, Shape> shapes = new HashMap<>();
+  private final Map<Integer, String> names = new HashMap<>();
+  private Optional<Template> template = Optional.empty();
+
+  static String name(int id) {
+    return "n" + id;
+  }
+
+  PoolFacts of(PoolView pool, PoolTerms terms, Instant now) {
+    Template own = template.orElseGet(() -> template(pool));
+    template = Optional.of(own);
+    List<PoolNode> nodes = new ArrayList<>(pool.nodes());
+    List<Member> members = new ArrayList<>(pool.nodes());
+    List<Release> releases = new ArrayList<>();
+    for (int i = 0; i < pool.nodes(); i++) {
+      String id = names.computeIfAbsent(pool.id(i), ViewFacts::name);
+      boolean launching = pool.state(i) == NodeState.LAUNCHING;
+      members.add(
+          new Member(
+              id,
+              launching ? State.LAUNCHING : State.IN_SERVICE,
+              true,
+              false,
+              Optional.of(Instant.ofEpochMilli(pool.launchedAt(i)))));
+      if (!launching) {
+        PoolNode node = node(pool, i, id, own);
+        nodes.add(node);
+        releases(pool, i, node, own, releases);
+      }
+    }
+    GroupFacts group =
+        new GroupFacts(
+            GROUP,
+            pool.nodes(),
+            0,
+            pool.mostNodes(),
+            members,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            now);
+    long lag = pool.launchLag(0.9);
+    return new PoolFacts(
+        queued(pool),
+        List.of(),
+        template,
+        nodes,
+        releases,
+        List.of(GroupSight.of(group)),
+        lag < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(lag)),
+        Bounds.NONE,
+        List.of(),
+        Pressure.NONE,
+        new PoolFacts.Freshness(now, now, Optional.empty()),
+        Optional.empty(),
+        Integer.MAX_VALUE);
+  }
+
+  private static Template template(PoolView pool) {
+    NodeProfile profile =
+        new NodeProfile(
+            "default",
+            "",
+            "dc1",
+            Map.of(),
+            Map.of(),
+            Set.of(),
+            Set.of(),
+            pool.size(),
+            pool.mhzPerCore());
+    return new Template(profile, Room.of(profile), "the simulation");
+  }
+
+  private static PoolNode node(PoolView pool, int i, String id, Template template) {
+    Resources free =
+        new Resources(
+            pool.freeCpu(i),
+            pool.freeMemoryMb(i),
+            pool.freeDiskMb(i),
+            pool.freeCores(i),
+            pool.freeSlots(i),
+            Map.of());
+    long idle = pool.idleSince(i);
+    long busy = pool.busyUntil(i);
+    return new PoolNode(
+        id,
+        id,
+        Optional.of(id),
+        template.profile(),
+        PoolNode.Status.READY,
+        pool.state(i) == NodeState.READY,
+        false,
+        new Room(free, pool.mhzPerCore(), Set.of()),
+        pool.size().minus(free),
+        pool.allocations(i),
+        busy < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(busy)),
+        false,
+        Instant.ofEpochMilli(pool.launchedAt(i)),
+        idle < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(idle)));
+  }
+
+  /// As a running autoscaler reckons: of a node the last end is known, the others are spread before
+  /// it.
+  private static void releases(
+      PoolView pool, int i, PoolNode node, Template template, List<Release> releases) {
+    long busy = pool.busyUntil(i);
+    if (busy < 0 || pool.state(i) != NodeState.READY || pool.queued() == 0) {
+      return;
+    }
+    double share = Packing.share(node.used(), template.empty());
+    int steps = Math.min(STEPS, Math.max(1, node.allocations()));
+    for (int k = 1; k <= steps; k++) {
+      long in = (busy - pool.now()) * k / steps;
+      releases.add(new Release(Duration.ofMillis(in), share / steps));
+    }
+  }
+
+  private List<QueuedGroup> queued(PoolView pool) {
+    List<QueuedGroup> queued = new ArrayList<>();
+    for (int q = 0; q < pool.queues(); q++) {
+      TraceClass kind = pool.classOf(q);
+      int shape = pool.shapeOf(q);
+      long runs = pool.meanRuns(shape);
+      queued.add(
+          new QueuedGroup(
+              new JobKey("default", kind.job()),
+              kind.group(),
+              shapes.computeIfAbsent(shape, _ -> Shape.of(kind.ask())),
+              pool.queued(q),
+              pool.priority(q),
+              Instant.ofEpochMilli(pool.oldest(q)),
+              runs < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(runs))));
+    }
+    return queued;
+  }
+}
