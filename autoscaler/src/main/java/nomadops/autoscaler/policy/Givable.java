@@ -25,7 +25,10 @@ final class Givable {
   private final Fleet fleet;
   private final Instant now;
   private final Map<String, GroupFacts> groups = new HashMap<>();
-  private final Map<String, Member> members = new HashMap<>();
+
+  /// By group and instance; filled when it is first asked, which most turns do not.
+  private final Map<String, Map<String, Member>> members = new HashMap<>();
+
   private final Map<String, Integer> spare = new HashMap<>();
   private final Map<String, String> troubles = new HashMap<>();
 
@@ -43,7 +46,6 @@ final class Givable {
           .ifPresent(group -> {
             groups.put(group.name(), group);
             spare.put(group.name(), state.desired(group) - group.min());
-            group.members().forEach(m -> members.put(key(group.name(), m.instance()), m));
           });
     }
     for (Cordon cordon : state.cordons().values()) {
@@ -55,7 +57,8 @@ final class Givable {
 
   /// Its machine, while it serves.
   Optional<Member> member(String group, String instance) {
-    return Optional.ofNullable(members.get(key(group, instance))).filter(InLane::serves);
+    return Optional.ofNullable(members.computeIfAbsent(group, this::members).get(instance))
+        .filter(InLane::serves);
   }
 
   /// Why a closed and empty node is not ended.
@@ -145,7 +148,12 @@ final class Givable {
     return true;
   }
 
-  private static String key(String group, String instance) {
-    return group + "/" + instance;
+  private Map<String, Member> members(String group) {
+    Map<String, Member> all = new HashMap<>();
+    GroupFacts facts = groups.get(group);
+    if (facts != null) {
+      facts.members().forEach(member -> all.put(member.instance(), member));
+    }
+    return all;
   }
 }

@@ -182,6 +182,9 @@ final class InLane {
           "%d nodes are not needed; %d may be closed at a time (cordon-percent %d)"
               .formatted(surplus, most, terms.scaleIn().cordonPercent()));
     }
+    if (n <= 0) {
+      return;
+    }
     for (Givable.Candidate candidate : givable.candidates()) {
       if (n <= 0) {
         return;

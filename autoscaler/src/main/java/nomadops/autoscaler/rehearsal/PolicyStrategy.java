@@ -2,7 +2,6 @@ package nomadops.autoscaler.rehearsal;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nomadops.autoscaler.policy.PoolPlan;
@@ -46,10 +45,7 @@ public final class PolicyStrategy implements Strategy {
     if (step.moves().isEmpty()) {
       return Wish.NONE;
     }
-    Map<String, Integer> index = new HashMap<>();
-    for (int i = 0; i < pool.nodes(); i++) {
-      index.put(ViewFacts.name(pool.id(i)), i);
-    }
+    Map<String, Integer> index = facts.index(pool);
     int launch = 0;
     List<Integer> cordon = new ArrayList<>();
     List<Integer> uncordon = new ArrayList<>();

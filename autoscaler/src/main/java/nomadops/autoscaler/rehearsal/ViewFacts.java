@@ -40,10 +40,21 @@ final class ViewFacts {
 
   private final Map<Integer, Shape> shapes = new HashMap<>();
   private final Map<Integer, String> names = new HashMap<>();
+  private final Map<String, Member> coming = new HashMap<>();
+  private final Map<String, Member> serving = new HashMap<>();
   private Optional<Template> template = Optional.empty();
 
-  static String name(int id) {
+  private static String name(int id) {
     return "n" + id;
+  }
+
+  /// Which node of the view each is.
+  Map<String, Integer> index(PoolView pool) {
+    Map<String, Integer> index = new HashMap<>();
+    for (int i = 0; i < pool.nodes(); i++) {
+      index.put(names.computeIfAbsent(pool.id(i), ViewFacts::name), i);
+    }
+    return index;
   }
 
   PoolFacts of(PoolView pool, PoolTerms terms, Instant now) {
@@ -55,13 +66,7 @@ final class ViewFacts {
     for (int i = 0; i < pool.nodes(); i++) {
       String id = names.computeIfAbsent(pool.id(i), ViewFacts::name);
       boolean launching = pool.state(i) == NodeState.LAUNCHING;
-      members.add(
-          new Member(
-              id,
-              launching ? State.LAUNCHING : State.IN_SERVICE,
-              true,
-              false,
-              Optional.of(Instant.ofEpochMilli(pool.launchedAt(i)))));
+      members.add(member(id, launching, pool.launchedAt(i)));
       if (!launching) {
         PoolNode node = node(pool, i, id, own);
         nodes.add(node);
@@ -94,6 +99,19 @@ final class ViewFacts {
         new PoolFacts.Freshness(now, now, Optional.empty()),
         Optional.empty(),
         Integer.MAX_VALUE);
+  }
+
+  private Member member(String id, boolean launching, long launchedAt) {
+    Map<String, Member> known = launching ? coming : serving;
+    return known.computeIfAbsent(
+        id,
+        _ ->
+            new Member(
+                id,
+                launching ? State.LAUNCHING : State.IN_SERVICE,
+                true,
+                false,
+                Optional.of(Instant.ofEpochMilli(launchedAt))));
   }
 
   private static Template template(PoolView pool) {
