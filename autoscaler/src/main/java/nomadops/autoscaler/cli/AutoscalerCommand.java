@@ -38,6 +38,8 @@ public final class AutoscalerCommand {
         PlanCommand.spec(time),
         ExplainCommand.spec(time),
         ValidateCommand.spec(time),
+        RecordCommand.spec(signals, time),
+        SimulateCommand.spec(time),
         PauseCommand.pause(time.wall()),
         PauseCommand.resume(),
         Commands.config(AutoscalerSettings.CATALOGUE));
