@@ -1,5 +1,6 @@
 package nomadops.cli;
 
+import nomadops.autoscaler.cli.AutoscalerCommand;
 import nomadops.demo.cli.DemoCommand;
 import nomadops.demo.cli.SimulatorCommand;
 import nomadops.drainer.cli.DrainerCommand;
@@ -26,6 +27,7 @@ public final class NomadOps {
         "Small, independent processes that keep a busy HashiCorp Nomad cluster healthy.",
         GcCommand.spec(),
         DrainerCommand.spec(),
+        AutoscalerCommand.spec(),
         DemoCommand.spec(),
         SimulatorCommand.spec());
   }

@@ -91,6 +91,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void theAutoscalerStandsOnTheRuntimeAndTheClientAlone() {
+    onlyDependsOn("nomadops.autoscaler..", "nomadops.runtime..", "nomadops.client..");
+  }
+
+  @Test
   void theSimulatorSharesNothingWithProduction() {
     onlyDependsOn("nomadops.simulator..");
   }
@@ -114,6 +119,8 @@ class ArchitectureTest {
                         "org.jspecify..",
                         "nomadops.client.model..",
                         "nomadops.gc.job..",
+                        "nomadops.autoscaler.shape..",
+                        "nomadops.autoscaler.facts..",
                         "nomadops.drainer.notice.."))
                 .or(belongToAnyOf(Glob.class, Durations.class))
                 .or(resideInAnyPackage(ROOMS_OF_THOUGHT))

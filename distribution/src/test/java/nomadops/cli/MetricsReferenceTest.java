@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import nomadops.autoscaler.AutoscalerMeters;
 import nomadops.drainer.DrainerMeters;
 import nomadops.drainer.WebhookMeters;
 import nomadops.drainer.announce.AnnouncementMeters;
@@ -39,6 +40,7 @@ class MetricsReferenceTest {
             DrainerMeters.CATALOGUE,
             AnnouncementMeters.CATALOGUE,
             WebhookMeters.CATALOGUE,
+            AutoscalerMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);
     Golden.matches(
