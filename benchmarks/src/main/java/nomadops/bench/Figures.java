@@ -6,7 +6,8 @@ import nomadops.bench.Figure.Sense;
 /// Makes the figures of one benchmark.
 public enum Figures {
   GC("gc"),
-  DRAINER("drainer");
+  DRAINER("drainer"),
+  AUTOSCALER("autoscaler");
 
   private final String bench;
 

@@ -10,6 +10,7 @@ import nomadops.bench.Clusters;
 import nomadops.bench.Figure;
 import nomadops.bench.GcBench;
 import nomadops.bench.Log;
+import nomadops.bench.autoscaler.AutoscalerBench;
 import nomadops.bench.drainer.DrainerBench;
 import nomadops.bench.micro.MicroBench;
 import nomadops.runtime.ExitCode;
@@ -25,7 +26,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `scripts/bench gc [--quick] [--only PART,...]`, `scripts/bench drainer [--quick] [--only
-/// PART,...]` and `scripts/bench micro [--quick]`.
+/// PART,...]`, `scripts/bench autoscaler [--quick] [--only PART,...]` and `scripts/bench micro
+/// [--quick]`.
 ///
 /// Exit code 0 when every bar is met, 1 when one is not.
 public final class BenchCommand {
@@ -54,6 +56,15 @@ public final class BenchCommand {
           .defaultsTo(List.of(DrainerBench.Part.values()))
           .describedAs("Which parts to measure, separated by commas.");
 
+  private static final Setting<Boolean> SHORT =
+      Setting.of("quick", Parsers.bool())
+          .defaultsTo(false)
+          .describedAs("One week and shorter comparisons: under 45 seconds.");
+  private static final Setting<List<AutoscalerBench.Part>> ASPECTS =
+      Setting.of("only", Parsers.listOf(Parsers.oneOf(AutoscalerBench.Part.class)))
+          .defaultsTo(List.of(AutoscalerBench.Part.values()))
+          .describedAs("Which parts to measure, separated by commas.");
+
   private static final Setting<Boolean> BRIEF =
       Setting.of("quick", Parsers.bool())
           .defaultsTo(false)
@@ -77,6 +88,11 @@ public final class BenchCommand {
                 "How soon 1,000 instances that are terminated at once are drained, also across a kill -9.",
                 Catalogue.of("drainer", SMALL, SCENARIOS))
             .runs(BenchCommand::drainer),
+        Leaf.of(
+                "autoscaler",
+                "How long a decision and a simulated week take, and whether a usual strategy is better than ours.",
+                Catalogue.of("autoscaler", SHORT, ASPECTS))
+            .runs(BenchCommand::autoscaler),
         Leaf.of("micro", "What one event, delete or row costs.", Catalogue.of("micro", BRIEF))
             .runs(BenchCommand::micro));
   }
@@ -104,6 +120,15 @@ public final class BenchCommand {
     Printer printer = new Printer(invocation);
     new DrainerBench(settings.get(SMALL), log)
         .run(EnumSet.copyOf(settings.get(SCENARIOS)), printer);
+    return printer.exitCode();
+  }
+
+  private static ExitCode autoscaler(Invocation invocation) throws InterruptedException {
+    var settings = invocation.settings();
+    Log log = new Log(invocation.around().err()::println);
+    Printer printer = new Printer(invocation);
+    new AutoscalerBench(settings.get(SHORT), log)
+        .run(EnumSet.copyOf(settings.get(ASPECTS)), printer);
     return printer.exitCode();
   }
 
