@@ -2,7 +2,6 @@ package nomadops.autoscaler;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nomadops.autoscaler.demand.JobShapes;
@@ -23,7 +22,6 @@ public final class Recording {
   private static final int REMEMBERED = 200_000;
 
   private final RecordedWriter writer;
-  private final InstantSource clock;
   private final Map<String, Boolean> running = remembering();
   private final Map<String, Boolean> over = remembering();
   private final Map<String, Boolean> batch = remembering();
@@ -32,9 +30,8 @@ public final class Recording {
   private long ended;
   private long gaps;
 
-  public Recording(RecordedWriter writer, InstantSource clock) {
+  public Recording(RecordedWriter writer) {
     this.writer = writer;
-    this.clock = clock;
   }
 
   /// One thing that the stream said.
@@ -60,12 +57,15 @@ public final class Recording {
       return;
     }
     batch.put(job.namespace() + "/" + job.id(), true);
-    Instant at = clock.instant();
+    Instant at = job.submittedAt();
     for (GroupShape group : JobShapes.of(JobSpec.of(job))) {
       if (group.count() > 0) {
         writer.queued(
             at,
-            new TraceClass(TraceClass.parentOf(job.id()), group.group(), group.shape().ask()),
+            new TraceClass(
+                TraceClass.parentOf(job.namespace() + "/" + job.id()),
+                group.group(),
+                group.shape().ask()),
             group.count(),
             job.priority());
         queued += group.count();
@@ -77,15 +77,15 @@ public final class Recording {
     if (!batch.containsKey(allocation.namespace() + "/" + allocation.jobId())) {
       return;
     }
-    String job = TraceClass.parentOf(allocation.jobId());
+    String job = TraceClass.parentOf(allocation.namespace() + "/" + allocation.jobId());
     String id = allocation.id();
     boolean runs = allocation.clientStatus().equals("running");
     if ((runs || allocation.isClientTerminal()) && running.put(id, true) == null) {
-      writer.started(clock.instant(), job, allocation.taskGroup(), id);
+      writer.started(allocation.startedAt(), job, allocation.taskGroup(), id);
       started++;
     }
     if (allocation.isClientTerminal() && over.put(id, true) == null) {
-      writer.ended(clock.instant(), job, allocation.taskGroup(), id);
+      writer.ended(allocation.modifiedAt(), job, allocation.taskGroup(), id);
       ended++;
     }
   }

@@ -57,6 +57,7 @@ record NodeReckoning(String instanceAttribute, ExpectedRuntime runs) {
         busyUntil(site),
         keep(profile),
         site.registeredAt(sheet),
+        sheet.lastDrain(),
         site.idleSince());
   }
 

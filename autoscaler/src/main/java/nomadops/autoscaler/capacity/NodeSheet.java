@@ -3,6 +3,7 @@ package nomadops.autoscaler.capacity;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import nomadops.client.model.LastDrain;
 import nomadops.client.model.Node;
 import nomadops.client.model.NodeCapacity;
 import nomadops.client.model.NodeStub;
@@ -17,6 +18,7 @@ record NodeSheet(
     String nodeClass,
     String datacenter,
     boolean drain,
+    Optional<Instant> lastDrain,
     boolean eligible,
     String status,
     NodeCapacity capacity,
@@ -43,6 +45,7 @@ record NodeSheet(
         node.nodeClass(),
         node.datacenter(),
         node.drain(),
+        node.lastDrain().map(LastDrain::updatedAt),
         node.schedulingEligibility().equals("eligible"),
         node.status(),
         node.capacity(),
@@ -66,6 +69,7 @@ record NodeSheet(
         node.nodeClass(),
         node.datacenter(),
         node.drain(),
+        node.lastDrain().map(LastDrain::updatedAt),
         node.schedulingEligibility().equals("eligible"),
         node.status(),
         node.capacity(),

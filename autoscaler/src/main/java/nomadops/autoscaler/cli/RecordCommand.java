@@ -52,7 +52,7 @@ final class RecordCommand {
         .footer(
             """
 
-            It only listens to the event stream: no list, no write. What was queued before it began is not in it.
+            It only listens to the event stream: no list, no write. What was queued before the oldest event that the server remembers is not in it.
 
             Example: nomad-ops autoscaler record week.ndjson -for 7d\
             """)
@@ -76,7 +76,7 @@ final class RecordCommand {
                 new Screen(invocation.around().err(), invocation.around().errTerminal()),
                 time.ticker(),
                 Duration.ofMinutes(1))) {
-      Recording recording = new Recording(writer, time.wall());
+      Recording recording = new Recording(writer);
       ExitCode code =
           new Sidecar("record", signals, Sidecar.DEFAULT_BUDGET)
               .activity(

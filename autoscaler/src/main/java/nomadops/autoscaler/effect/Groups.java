@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,10 @@ public final class Groups implements AutoCloseable {
   private final String owner;
   private final Fence fence;
   private final Map<String, GroupFacts> last = new HashMap<>();
+
+  /// Those that took our claim. Not every group shows its owner.
+  private final Set<String> claimed = ConcurrentHashMap.newKeySet();
+
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   /// The groups of one pool, the preferred first.
@@ -74,10 +80,17 @@ public final class Groups implements AutoCloseable {
               "it is scaled by \"" + facts.owner().get() + "\", not by \"" + owner + "\"");
     }
     if (!fence.mayAct()) {
+      claimed.remove(facts.name());
+      return GroupSight.of(facts);
+    }
+    if (claimed.contains(facts.name())) {
       return GroupSight.of(facts);
     }
     return switch (target.claim(owner)) {
-      case Outcome.Done _, Outcome.Already _ -> GroupSight.of(facts);
+      case Outcome.Done _, Outcome.Already _ -> {
+        claimed.add(facts.name());
+        yield GroupSight.of(facts);
+      }
       case Outcome.Later(String reason) ->
           GroupSight.troubled(facts.name(), Optional.of(facts), "not claimed yet: " + reason);
       case Outcome.Refused(String reason) ->

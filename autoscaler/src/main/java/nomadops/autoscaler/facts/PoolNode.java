@@ -17,6 +17,7 @@ import nomadops.autoscaler.shape.Room;
 ///   knows
 /// @param keep is not to be disturbed, by its meta `nomad-ops.autoscaler/keep`
 /// @param registeredAt when it was first seen, or its machine launched
+/// @param lastDrain when its last drain began, changed or ended; empty when it never had one
 /// @param idleSince since when nothing of service and batch jobs is on it; empty while something is
 public record PoolNode(
     String id,
@@ -32,6 +33,7 @@ public record PoolNode(
     Optional<Instant> busyUntil,
     boolean keep,
     Instant registeredAt,
+    Optional<Instant> lastDrain,
     Optional<Instant> idleSince) {
   /// Nomad's words.
   public enum Status {

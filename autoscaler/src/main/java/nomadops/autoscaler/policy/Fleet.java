@@ -56,7 +56,7 @@ record Fleet(
       boolean seen = cordon != null && cordon.seenBy(facts.freshness().nodes());
       if (node.takesWork() && (cordon == null || seen)) {
         active.add(node);
-      } else if (cordon != null && isOurs(node) && cordon.endedAt().isEmpty()) {
+      } else if (cordon != null && isOurs(node, cordon) && cordon.endedAt().isEmpty()) {
         ours.add(new Closed(node, cordon));
       } else if (node.status() == PoolNode.Status.READY && cordon == null) {
         aside.add(node);
@@ -74,8 +74,8 @@ record Fleet(
         machines.blind);
   }
 
-  private static boolean isOurs(PoolNode node) {
-    return node.status() == PoolNode.Status.READY && !node.draining();
+  private static boolean isOurs(PoolNode node, Cordon cordon) {
+    return node.status() == PoolNode.Status.READY && !cordon.takenOver(node);
   }
 
   Account.Strength strength() {

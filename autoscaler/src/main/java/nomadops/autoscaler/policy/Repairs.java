@@ -88,8 +88,8 @@ final class Repairs {
       @org.jspecify.annotations.Nullable PoolNode node = nodes.get(cordon.node());
       boolean seen = cordon.seenBy(facts.freshness().nodes());
       if (node != null && node.status() == PoolNode.Status.READY) {
-        if (seen && cordon.endedAt().isEmpty() && (node.eligible() || node.draining())) {
-          String by = node.draining() ? "drained" : "opened";
+        if (seen && cordon.endedAt().isEmpty() && (node.eligible() || cordon.takenOver(node))) {
+          String by = cordon.takenOver(node) ? "drained" : "opened";
           moves.add(new Move.Forget(cordon.node(), "it was " + by + " by somebody else"));
         }
       } else if (seen && isGone(cordon, facts, now)) {

@@ -154,6 +154,7 @@ final class ViewFacts {
         busy < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(busy)),
         false,
         Instant.ofEpochMilli(pool.launchedAt(i)),
+        Optional.empty(),
         idle < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(idle)));
   }
 

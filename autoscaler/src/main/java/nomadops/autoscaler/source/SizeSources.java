@@ -16,10 +16,16 @@ import nomadops.autoscaler.source.SizeQuery.Kind;
 /// All sources of one pool: the greatest floor and the least ceiling count. A query that fails is a
 /// doubt; what it said last holds meanwhile, for a while. For one thread.
 public final class SizeSources {
+  /// Turns may come every second; what is asked elsewhere is not.
+  private static final Duration ASK_EVERY = Duration.ofSeconds(10);
+
   private final List<Schedule> schedules;
   private final List<SizeQuery> queries;
   private final Duration believedFor;
   private final Map<SizeQuery, Said> last = new HashMap<>();
+
+  private final Map<SizeQuery, Figure> figures = new HashMap<>();
+  private Instant asked = Instant.EPOCH;
 
   private record Said(int nodes, Instant at) {}
 
@@ -41,7 +47,7 @@ public final class SizeSources {
     }
   }
 
-  /// What is asked for now. Queries are asked anew each time.
+  /// What is asked for now. Queries are asked anew after ten seconds.
   public Asked ask(Instant now) throws InterruptedException {
     List<Bound> floors = new ArrayList<>();
     List<Bound> ceilings = new ArrayList<>();
@@ -53,6 +59,7 @@ public final class SizeSources {
         schedule.atMost().ifPresent(n -> ceilings.add(new Bound(n, source)));
       }
     }
+    askAnew(now);
     for (SizeQuery query : queries) {
       ask(query, now, doubts)
           .ifPresent(n ->
@@ -65,11 +72,19 @@ public final class SizeSources {
     return new Asked(bounds, doubts);
   }
 
-  private Optional<Integer> ask(SizeQuery query, Instant now, List<String> doubts)
-      throws InterruptedException {
-    return switch (query.ask()) {
+  private void askAnew(Instant now) throws InterruptedException {
+    if (now.isBefore(asked) || !now.isBefore(asked.plus(ASK_EVERY))) {
+      for (SizeQuery query : queries) {
+        figures.put(query, query.ask());
+      }
+      asked = now;
+    }
+  }
+
+  private Optional<Integer> ask(SizeQuery query, Instant now, List<String> doubts) {
+    return switch (figures.getOrDefault(query, new Figure.Unknown("not asked yet"))) {
       case Figure.Known(int nodes) -> {
-        last.put(query, new Said(nodes, now));
+        last.put(query, new Said(nodes, asked));
         yield Optional.of(nodes);
       }
       case Figure.Unknown(String reason) -> {

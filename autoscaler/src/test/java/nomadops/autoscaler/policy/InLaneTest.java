@@ -258,6 +258,36 @@ class InLaneTest {
   }
 
   @Test
+  void aNodeThatSomebodyDrainedSinceIsNoLongerOursThoughItIsEmptyAndClosed() {
+    scene.node("a", 4).closed("b", 0).waiting(2).needed(1);
+    change(
+        "b",
+        n ->
+            new PoolNode(
+                n.id(),
+                n.name(),
+                n.instance(),
+                n.profile(),
+                n.status(),
+                n.eligible(),
+                n.draining(),
+                n.free(),
+                n.used(),
+                n.allocations(),
+                n.busyUntil(),
+                n.keep(),
+                n.registeredAt(),
+                Optional.of(scene.now.minus(Duration.ofMinutes(10))),
+                n.idleSince()));
+
+    PoolStep step = scene.step();
+
+    assertThat(step.moves())
+        .contains(new Forget("b", "it was drained by somebody else"))
+        .noneMatch(m -> m instanceof Uncordon || m instanceof End);
+  }
+
+  @Test
   void aNodeWhoseMachineIsGoneIsForgotten() {
     scene.node("a", 1).needed(1);
     scene.remember("gone", Duration.ofMinutes(5));
@@ -360,6 +390,7 @@ class InLaneTest {
         n.busyUntil(),
         keep,
         registeredAt,
+        n.lastDrain(),
         idleSince);
   }
 

@@ -384,6 +384,7 @@ final class PoolWorld {
         Optional.empty(),
         false,
         machine.readyAt,
+        Optional.empty(),
         machine.runs.isEmpty() ? Optional.of(machine.idleSince) : Optional.empty());
   }
 }

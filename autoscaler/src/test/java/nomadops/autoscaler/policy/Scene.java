@@ -120,6 +120,7 @@ final class Scene {
         Optional.empty(),
         false,
         now.minus(Duration.ofHours(1)),
+        Optional.empty(),
         allocations == 0 ? Optional.of(now.minus(Duration.ofMinutes(10))) : Optional.empty());
   }
 

@@ -147,6 +147,7 @@ final class Decision {
               Optional.of(NOW.plusSeconds(random.nextInt(600))),
               false,
               NOW.minusSeconds(7_200),
+              Optional.empty(),
               Optional.empty()));
       for (int k = 0; k < 8; k++) {
         releases.add(new Release(Duration.ofSeconds(random.nextInt(600)), 0.1));

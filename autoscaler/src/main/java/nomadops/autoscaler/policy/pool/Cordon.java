@@ -3,6 +3,7 @@ package nomadops.autoscaler.policy.pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import nomadops.autoscaler.facts.PoolNode;
 
 /// A node that we closed to new work, to give it back once it is empty. Kept in Nomad, written
 /// before the node is closed: whoever comes after a crash finds it, and goes on or lets go.
@@ -20,6 +21,11 @@ public record Cordon(
   /// Whether facts of then would show the closing; older ones may still show the node open.
   public boolean seenBy(Instant asOf) {
     return asOf.isAfter(at.plus(SHOWS));
+  }
+
+  /// Whether somebody else has taken the node in hand since: it drains, or was drained.
+  public boolean takenOver(PoolNode node) {
+    return node.draining() || node.lastDrain().filter(drained -> drained.isAfter(at)).isPresent();
   }
 
   public Cordon ended(Instant now) {

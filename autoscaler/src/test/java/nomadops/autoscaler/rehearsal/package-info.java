@@ -1,0 +1,5 @@
+/** Our policy in simulated pools. */
+@NullMarked
+package nomadops.autoscaler.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
