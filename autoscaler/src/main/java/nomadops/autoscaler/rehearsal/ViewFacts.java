@@ -63,14 +63,15 @@ final class ViewFacts {
     List<PoolNode> nodes = new ArrayList<>(pool.nodes());
     List<Member> members = new ArrayList<>(pool.nodes());
     List<Release> releases = new ArrayList<>();
+    boolean ends = pool.queued() > 0 || mayShrink(pool, terms);
     for (int i = 0; i < pool.nodes(); i++) {
       String id = names.computeIfAbsent(pool.id(i), ViewFacts::name);
       boolean launching = pool.state(i) == NodeState.LAUNCHING;
       members.add(member(id, launching, pool.launchedAt(i)));
       if (!launching) {
-        PoolNode node = node(pool, i, id, own);
+        PoolNode node = node(pool, i, id, own, ends);
         nodes.add(node);
-        releases(pool, i, node, own, releases);
+        releases(pool, node, own, releases);
       }
     }
     GroupFacts group =
@@ -129,7 +130,24 @@ final class ViewFacts {
     return new Template(profile, Room.of(profile), "the simulation");
   }
 
-  private static PoolNode node(PoolView pool, int i, String id, Template template) {
+  /// Whether fewer nodes could do: only then, and when work waits, does anybody ask when work ends.
+  /// To tell that is dear, and most turns of a busy pool need it for nothing.
+  private static boolean mayShrink(PoolView pool, PoolTerms terms) {
+    double used = 0;
+    int ready = 0;
+    for (int i = 0; i < pool.nodes(); i++) {
+      if (pool.state(i) == NodeState.READY) {
+        ready++;
+        used +=
+            Math.max(
+                1 - (double) pool.freeCpu(i) / pool.size().cpu(),
+                1 - (double) pool.freeMemoryMb(i) / pool.size().memoryMb());
+      }
+    }
+    return used / terms.scaleIn().fill() + terms.size().spare() <= ready + pool.launching();
+  }
+
+  private static PoolNode node(PoolView pool, int i, String id, Template template, boolean ends) {
     Resources free =
         new Resources(
             pool.freeCpu(i),
@@ -139,7 +157,7 @@ final class ViewFacts {
             pool.freeSlots(i),
             Map.of());
     long idle = pool.idleSince(i);
-    long busy = pool.busyUntil(i);
+    long busy = ends ? pool.busyUntil(i) : -1;
     return new PoolNode(
         id,
         id,
@@ -161,11 +179,11 @@ final class ViewFacts {
   /// As a running autoscaler reckons: of a node the last end is known, the others are spread before
   /// it.
   private static void releases(
-      PoolView pool, int i, PoolNode node, Template template, List<Release> releases) {
-    long busy = pool.busyUntil(i);
-    if (busy < 0 || pool.state(i) != NodeState.READY || pool.queued() == 0) {
+      PoolView pool, PoolNode node, Template template, List<Release> releases) {
+    if (node.busyUntil().isEmpty() || !node.eligible() || pool.queued() == 0) {
       return;
     }
+    long busy = node.busyUntil().get().toEpochMilli();
     double share = Packing.share(node.used(), template.empty());
     int steps = Math.min(STEPS, Math.max(1, node.allocations()));
     for (int k = 1; k <= steps; k++) {

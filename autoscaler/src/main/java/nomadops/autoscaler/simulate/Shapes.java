@@ -64,12 +64,11 @@ final class Shapes {
 
   /// `false`: not even the least of all classes has room.
   boolean fitsLeast(int[] free, int from) {
-    for (int d = 0; d < DIMENSIONS; d++) {
-      if (free[from + d] < least[d]) {
-        return false;
-      }
-    }
-    return true;
+    return free[from] >= least[0]
+        && free[from + 1] >= least[1]
+        && free[from + 2] >= least[2]
+        && free[from + 3] >= least[3]
+        && free[from + 4] >= least[4];
   }
 
   /// @param sign -1 to take, 1 to give back
