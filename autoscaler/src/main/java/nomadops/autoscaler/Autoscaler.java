@@ -3,12 +3,15 @@ package nomadops.autoscaler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import nomadops.autoscaler.capacity.BootLag;
 import nomadops.autoscaler.facts.GroupFacts;
@@ -43,6 +46,7 @@ public final class Autoscaler {
   private final Overview overview;
   private BootLag bootLag;
   private Map<String, Pause> pauses = Map.of();
+  private volatile Set<String> names = Set.of();
   private volatile Map<String, PoolReport> reports = Map.of();
   private volatile List<Unscalable> skipped = List.of();
   private volatile Optional<Instant> lastTurn = Optional.empty();
@@ -76,6 +80,7 @@ public final class Autoscaler {
     List<ManagedPool> ordered = new ArrayList<>(parts.pools());
     ordered.sort(Comparator.comparingInt((ManagedPool p) -> -p.setup().priority()));
     ordered.forEach(pool -> pools.put(pool.setup().name(), pool));
+    this.names = Collections.unmodifiableSet(new TreeSet<>(pools.keySet()));
     this.overview =
         new Overview(
             ordered.stream().map(ManagedPool::setup).toList(),
@@ -138,7 +143,9 @@ public final class Autoscaler {
     reports = Map.copyOf(next);
     skipped = seen.skipped();
     lastTurn = Optional.of(now);
-    parts.observer().turned(seen.skipped(), Duration.between(now, parts.time().wall().instant()));
+    parts
+        .observer()
+        .turned(now, seen.skipped(), Duration.between(now, parts.time().wall().instant()));
   }
 
   private PoolReport decide(
@@ -248,6 +255,11 @@ public final class Autoscaler {
     return report.step().moves().stream()
         .mapToInt(move -> move instanceof Move.Launch launch ? launch.to() - launch.from() : 0)
         .sum();
+  }
+
+  /// The names of the pools.
+  public Set<String> pools() {
+    return names;
   }
 
   /// The last decision on each pool, by name.

@@ -2,6 +2,7 @@ package nomadops.autoscaler;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +154,7 @@ public final class AutoscalerMeters implements Observer {
   }
 
   @Override
-  public void turned(List<Unscalable> nobodys, Duration took) {
+  public void turned(Instant at, List<Unscalable> nobodys, Duration took) {
     skipped = List.copyOf(nobodys);
     meters.timer(TURN).record(took);
   }

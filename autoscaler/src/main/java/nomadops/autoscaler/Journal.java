@@ -1,6 +1,7 @@
 package nomadops.autoscaler;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ public final class Journal implements Observer {
   }
 
   @Override
-  public void turned(List<Unscalable> skipped, Duration took) {
+  public void turned(Instant at, List<Unscalable> skipped, Duration took) {
     LOG.debug("turned in {} ms, {} groups wait for no pool", took.toMillis(), skipped.size());
   }
 

@@ -1,6 +1,7 @@
 package nomadops.autoscaler;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import nomadops.autoscaler.facts.Unscalable;
 
@@ -11,12 +12,17 @@ public record Observers(List<Observer> all) implements Observer {
   }
 
   @Override
+  public void follow(List<String> pools) {
+    all.forEach(observer -> observer.follow(pools));
+  }
+
+  @Override
   public void decided(PoolReport report) {
     all.forEach(observer -> observer.decided(report));
   }
 
   @Override
-  public void turned(List<Unscalable> skipped, Duration took) {
-    all.forEach(observer -> observer.turned(skipped, took));
+  public void turned(Instant at, List<Unscalable> skipped, Duration took) {
+    all.forEach(observer -> observer.turned(at, skipped, took));
   }
 }

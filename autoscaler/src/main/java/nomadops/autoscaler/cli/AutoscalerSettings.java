@@ -37,6 +37,12 @@ public final class AutoscalerSettings {
           .describedAs(
               "How often a pool is decided on, at the least; changes of the queue wake it.")
           .inGroup(POOLS_HEADING);
+  static final Setting<Integer> HISTORY =
+      Setting.of("history", Parsers.integer(0, 5_000))
+          .defaultsTo(300)
+          .describedAs(
+              "How many decisions on each pool are kept in memory, alike ones counted as one; some 10 kB each.")
+          .inGroup(POOLS_HEADING);
   static final Setting<String> INSTANCE_ATTRIBUTE =
       Setting.of("instance-attribute", Parsers.string())
           .defaultsTo("unique.platform.aws.instance-id")
@@ -112,6 +118,7 @@ public final class AutoscalerSettings {
   private static List<Setting<?>> everything() {
     List<Setting<?>> all = new ArrayList<>(looking());
     all.add(2, INTERVAL);
+    all.add(3, HISTORY);
     all.add(AUDIT_LOG);
     all.addAll(ADMIN.all());
     all.addAll(LEADER.all());

@@ -15,6 +15,7 @@ import nomadops.autoscaler.Clockwork;
 import nomadops.autoscaler.Journal;
 import nomadops.autoscaler.Observers;
 import nomadops.autoscaler.PoolSetup;
+import nomadops.autoscaler.decision.History;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.http.WireObserver;
@@ -86,6 +87,7 @@ final class RunCommand {
               RandomGenerator.getDefault());
       Optional<AuditLog> audit = audit(settings, time);
       AutoscalerMeters meters = new AutoscalerMeters(registry);
+      History history = new History(settings.get(AutoscalerSettings.HISTORY));
       meters.watch(setups.stream().map(PoolSetup::name).toList());
       Followed followed =
           Followed.of(
@@ -94,17 +96,18 @@ final class RunCommand {
               setups,
               leadership.fence(),
               blind,
-              new Observers(List.of(new Journal(audit, time.wall()), meters)),
+              new Observers(List.of(new Journal(audit, time.wall()), meters, history)),
               settings.get(AutoscalerSettings.INTERVAL),
               time,
               closer);
-      return process(settings, followed, leadership, audit, registry, time, signals);
+      return process(settings, followed, history, leadership, audit, registry, time, signals);
     }
   }
 
   private static ExitCode process(
       Resolved settings,
       Followed followed,
+      History history,
       Leadership leadership,
       Optional<AuditLog> audit,
       PrometheusMeterRegistry registry,
@@ -117,15 +120,11 @@ final class RunCommand {
     Duration interval = settings.get(AutoscalerSettings.INTERVAL);
     Instant started = time.wall().instant();
     health.input("cluster", () -> stale(autoscaler, interval, started, time));
+    DecisionPages pages = new DecisionPages(autoscaler, history, leadership, time.wall());
     AdminServer admin =
         AdminServer.start(
             settings.get(AutoscalerSettings.ADMIN.address()),
-            new AdminPages(
-                "autoscaler",
-                "",
-                health,
-                registry,
-                () -> ReportDocument.of(autoscaler, leadership.standing())));
+            new AdminPages("autoscaler", "", health, registry, pages::status, pages.more()));
     Sidecar sidecar =
         new Sidecar("autoscaler", signals, Sidecar.DEFAULT_BUDGET)
             .activity(

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import nomadops.autoscaler.target.FakeAutoScaling;
 import nomadops.autoscaler.target.FakeGroup;
 import nomadops.runtime.ExitCode;
@@ -119,6 +120,13 @@ final class PoolRig implements AutoCloseable {
   static ExitCode stop(Told signals, CompletableFuture<ExitCode> run) throws Exception {
     signals.send("TERM");
     return run.get(60, TimeUnit.SECONDS);
+  }
+
+  /// The admin address of what was started last.
+  String admin() throws InterruptedException {
+    Pattern line = Pattern.compile("admin pages on (http://127.0.0.1:[0-9]+)/");
+    await("its admin pages", () -> line.matcher(said()).find());
+    return line.matcher(said()).results().reduce((_, last) -> last).orElseThrow().group(1);
   }
 
   String said() {
