@@ -21,6 +21,7 @@ import nomadops.autoscaler.effect.Groups;
 import nomadops.autoscaler.effect.Performer;
 import nomadops.autoscaler.memory.Pauses;
 import nomadops.autoscaler.memory.PoolMemory;
+import nomadops.autoscaler.memory.SeasonMemory;
 import nomadops.autoscaler.view.ClusterWatch;
 import nomadops.autoscaler.view.WatchTerms;
 import nomadops.client.NomadClient;
@@ -74,6 +75,7 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
                     new PoolKeeper(
                         setup.terms(),
                         new PoolMemory(nomad, namespace, path, setup.name()),
+                        new SeasonMemory(nomad, namespace, path, setup.name()),
                         new Performer(nomad, attribute, setup.targets(), fence),
                         now),
                     closer.register(

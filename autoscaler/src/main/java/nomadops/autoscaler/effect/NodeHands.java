@@ -54,6 +54,36 @@ final class NodeHands {
     });
   }
 
+  /// Has Nomad forget a node whose machine is gone; what its client reports later would make it
+  /// anew, so one that is not down yet is left for later.
+  Outcome purge(String id, String instance, String attribute) throws InterruptedException {
+    return answered(() -> {
+      Optional<Node> node = nomad.nodes().read(id).value();
+      if (node.isEmpty()) {
+        return new Outcome.Already("there is no such node any more");
+      }
+      if (!node.get().status().equals("down")) {
+        return new Outcome.Later("the node is " + node.get().status() + " still");
+      }
+      if (node.get().schedulingEligibility().equals("eligible")) {
+        return new Outcome.Refused("somebody has opened it");
+      }
+      return otherMachine(node.get(), instance, attribute)
+          .orElseGet(() -> {
+            var _ = nomad.nodes().purge(id);
+            return new Outcome.Done("purged");
+          });
+    });
+  }
+
+  private static Optional<Outcome> otherMachine(Node node, String instance, String attribute) {
+    String says = node.attributes().getOrDefault(attribute, "");
+    return says.equals(instance)
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Refused("the node says it is machine \"" + says + "\", not " + instance));
+  }
+
   /// Whether the machine of a closed node may end: a consistent read shows it closed, and nothing
   /// of service and batch jobs on it that is not over. After that nothing can be placed on it: the
   /// leader checks a node's eligibility once more when it applies a plan (Nomad 1.7 to 2.0,
@@ -73,11 +103,8 @@ final class NodeHands {
       if (node.get().drain()) {
         return new Outcome.Refused("somebody drains it");
       }
-      String says = node.get().attributes().getOrDefault(attribute, "");
-      if (!says.equals(instance)) {
-        return new Outcome.Refused("the node says it is machine \"" + says + "\", not " + instance);
-      }
-      return work(nomad.nodes().placed(id).value());
+      return otherMachine(node.get(), instance, attribute)
+          .orElseGet(() -> work(nomad.nodes().placed(id).value()));
     });
   }
 

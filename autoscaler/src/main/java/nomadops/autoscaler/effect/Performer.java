@@ -43,6 +43,8 @@ public final class Performer {
       case Move.End(String node, String _, String instance, String group, String _) ->
           end(node, instance, group);
       case Move.Replace(String instance, String group, String _) -> replace(instance, group);
+      case Move.Purge(String node, String _, String instance, String _) ->
+          nodes.purge(node, instance, instanceAttribute);
       case Move.Forget(String _, String reason) -> new Outcome.Done(reason);
     };
   }

@@ -88,7 +88,8 @@ final class OutLane {
         doubt.isPresent()
             ? Sizing.Sized.nothing()
             : sizing.size(toOpen, demanded == null ? 0 : inTime, spareMissing(demanded));
-    Spread spread = Spread.of(sized.launch(), why(demanded, inTime, sized), state, facts, now);
+    Spread spread =
+        Spread.of(sized.launch(), why(demanded, inTime, sized), terms, state, facts, now);
     holds.addAll(spread.holds());
     List<Move> moves = new ArrayList<>();
     sized.open().forEach(c -> moves.add(open(c)));

@@ -239,7 +239,7 @@ final class PoolWorld {
           machine(node).ifPresent(machine -> machine.eligible = false);
       case Move.End(String node, _, _, _, _) -> machine(node).ifPresent(this::end);
       case Move.Replace(String instance, _, _) -> machine(instance).ifPresent(this::replace);
-      case Move.Forget _ -> {}
+      case Move.Purge _, Move.Forget _ -> {}
     }
   }
 

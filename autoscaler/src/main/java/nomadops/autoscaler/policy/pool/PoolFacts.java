@@ -49,6 +49,27 @@ public record PoolFacts(
     doubts = List.copyOf(doubts);
   }
 
+  /// With a floor more; the greatest counts.
+  public PoolFacts atLeast(Bounds.Bound floor) {
+    if (bounds.floor().filter(known -> known.nodes() >= floor.nodes()).isPresent()) {
+      return this;
+    }
+    return new PoolFacts(
+        queued,
+        skipped,
+        template,
+        nodes,
+        releases,
+        groups,
+        bootLag,
+        new Bounds(Optional.of(floor), bounds.ceiling()),
+        doubts,
+        pressure,
+        freshness,
+        paused,
+        room);
+  }
+
   /// When things were so.
   ///
   /// @param trouble of a read that failed; it is said beside the age
