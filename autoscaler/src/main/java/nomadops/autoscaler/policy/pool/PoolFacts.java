@@ -52,7 +52,6 @@ public record PoolFacts(
     }
     return new PoolFacts(
         queued,
-        skipped,
         template,
         nodes,
         releases,
