@@ -8,17 +8,22 @@ import nomadops.autoscaler.target.Target.Outcome;
 import nomadops.client.NomadClient;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.Node;
+import nomadops.client.model.NodeUpdate;
 import nomadops.client.model.PlacedAllocation;
+import nomadops.runtime.leader.Permit;
 
-/// Opens and closes nodes, and takes the last look at one.
+/// Opens and closes nodes, and takes the last look at one. Each is looked at first, which takes
+/// time in which the lock may be lost: so the fence is asked after the look.
 final class NodeHands {
   private static final Set<String> COMES_WITH_NODES = Set.of("system", "sysbatch");
   private static final int NAMED = 3;
 
   private final NomadClient nomad;
+  private final Supplier<Permit> fence;
 
-  NodeHands(NomadClient nomad) {
+  NodeHands(NomadClient nomad, Supplier<Permit> fence) {
     this.nomad = nomad;
+    this.fence = fence;
   }
 
   /// Closes a node to new work, unless somebody drains it or it is closed already.
@@ -34,8 +39,7 @@ final class NodeHands {
       if (!node.get().schedulingEligibility().equals("eligible")) {
         return new Outcome.Refused("somebody has closed it already");
       }
-      var _ = nomad.nodes().eligibility(id, false);
-      return new Outcome.Done("closed");
+      return led("closed", () -> nomad.nodes().eligibility(id, false));
     });
   }
 
@@ -49,9 +53,16 @@ final class NodeHands {
       if (node.get().drain()) {
         return new Outcome.Already("somebody drains it");
       }
-      var _ = nomad.nodes().eligibility(id, true);
-      return new Outcome.Done("opened");
+      return led("opened", () -> nomad.nodes().eligibility(id, true));
     });
+  }
+
+  private Outcome led(String done, Supplier<NodeUpdate> effect) {
+    if (fence.get() instanceof Permit.Refused(String reason)) {
+      return Performer.notTheLeader(reason);
+    }
+    var _ = effect.get();
+    return new Outcome.Done(done);
   }
 
   /// Has Nomad forget a node whose machine is gone; what its client reports later would make it
@@ -69,10 +80,7 @@ final class NodeHands {
         return new Outcome.Refused("somebody has opened it");
       }
       return otherMachine(node.get(), instance, attribute)
-          .orElseGet(() -> {
-            var _ = nomad.nodes().purge(id);
-            return new Outcome.Done("purged");
-          });
+          .orElseGet(() -> led("purged", () -> nomad.nodes().purge(id)));
     });
   }
 
