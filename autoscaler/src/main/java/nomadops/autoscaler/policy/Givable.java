@@ -24,6 +24,9 @@ final class Givable {
   /// A machine that is paid by the period is closed in the last tenth of one.
   private static final int LAST_PART = 10;
 
+  static final String KEPT =
+      "it is to be kept (its meta nomad-ops.autoscaler/keep, or the autoscaler runs on it)";
+
   private final PoolTerms terms;
   private final Fleet fleet;
   private final Instant now;
@@ -96,7 +99,7 @@ final class Givable {
       return Optional.of(instance + " is protected from scaling in");
     }
     if (node.keep()) {
-      return Optional.of("its meta nomad-ops.autoscaler/keep says so");
+      return Optional.of(KEPT);
     }
     return Optional.empty();
   }

@@ -112,6 +112,10 @@ final class InLane {
 
   private void giveUp(List<Closed> shut) {
     for (Closed closed : shut) {
+      if (closed.node().keep()) {
+        moves.add(new Move.Uncordon(closed.node().id(), closed.node().name(), Givable.KEPT));
+        continue;
+      }
       Duration age = Duration.between(closed.cordon().at(), now);
       if (!closed.node().empty() && age.compareTo(terms.scaleIn().giveUpAfter()) > 0) {
         moves.add(
@@ -133,7 +137,7 @@ final class InLane {
       PoolNode node = closed.node();
       Cordon cordon = closed.cordon();
       boolean seen = facts.freshness().nodes().isAfter(cordon.at());
-      if (!node.empty() || node.eligible() || !seen) {
+      if (!node.empty() || node.eligible() || node.keep() || !seen) {
         continue;
       }
       Optional<String> not = givable.whyNot(node, cordon.instance(), cordon.group());

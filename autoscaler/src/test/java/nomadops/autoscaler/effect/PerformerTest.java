@@ -110,6 +110,22 @@ class PerformerTest {
   }
 
   @Test
+  void aNodeWhoseMachineIsGoneIsPurgedOnceItIsDown() throws Exception {
+    String node = node("i-1");
+    var _ = performer.perform(cordon(node));
+    Move purge = new Move.Purge(node, "n", "i-1", "");
+    assertThat(performer.perform(purge)).isEqualTo(new Outcome.Later("the node is ready still"));
+
+    simulator.state().nodeStatus(node, "down");
+    await(() -> nomad.nodes().read(node).value().orElseThrow().status().equals("down"));
+    assertThat(performer.perform(new Move.Purge(node, "n", "i-2", "")).reason())
+        .isEqualTo("the node says it is machine \"i-1\", not i-2");
+    assertThat(performer.perform(purge)).isEqualTo(new Outcome.Done("purged"));
+    assertThat(nomad.nodes().read(node).value()).isEmpty();
+    assertThat(performer.perform(purge)).isInstanceOf(Outcome.Already.class);
+  }
+
+  @Test
   void openingLetsItTakeWorkAgain() throws InterruptedException {
     String node = node("i-1");
     var _ = performer.perform(cordon(node));

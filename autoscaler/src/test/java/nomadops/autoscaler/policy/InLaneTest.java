@@ -156,6 +156,14 @@ class InLaneTest {
   }
 
   @Test
+  void aClosedNodeThatIsToBeKeptSinceIsOpenedAgain() {
+    scene.node("b", 1).closed("a", 0).needed(1);
+    scene.edit("a", n -> n.keep = true);
+
+    assertThat(scene.step().moves()).containsExactly(new Uncordon("a", "node-a", Givable.KEPT));
+  }
+
+  @Test
   void aNodeThatIsInNoGroupOfThePoolIsNeverClosed() {
     scene.nodes.add(scene.asNode("foreign", 0, true));
     scene.needed(0);
