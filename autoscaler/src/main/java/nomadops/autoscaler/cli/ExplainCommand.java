@@ -114,6 +114,9 @@ final class ExplainCommand {
             .formatted(
                 account.need().now(),
                 account.need().window().map(String::valueOf).orElse("not seen wholly yet")));
+    if (report.costPerHour() > 0) {
+      lines.add("  cost        %.2f an hour".formatted(report.costPerHour()));
+    }
     account
         .clamps()
         .forEach(clamp ->

@@ -67,6 +67,7 @@ final class ReportDocument {
                 ordered(
                     "source", template.source(),
                     "empty", template.empty().free().toString())));
+    pool.put("cost_per_hour", report.costPerHour());
     pool.put("demand", demand(report));
     pool.put(
         "needed",
