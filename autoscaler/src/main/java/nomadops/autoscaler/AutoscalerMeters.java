@@ -43,6 +43,12 @@ public final class AutoscalerMeters implements Observer {
           "autoscaler.queue.nodes", "", "New nodes that would hold all of them at once.", POOL);
   private static final Meter BOUND =
       Meter.gauge("autoscaler.queue.nodes.least", "", "No packing does with fewer.", POOL);
+  private static final Meter COST =
+      Meter.gauge(
+          "autoscaler.pool.cost",
+          "",
+          "What the pool's machines cost an hour, by the configured prices.",
+          POOL);
   private static final Meter HELD =
       Meter.gauge(
           "autoscaler.pool.held",
@@ -75,6 +81,7 @@ public final class AutoscalerMeters implements Observer {
           OLDEST,
           PACKED,
           BOUND,
+          COST,
           HELD,
           SKIPPED,
           MOVES,
@@ -101,6 +108,7 @@ public final class AutoscalerMeters implements Observer {
       gauge(OLDEST, pool, AutoscalerMeters::oldest);
       gauge(PACKED, pool, r -> r.step().account().demand().packed().nodes());
       gauge(BOUND, pool, r -> r.step().account().demand().lowerBound());
+      gauge(COST, pool, PoolReport::costPerHour);
       held(pool, "out", r -> r.step().account().outHolds().size());
       held(pool, "in", r -> r.step().account().inHolds().size());
     }

@@ -3,7 +3,9 @@ package nomadops.autoscaler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.policy.PoolStep;
+import nomadops.autoscaler.policy.pool.GroupSight;
 import nomadops.autoscaler.policy.pool.Move;
 import nomadops.autoscaler.policy.pool.PoolFacts;
 import nomadops.autoscaler.policy.pool.PoolTerms;
@@ -23,6 +25,17 @@ public record PoolReport(
     Optional<String> trouble) {
   public PoolReport {
     deeds = List.copyOf(deeds);
+  }
+
+  /// What the machines that its groups were told to have cost an hour, by the configured prices; 0
+  /// where none is configured.
+  public double costPerHour() {
+    double cost = 0;
+    for (GroupSight sight : facts.groups()) {
+      int machines = sight.last().map(GroupFacts::desired).orElse(0);
+      cost += machines * terms.group(sight.name()).price();
+    }
+    return cost;
   }
 
   /// A move and what became of it.

@@ -37,6 +37,10 @@ final class PoolText {
     lines.add(
         "  needed      %d nodes now; the most in the window: %s"
             .formatted(needed.path("now").asInt(0), needed.path("window").asString("")));
+    double cost = pool.path("cost_per_hour").asDouble(0);
+    if (cost > 0) {
+      lines.add("  cost        %.2f an hour".formatted(cost));
+    }
     limits(lines, pool);
     moves(lines, pool);
     return lines;

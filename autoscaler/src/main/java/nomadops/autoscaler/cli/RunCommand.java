@@ -99,6 +99,7 @@ final class RunCommand {
               new Observers(List.of(new Journal(audit, time.wall()), meters, history)),
               settings.get(AutoscalerSettings.INTERVAL),
               time,
+              invocation.around().environment(),
               closer);
       return process(settings, followed, history, leadership, audit, registry, time, signals);
     }

@@ -42,6 +42,7 @@ public final class DecisionDocument {
                 "template",
                 Fields.of(
                     "source", template.source(), "empty", template.empty().free().toString())));
+    pool.put("cost_per_hour", report.costPerHour());
     pool.put("inputs", inputs(report.facts(), report.at()));
     pool.put("demand", QueueDocument.demand(report));
     pool.put(

@@ -56,7 +56,7 @@ public final class PolicyStrategy implements Strategy {
         case Move.Cordon cordoned -> add(cordon, index.get(cordoned.node()));
         case Move.Uncordon opened -> add(uncordon, index.get(opened.node()));
         case Move.End ended -> add(terminate, index.get(ended.node()));
-        case Move.Withdraw _, Move.Replace _, Move.Forget _ -> {}
+        case Move.Withdraw _, Move.Replace _, Move.Purge _, Move.Forget _ -> {}
       }
       state = state.after(move, now);
     }

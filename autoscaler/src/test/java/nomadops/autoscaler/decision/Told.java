@@ -82,7 +82,6 @@ final class Told {
             new Account.Demand(
                 queued,
                 List.of(),
-                List.of(),
                 0,
                 new Packed(List.of(), List.of(), List.of()),
                 0,
@@ -96,7 +95,6 @@ final class Told {
     PoolFacts facts =
         new PoolFacts(
             queued,
-            List.of(),
             Optional.empty(),
             nodes,
             List.of(),

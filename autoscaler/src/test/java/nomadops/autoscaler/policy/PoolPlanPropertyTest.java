@@ -2,8 +2,13 @@ package nomadops.autoscaler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
+import nomadops.autoscaler.policy.pool.GroupTerms;
+import nomadops.autoscaler.policy.pool.KeepAlive;
 import nomadops.autoscaler.policy.pool.PoolTerms;
+import nomadops.autoscaler.policy.season.Season;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,7 +22,7 @@ class PoolPlanPropertyTest {
   @ParameterizedTest
   @MethodSource("seeds")
   void neverBelowMinNorAboveMaxAndNoNodeEndsWithWorkAndInTheEndAllWorkRanAndMinIsLeft(long seed) {
-    PoolTerms terms = PoolTerms.usual("batch", Math.floorMod(seed, 3), 12);
+    PoolTerms terms = terms(seed);
     PoolWorld world = new PoolWorld(seed, terms);
     Random random = new Random(seed);
     for (int i = 0; i < 500; i++) {
@@ -38,6 +43,21 @@ class PoolPlanPropertyTest {
     assertThat(world.serving()).as("machines, seed %d", seed).isEqualTo(terms.size().min());
     assertThat(world.closed()).as("closed nodes, seed %d", seed).isZero();
     assertThat(world.ends).as("ends, seed %d", seed).isPositive();
+  }
+
+  /// Usual ones, or with what keeps more or ends otherwise.
+  private static PoolTerms terms(long seed) {
+    PoolTerms usual = PoolTerms.usual("batch", Math.floorMod(seed, 3), 12);
+    Random random = new Random(seed);
+    if (random.nextBoolean()) {
+      usual = usual.with(usual.size().withHeadroom(2).withBlind(5).withSeason(Season.DAY));
+    }
+    if (random.nextBoolean()) {
+      usual = usual.with(usual.scaleIn().withPurge().with(KeepAlive.byCost(Duration.ofMinutes(1))));
+    }
+    return random.nextBoolean()
+        ? usual.with(Map.of("asg", new GroupTerms(0, 1, Duration.ofMinutes(20))))
+        : usual;
   }
 
   @ParameterizedTest
