@@ -3,6 +3,7 @@ package nomadops.autoscaler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import nomadops.autoscaler.PoolReport.Deed;
 import nomadops.autoscaler.facts.Unscalable;
 
 /// Hears of every decision.
@@ -12,6 +13,9 @@ public interface Observer {
 
   /// A pool was decided on.
   void decided(PoolReport report);
+
+  /// Nodes that we closed were given up, because their pool is out of the configuration.
+  default void released(String pool, List<Deed> deeds) {}
 
   /// A whole turn is over.
   ///

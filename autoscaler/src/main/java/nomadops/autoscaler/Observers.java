@@ -3,6 +3,7 @@ package nomadops.autoscaler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import nomadops.autoscaler.PoolReport.Deed;
 import nomadops.autoscaler.facts.Unscalable;
 
 /// Several, told one after the other.
@@ -19,6 +20,11 @@ public record Observers(List<Observer> all) implements Observer {
   @Override
   public void decided(PoolReport report) {
     all.forEach(observer -> observer.decided(report));
+  }
+
+  @Override
+  public void released(String pool, List<Deed> deeds) {
+    all.forEach(observer -> observer.released(pool, deeds));
   }
 
   @Override

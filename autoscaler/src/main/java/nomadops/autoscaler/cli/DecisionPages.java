@@ -37,6 +37,9 @@ record DecisionPages(
     all.put("leadership", leadership.standing().reason());
     all.put("now", clock.instant().toString());
     all.putAll(DecisionDocument.of(autoscaler.reports(), autoscaler.skipped()));
+    if (!autoscaler.leaving().isEmpty()) {
+      all.put("closed_nodes_of_removed_pools", autoscaler.leaving());
+    }
     return all;
   }
 

@@ -1,8 +1,13 @@
 package nomadops.autoscaler.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nomadops.autoscaler.target.FakeAutoScaling;
 import nomadops.autoscaler.target.FakeGroup;
 import nomadops.runtime.ExitCode;
@@ -25,6 +31,8 @@ import nomadops.runtime.cli.Terminal;
 import nomadops.simulator.NomadSimulator;
 import nomadops.simulator.SimulatorOptions;
 import nomadops.simulator.state.NodeSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A Nomad without nodes, and an Auto Scaling whose machines become nodes of 4,000 MHz and 8,192 MB
 /// and cease to be.
@@ -96,11 +104,53 @@ final class PoolRig implements AutoCloseable {
   }
 
   CompletableFuture<ExitCode> run(Told signals, String pools, String... more) {
-    List<String> words = new ArrayList<>(List.of("run"));
-    words.addAll(common(pools));
-    words.addAll(List.of("-admin-address", "127.0.0.1:0", "-interval", "1s"));
+    List<String> words = new ArrayList<>(common(pools));
+    words.addAll(List.of("-interval", "1s"));
     words.addAll(List.of(more));
-    return CompletableFuture.supplyAsync(() -> program(signals, words));
+    return started(signals, words);
+  }
+
+  /// With a file that says what is to be scaled.
+  CompletableFuture<ExitCode> run(Told signals, Path file, String... more) {
+    List<String> words = new ArrayList<>(List.of("-config", file.toString()));
+    words.addAll(List.of("-address", "" + nomad.address()));
+    words.addAll(List.of("-autoscaling-endpoint", "" + aws.address()));
+    words.addAll(List.of(more));
+    return started(signals, words);
+  }
+
+  private CompletableFuture<ExitCode> started(Told signals, List<String> words) {
+    List<String> all = new ArrayList<>(List.of("run", "-admin-address", "127.0.0.1:0"));
+    all.addAll(words);
+    return CompletableFuture.supplyAsync(() -> program(signals, all));
+  }
+
+  /// How many nodes may take work, by what Nomad says.
+  long open() {
+    return nodes()
+        .filter(n -> n.path("SchedulingEligibility").asString().equals("eligible"))
+        .count();
+  }
+
+  /// How many nodes may not.
+  long shut() {
+    return nodes()
+        .filter(n -> n.path("SchedulingEligibility").asString().equals("ineligible"))
+        .filter(n -> n.path("Status").asString().equals("ready"))
+        .count();
+  }
+
+  private Stream<JsonNode> nodes() {
+    return JsonMapper.builder().build().readTree(got(nomad.address() + "/v1/nodes")).valueStream();
+  }
+
+  /// What an address answers.
+  static String got(String address) {
+    try (InputStream in = URI.create(address).toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   ExitCode program(Told signals, List<String> words) {
