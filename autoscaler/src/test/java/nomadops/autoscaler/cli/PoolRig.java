@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,13 +59,18 @@ final class PoolRig implements AutoCloseable {
 
   /// A group whose machines boot at once and become nodes.
   FakeGroup group(String name, int min, int max) {
+    return group(name, min, max, "");
+  }
+
+  /// The same, with nodes of a class.
+  FakeGroup group(String name, int min, int max, String nodeClass) {
     return aws.group(name, min, 0, max)
         .takes(Duration.ofMillis(200), Duration.ofMillis(200))
         .tells(
             new FakeGroup.Listener() {
               @Override
               public void launched(FakeGroup group, String instance) {
-                boot(instance);
+                boot(instance, nodeClass);
               }
 
               @Override
@@ -75,9 +81,10 @@ final class PoolRig implements AutoCloseable {
             });
   }
 
-  private void boot(String instance) {
+  private void boot(String instance, String nodeClass) {
     NodeSpec spec =
         NodeSpec.of("client-" + instance, 4_000, 8_192)
+            .withNodeClass(nodeClass)
             .withAttributes(Map.of("unique.platform.aws.instance-id", instance));
     nodeOf.put(instance, nomad.state().addNode(spec));
   }
@@ -142,6 +149,20 @@ final class PoolRig implements AutoCloseable {
 
   private Stream<JsonNode> nodes() {
     return JsonMapper.builder().build().readTree(got(nomad.address() + "/v1/nodes")).valueStream();
+  }
+
+  /// A request that some operator makes.
+  static void sent(String method, String address) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(address).toURL().openConnection();
+      connection.setRequestMethod(method);
+      if (connection.getResponseCode() != 200) {
+        throw new IllegalStateException(address + ": " + connection.getResponseCode());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// What an address answers.
