@@ -3,19 +3,20 @@ package nomadops.autoscaler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import nomadops.autoscaler.capacity.BootLag;
+import nomadops.autoscaler.PoolReport.Deed;
 import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.facts.Unscalable;
 import nomadops.autoscaler.memory.Pauses;
-import nomadops.autoscaler.memory.Pauses.Pause;
 import nomadops.autoscaler.policy.PoolStep;
 import nomadops.autoscaler.policy.pool.GroupSight;
 import nomadops.autoscaler.policy.pool.Move;
@@ -31,29 +32,32 @@ import org.slf4j.LoggerFactory;
 /// Decides on every pool, turn after turn: when the queue or the nodes changed, and at least once
 /// in an interval. Only the leader's turns have effects; the others follow the cluster, so that one
 /// of them may take over at once.
-public final class Autoscaler {
+public final class Autoscaler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Autoscaler.class);
 
   /// Changes come by the hundred a second; a turn for each would help nobody.
   private static final Duration BREATH = Duration.ofSeconds(1);
 
   private final Parts parts;
-  private final Terms terms;
-  private final Map<String, ManagedPool> pools = new LinkedHashMap<>();
-  private final Overview overview;
-  private BootLag bootLag;
-  private Map<String, Pause> pauses = Map.of();
+  private final Roster roster = new Roster();
+  private final BootLags bootLags = new BootLags();
+  private final Succession succession;
+  private final PauseBook pauses;
+  private Overview overview;
+  private volatile Terms terms;
+  private volatile Set<String> names = Set.of();
+  private volatile Map<String, Integer> leaving = Map.of();
   private volatile Map<String, PoolReport> reports = Map.of();
   private volatile List<Unscalable> skipped = List.of();
   private volatile Optional<Instant> lastTurn = Optional.empty();
 
   /// What it is made of.
   ///
-  /// @param pools in any order
+  /// @param pools to begin with
   /// @param ownNode the id of the node that this process runs on; it is kept
   /// @param blind why the token cannot see all work; empty when it can. Nothing is given back then
   public record Parts(
-      List<ManagedPool> pools,
+      PoolSet pools,
       ClusterWatch watch,
       Queues queues,
       Pauses pauses,
@@ -61,11 +65,7 @@ public final class Autoscaler {
       Optional<String> blind,
       Optional<String> ownNode,
       Observer observer,
-      Clockwork time) {
-    public Parts {
-      pools = List.copyOf(pools);
-    }
-  }
+      Clockwork time) {}
 
   /// How it goes about it.
   ///
@@ -75,16 +75,44 @@ public final class Autoscaler {
   public Autoscaler(Parts parts, Terms terms) {
     this.parts = parts;
     this.terms = terms;
-    List<ManagedPool> ordered = new ArrayList<>(parts.pools());
-    ordered.sort(Comparator.comparingInt((ManagedPool p) -> -p.setup().priority()));
-    ordered.forEach(pool -> pools.put(pool.setup().name(), pool));
-    this.overview =
-        new Overview(
-            ordered.stream().map(ManagedPool::setup).toList(),
-            parts.queues().book(),
-            parts.queues().system(),
-            parts.queues().runtimes());
-    this.bootLag = BootLag.unmeasured(Duration.ZERO);
+    this.pauses = new PauseBook(parts.pauses());
+    this.succession = new Succession(parts.pools());
+    this.overview = overview(parts.pools());
+  }
+
+  private Overview overview(PoolSet set) {
+    roster.follow(set.pools());
+    List<PoolSetup> setups = roster.all().stream().map(ManagedPool::setup).toList();
+    List<String> ordered = setups.stream().map(PoolSetup::name).toList();
+    names = Collections.unmodifiableSet(new TreeSet<>(ordered));
+    leaving = roster.leaving();
+    parts.observer().follow(ordered);
+    return new Overview(
+        setups, parts.queues().book(), parts.queues().system(), parts.queues().runtimes());
+  }
+
+  /// Goes on with other pools and terms, from the next turn on. What is remembered of a pool that
+  /// stays, stays: the nodes it closed, what it needed lately, its boot lag. Of one that is left
+  /// out the closed nodes are opened again. For any thread.
+  public void follow(PoolSet set, Terms other) {
+    terms = other;
+    succession.offer(set);
+    parts.watch().nudge();
+  }
+
+  private void takeUp() {
+    succession
+        .takeUp()
+        .ifPresent(set -> {
+          overview = overview(set);
+          LOG.info("the pools are now {}", names);
+        });
+  }
+
+  /// Closes what its pools hold; to be called once it turns no more.
+  @Override
+  public void close() {
+    succession.close();
   }
 
   /// Turns until told to stop, or interrupted.
@@ -103,11 +131,13 @@ public final class Autoscaler {
 
   /// One turn over all pools.
   public void turn(ClusterSight sight) throws InterruptedException {
+    takeUp();
     Instant now = parts.time().wall().instant();
     boolean leading = parts.fence().mayAct();
-    Optional<String> blindToPauses = readPauses(now);
+    pauses.read(now);
+    release(sight, leading, now);
     Map<String, String> kept = new HashMap<>();
-    for (ManagedPool pool : pools.values()) {
+    for (ManagedPool pool : roster.all()) {
       if (!leading || !pool.keeper().recalled()) {
         recall(pool, now);
       }
@@ -116,41 +146,62 @@ public final class Autoscaler {
     Overview.Parts seen = overview.of(sight, kept, now);
     Map<String, List<GroupSight>> groups = new LinkedHashMap<>();
     int size = 0;
-    for (ManagedPool pool : pools.values()) {
+    for (ManagedPool pool : roster.all()) {
       List<GroupSight> sights = pool.groups().read();
       groups.put(pool.setup().name(), sights);
       size += size(sights);
     }
-    Map<String, PoolReport> next = new LinkedHashMap<>();
-    for (ManagedPool pool : pools.values()) {
+    Map<String, PoolReport> decided = new LinkedHashMap<>();
+    for (ManagedPool pool : roster.all()) {
       String name = pool.setup().name();
       Overview.Part part = seen.byPool().get(name);
       List<GroupSight> sights = groups.getOrDefault(name, List.of());
       if (part == null) {
         continue;
       }
-      learnBootLag(name, part.nodes(), sights);
-      PoolFacts facts =
-          facts(pool, part, sights, sight, terms.maxNodes() - size, blindToPauses, now);
-      PoolReport report = decide(pool, facts, part.learnt(), leading, now);
+      bootLags.learn(name, part.nodes(), sights);
+      PoolFacts facts = facts(pool, part, sights, sight, terms.maxNodes() - size, now);
+      PoolReport report = decide(pool, facts, sight, part.learnt(), leading, now);
       size += launched(report);
-      next.put(name, report);
+      decided.put(name, report);
       parts.observer().decided(report);
     }
-    reports = Map.copyOf(next);
+    reports = Map.copyOf(decided);
     skipped = seen.skipped();
     lastTurn = Optional.of(now);
-    parts.observer().turned(seen.skipped(), Duration.between(now, parts.time().wall().instant()));
+    parts
+        .observer()
+        .turned(now, seen.skipped(), Duration.between(now, parts.time().wall().instant()));
+  }
+
+  private void release(ClusterSight sight, boolean leading, Instant now)
+      throws InterruptedException {
+    if (leading) {
+      roster.release(sight.nodes(), now, parts.observer());
+    } else {
+      roster.standDown();
+    }
+    leaving = roster.leaving();
   }
 
   private PoolReport decide(
-      ManagedPool pool, PoolFacts facts, Optional<String> learnt, boolean leading, Instant now)
+      ManagedPool pool,
+      PoolFacts facts,
+      ClusterSight sight,
+      Optional<String> learnt,
+      boolean leading,
+      Instant now)
       throws InterruptedException {
     if (leading && pool.keeper().recalled()) {
+      List<Deed> deeds = new ArrayList<>();
+      if (facts.paused().isEmpty()) {
+        deeds.addAll(Roster.releaseStrays(pool, facts.nodes(), sight.nodes(), now));
+      }
       PoolKeeper.Turn turn = pool.keeper().turn(facts, learnt, now);
+      deeds.addAll(turn.deeds());
       turn.trouble().ifPresent(why -> LOG.warn("pool {}: {}", pool.setup().name(), why));
       return new PoolReport(
-          now, pool.setup().terms(), facts, turn.step(), true, turn.deeds(), turn.trouble());
+          now, pool.setup().terms(), facts, turn.step(), true, deeds, turn.trouble());
     }
     PoolStep step = pool.keeper().look(facts, now);
     pool.keeper().standDown();
@@ -165,27 +216,24 @@ public final class Autoscaler {
       List<GroupSight> groups,
       ClusterSight sight,
       int room,
-      Optional<String> blindToPauses,
       Instant now)
       throws InterruptedException {
     String name = pool.setup().name();
     SizeSources.Asked asked = pool.setup().sources().ask(now);
     List<String> doubts = new ArrayList<>(asked.doubts());
     parts.blind().ifPresent(doubts::add);
-    Optional<Duration> lag =
-        bootLag.count(name) > 0 ? Optional.of(bootLag.p90(name)) : Optional.empty();
     return new PoolFacts(
         part.queued(),
         part.template(),
         parts.ownNode().map(id -> kept(part.nodes(), id)).orElse(part.nodes()),
         part.releases(),
         groups,
-        lag,
+        bootLags.of(name),
         asked.bounds(),
         doubts,
         sight.pressure(),
-        freshness(sight),
-        paused(name).or(() -> blindToPauses),
+        Overview.freshness(sight),
+        pauses.of(name),
         room);
   }
 
@@ -193,55 +241,11 @@ public final class Autoscaler {
     return nodes.stream().map(node -> node.id().equals(own) ? node.kept() : node).toList();
   }
 
-  private static PoolFacts.Freshness freshness(ClusterSight sight) {
-    Instant jobs = sight.jobsRead().asOf().orElse(Instant.EPOCH);
-    Instant evals = sight.evaluationsRead().asOf().orElse(Instant.EPOCH);
-    Optional<String> trouble =
-        List.of(sight.jobsRead(), sight.evaluationsRead(), sight.nodesRead()).stream()
-            .map(ClusterSight.Input::trouble)
-            .filter(text -> !text.isEmpty())
-            .findFirst();
-    return new PoolFacts.Freshness(
-        jobs.isBefore(evals) ? jobs : evals,
-        sight.nodesRead().asOf().orElse(Instant.EPOCH),
-        trouble);
-  }
-
-  private Optional<String> paused(String pool) {
-    return Optional.ofNullable(pauses.getOrDefault(pool, pauses.get(Pauses.ALL)))
-        .map(Pause::toString);
-  }
-
-  /// An operator may have paused it while nobody could read that.
-  private Optional<String> readPauses(Instant now) {
-    try {
-      pauses = parts.pauses().at(now);
-      return Optional.empty();
-    } catch (NomadFault fault) {
-      return Optional.of("whether an operator has paused it cannot be read: " + fault.getMessage());
-    }
-  }
-
   private static void recall(ManagedPool pool, Instant now) {
     try {
       pool.keeper().recall(now);
     } catch (NomadFault | IllegalStateException e) {
       LOG.warn("pool {}: {}", pool.setup().name(), e.getMessage());
-    }
-  }
-
-  private void learnBootLag(String pool, List<PoolNode> nodes, List<GroupSight> groups) {
-    Map<String, Instant> launched = new HashMap<>();
-    for (GroupSight sight : groups) {
-      for (GroupFacts.Member member : sight.last().map(GroupFacts::members).orElse(List.of())) {
-        member.launchedAt().ifPresent(at -> launched.put(member.instance(), at));
-      }
-    }
-    for (PoolNode node : nodes) {
-      Optional<Instant> at = node.instance().map(launched::get);
-      if (at.isPresent() && node.status() == PoolNode.Status.READY) {
-        bootLag = bootLag.with(pool, node.instance().orElseThrow(), at.get(), node.registeredAt());
-      }
     }
   }
 
@@ -253,6 +257,21 @@ public final class Autoscaler {
     return report.step().moves().stream()
         .mapToInt(move -> move instanceof Move.Launch launch ? launch.to() - launch.from() : 0)
         .sum();
+  }
+
+  /// The names of the pools.
+  public Set<String> pools() {
+    return names;
+  }
+
+  /// Pools that are out of the configuration, with the nodes of theirs that are still closed.
+  public Map<String, Integer> leaving() {
+    return leaving;
+  }
+
+  /// How it goes about it now.
+  public Terms terms() {
+    return terms;
   }
 
   /// The last decision on each pool, by name.

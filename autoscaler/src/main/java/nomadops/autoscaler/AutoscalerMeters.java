@@ -1,9 +1,12 @@
 package nomadops.autoscaler;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
@@ -86,31 +89,47 @@ public final class AutoscalerMeters implements Observer {
           MOVES,
           TURN);
 
+  private final MeterRegistry registry;
   private final Meters meters;
+  private final Map<String, List<Gauge>> bound = new ConcurrentHashMap<>();
   private final Map<String, PoolReport> last = new ConcurrentHashMap<>();
   private volatile List<Unscalable> skipped = List.of();
 
   public AutoscalerMeters(MeterRegistry registry) {
+    this.registry = registry;
     this.meters = new Meters(registry);
+    bindSkipped();
   }
 
-  /// Adds what is read off, for these pools.
-  public void watch(List<String> pools) {
-    for (String pool : pools) {
-      gauge(SIZE, pool, r -> r.step().account().strength().size());
-      gauge(ACTIVE, pool, r -> r.step().account().strength().active());
-      gauge(CLOSED, pool, r -> r.step().account().strength().cordoned());
-      gauge(COMING, pool, r -> r.step().account().strength().coming());
-      gauge(LOST, pool, r -> r.step().account().strength().lost());
-      gauge(NEEDED, pool, r -> r.step().account().need().now());
-      gauge(QUEUED, pool, r -> r.facts().queued().stream().mapToInt(QueuedGroup::count).sum());
-      gauge(OLDEST, pool, AutoscalerMeters::oldest);
-      gauge(PACKED, pool, r -> r.step().account().demand().packed().nodes());
-      gauge(BOUND, pool, r -> r.step().account().demand().lowerBound());
-      gauge(COST, pool, PoolReport::costPerHour);
-      held(pool, "out", r -> r.step().account().outHolds().size());
-      held(pool, "in", r -> r.step().account().inHolds().size());
-    }
+  /// What is read off, for these pools and no other.
+  @Override
+  public void follow(List<String> pools) {
+    last.keySet().retainAll(pools);
+    bound.keySet().stream()
+        .filter(pool -> !pools.contains(pool))
+        .toList()
+        .forEach(pool -> Objects.requireNonNull(bound.remove(pool)).forEach(registry::remove));
+    pools.forEach(pool -> bound.computeIfAbsent(pool, this::bind));
+  }
+
+  private List<Gauge> bind(String pool) {
+    return List.of(
+        gauge(SIZE, pool, r -> r.step().account().strength().size()),
+        gauge(ACTIVE, pool, r -> r.step().account().strength().active()),
+        gauge(CLOSED, pool, r -> r.step().account().strength().cordoned()),
+        gauge(COMING, pool, r -> r.step().account().strength().coming()),
+        gauge(LOST, pool, r -> r.step().account().strength().lost()),
+        gauge(NEEDED, pool, r -> r.step().account().need().now()),
+        gauge(QUEUED, pool, r -> r.facts().queued().stream().mapToInt(QueuedGroup::count).sum()),
+        gauge(OLDEST, pool, AutoscalerMeters::oldest),
+        gauge(PACKED, pool, r -> r.step().account().demand().packed().nodes()),
+        gauge(BOUND, pool, r -> r.step().account().demand().lowerBound()),
+        gauge(COST, pool, PoolReport::costPerHour),
+        held(pool, "out", r -> r.step().account().outHolds().size()),
+        held(pool, "in", r -> r.step().account().inHolds().size()));
+  }
+
+  private void bindSkipped() {
     for (Why why : Why.values()) {
       var _ =
           meters.gauge(
@@ -120,12 +139,12 @@ public final class AutoscalerMeters implements Observer {
     }
   }
 
-  private void gauge(Meter meter, String pool, ToDoubleFunction<PoolReport> value) {
-    var _ = meters.gauge(meter, () -> of(pool, value), pool);
+  private Gauge gauge(Meter meter, String pool, ToDoubleFunction<PoolReport> value) {
+    return meters.gauge(meter, () -> of(pool, value), pool);
   }
 
-  private void held(String pool, String direction, ToDoubleFunction<PoolReport> value) {
-    var _ = meters.gauge(HELD, () -> of(pool, value), pool, direction);
+  private Gauge held(String pool, String direction, ToDoubleFunction<PoolReport> value) {
+    return meters.gauge(HELD, () -> of(pool, value), pool, direction);
   }
 
   /// Not a number while nothing was decided.
@@ -143,11 +162,13 @@ public final class AutoscalerMeters implements Observer {
   @Override
   public void decided(PoolReport report) {
     last.put(report.terms().pool(), report);
-    for (Deed deed : report.deeds()) {
-      meters
-          .counter(
-              MOVES, report.terms().pool(), MoveWords.word(deed.move()), outcome(deed.outcome()))
-          .increment();
+    released(report.terms().pool(), report.deeds());
+  }
+
+  @Override
+  public void released(String pool, List<Deed> deeds) {
+    for (Deed deed : deeds) {
+      meters.counter(MOVES, pool, MoveWords.word(deed.move()), outcome(deed.outcome())).increment();
     }
   }
 
@@ -161,7 +182,7 @@ public final class AutoscalerMeters implements Observer {
   }
 
   @Override
-  public void turned(List<Unscalable> nobodys, Duration took) {
+  public void turned(Instant at, List<Unscalable> nobodys, Duration took) {
     skipped = List.copyOf(nobodys);
     meters.timer(TURN).record(took);
   }

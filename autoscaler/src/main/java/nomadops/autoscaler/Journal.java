@@ -1,6 +1,7 @@
 package nomadops.autoscaler;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ public final class Journal implements Observer {
   @Override
   public void decided(PoolReport report) {
     String pool = report.terms().pool();
-    report.deeds().forEach(deed -> tell(pool, report.step().account(), deed));
+    report.deeds().forEach(deed -> tell(pool, inputs(report.step().account()), deed));
     List<String> holds = report.step().account().outHolds();
     // Ages in them grow from turn to turn: that is nothing new.
     List<String> gist = holds.stream().map(hold -> hold.replaceAll("[0-9]+", "n")).toList();
@@ -43,11 +44,30 @@ public final class Journal implements Observer {
   }
 
   @Override
-  public void turned(List<Unscalable> skipped, Duration took) {
+  public void turned(Instant at, List<Unscalable> skipped, Duration took) {
     LOG.debug("turned in {} ms, {} groups wait for no pool", took.toMillis(), skipped.size());
   }
 
-  private void tell(String pool, Account account, Deed deed) {
+  @Override
+  public void follow(List<String> pools) {
+    held.keySet().retainAll(pools);
+  }
+
+  @Override
+  public void released(String pool, List<Deed> deeds) {
+    deeds.forEach(deed -> tell(pool, Map.of(), deed));
+  }
+
+  private static Map<String, Object> inputs(Account account) {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put("active", account.strength().active());
+    inputs.put("size", account.strength().size());
+    inputs.put("coming", account.strength().coming());
+    inputs.put("needed", account.need().now());
+    return inputs;
+  }
+
+  private void tell(String pool, Map<String, Object> more, Deed deed) {
     String what = MoveWords.text(deed.move());
     switch (deed.outcome()) {
       case Outcome.Done _, Outcome.Already _ ->
@@ -55,16 +75,13 @@ public final class Journal implements Observer {
       case Outcome.Later(String why) -> LOG.warn("pool {}: {}: not yet: {}", pool, what, why);
       case Outcome.Refused(String why) -> LOG.warn("pool {}: {}: not done: {}", pool, what, why);
     }
-    audit.ifPresent(log -> write(log, pool, account, deed));
+    audit.ifPresent(log -> write(log, pool, more, deed));
   }
 
   /// A machine that is needed does not wait for an audit log that cannot be written.
-  private void write(AuditLog log, String pool, Account account, Deed deed) {
+  private void write(AuditLog log, String pool, Map<String, Object> more, Deed deed) {
     Map<String, Object> inputs = new LinkedHashMap<>(MoveWords.fields(deed.move()));
-    inputs.put("active", account.strength().active());
-    inputs.put("size", account.strength().size());
-    inputs.put("coming", account.strength().coming());
-    inputs.put("needed", account.need().now());
+    inputs.putAll(more);
     String outcome =
         switch (deed.outcome()) {
           case Outcome.Done _ -> "done";

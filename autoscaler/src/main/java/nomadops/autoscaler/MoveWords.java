@@ -41,6 +41,16 @@ public final class MoveWords {
     };
   }
 
+  /// How many machines its group is told to have more, or less.
+  public static int change(Move move) {
+    return switch (move) {
+      case Move.Launch launch -> launch.to() - launch.from();
+      case Move.Withdraw withdraw -> withdraw.to() - withdraw.from();
+      case Move.End _ -> -1;
+      case Move.Uncordon _, Move.Cordon _, Move.Replace _, Move.Purge _, Move.Forget _ -> 0;
+    };
+  }
+
   /// By name, for machines.
   public static Map<String, Object> fields(Move move) {
     return switch (move) {

@@ -21,6 +21,7 @@ import nomadops.autoscaler.facts.QueuedGroup;
 import nomadops.autoscaler.facts.Template;
 import nomadops.autoscaler.facts.Unscalable;
 import nomadops.autoscaler.policy.pack.Packing;
+import nomadops.autoscaler.policy.pool.PoolFacts;
 import nomadops.autoscaler.policy.wait.Release;
 import nomadops.autoscaler.shape.Feasibility;
 import nomadops.autoscaler.shape.GroupShape;
@@ -114,6 +115,21 @@ final class Overview {
               releases(own, template, now)));
     }
     return new Parts(parts, skipped);
+  }
+
+  /// When what was seen was so.
+  static PoolFacts.Freshness freshness(ClusterSight sight) {
+    Instant jobs = sight.jobsRead().asOf().orElse(Instant.EPOCH);
+    Instant evals = sight.evaluationsRead().asOf().orElse(Instant.EPOCH);
+    Optional<String> trouble =
+        List.of(sight.jobsRead(), sight.evaluationsRead(), sight.nodesRead()).stream()
+            .map(ClusterSight.Input::trouble)
+            .filter(text -> !text.isEmpty())
+            .findFirst();
+    return new PoolFacts.Freshness(
+        jobs.isBefore(evals) ? jobs : evals,
+        sight.nodesRead().asOf().orElse(Instant.EPOCH),
+        trouble);
   }
 
   /// Work that is expected to end. Of a node only the last end is known; the others are taken to be

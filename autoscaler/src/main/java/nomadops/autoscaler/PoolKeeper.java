@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import nomadops.autoscaler.PoolReport.Deed;
 import nomadops.autoscaler.effect.Performer;
@@ -13,11 +14,14 @@ import nomadops.autoscaler.memory.Remembered;
 import nomadops.autoscaler.memory.SeasonMemory;
 import nomadops.autoscaler.policy.PoolPlan;
 import nomadops.autoscaler.policy.PoolStep;
+import nomadops.autoscaler.policy.pool.Cordon;
 import nomadops.autoscaler.policy.pool.Move;
 import nomadops.autoscaler.policy.pool.PoolFacts;
 import nomadops.autoscaler.policy.pool.PoolState;
 import nomadops.autoscaler.policy.pool.PoolTerms;
+import nomadops.autoscaler.policy.pool.Window;
 import nomadops.autoscaler.policy.season.Season;
+import nomadops.autoscaler.policy.season.Seasons;
 import nomadops.autoscaler.target.Target.Outcome;
 import nomadops.client.fault.NomadFault;
 import org.slf4j.Logger;
@@ -30,8 +34,8 @@ public final class PoolKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(PoolKeeper.class);
 
   private final PoolTerms terms;
-  private final PoolMemory memory;
-  private final SeasonMemory seasons;
+  private PoolMemory memory;
+  private SeasonMemory seasons;
   private final Performer performer;
   private PoolState state;
   private Optional<String> template = Optional.empty();
@@ -52,6 +56,51 @@ public final class PoolKeeper {
     this.seasons = seasons;
     this.performer = performer;
     this.state = PoolState.first(terms, now);
+  }
+
+  /// Goes on from where a former keeper of the pool is, under new terms. What was needed lately is
+  /// forgotten where it does not answer for the new terms: of other nodes, or of a longer window.
+  void takeOver(PoolKeeper former, boolean sameNodes) {
+    memory = former.memory;
+    state = former.state;
+    template = former.template;
+    recalled = former.recalled;
+    boolean longer = terms.scaleIn().window().compareTo(former.terms.scaleIn().window()) > 0;
+    if (!sameNodes || longer) {
+      state = state.with(Window.EMPTY);
+    }
+    if (terms.size().season().equals(former.terms.size().season())) {
+      seasons = former.seasons;
+    } else {
+      state = state.seeing(terms.size().season().map(Seasons::unseen));
+      terms.size().season().ifPresent(this::recall);
+    }
+  }
+
+  /// How many nodes are remembered as closed by us.
+  int closed() {
+    return state.cordons().size();
+  }
+
+  /// Opens those of the nodes we closed that are not ours to end any more, and forgets them. One
+  /// whose machine was told to end already is forgotten alone.
+  ///
+  /// @param why such a node is not ours any more; empty when it is
+  List<Deed> release(Function<Cordon, Optional<Move>> why, Instant now)
+      throws InterruptedException {
+    List<Deed> deeds = new ArrayList<>();
+    for (Cordon cordon : state.cordons().values()) {
+      Optional<Move> move = why.apply(cordon);
+      if (move.isPresent()) {
+        Outcome outcome = performer.perform(move.get());
+        deeds.add(new Deed(move.get(), outcome));
+        state = left(move.get(), outcome, now);
+      }
+    }
+    if (!deeds.isEmpty()) {
+      keep(state).ifPresent(reason -> LOG.warn("pool {}: {}", terms.pool(), reason));
+    }
+    return deeds;
   }
 
   /// Takes up what is kept. To be called once leadership was gained, and whenever somebody else may

@@ -24,6 +24,11 @@ public record PoolSetup(
     targets = List.copyOf(targets);
   }
 
+  /// The same, asking others: what they said last is known to them alone.
+  public PoolSetup asking(SizeSources others) {
+    return new PoolSetup(scope, priority, terms, configured, targets, others);
+  }
+
   /// Its name.
   public String name() {
     return scope.pool();

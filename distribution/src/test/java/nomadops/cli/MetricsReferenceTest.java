@@ -16,6 +16,7 @@ import nomadops.gc.GcMeters;
 import nomadops.runtime.Golden;
 import nomadops.runtime.metrics.MeterCatalogue;
 import nomadops.runtime.metrics.ProcessMetrics;
+import nomadops.runtime.metrics.ReloadMetrics;
 import nomadops.runtime.metrics.WireMetrics;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,7 @@ class MetricsReferenceTest {
             WebhookMeters.CATALOGUE,
             AutoscalerMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
+            ReloadMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);
     Golden.matches(
         DOCS.resolve("metrics.md"),

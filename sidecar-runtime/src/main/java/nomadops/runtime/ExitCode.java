@@ -10,7 +10,7 @@ public enum ExitCode {
   FAILED(1),
   /// The command line or the configuration is wrong; nothing was done.
   USAGE(2),
-  /// Nothing was reached: Nomad did not answer at all.
+  /// Nothing was reached: Nomad, or the process that was asked, did not answer at all.
   UNREACHABLE(3),
   /// A guard refused: the cluster's state or the user's own limits forbid it.
   REFUSED(4);

@@ -25,17 +25,27 @@ public final class AutoscalerSettings {
               "The pools of clients: which nodes, between which sizes, from which groups of machines.")
           .example(
               "[{name: batch, node-pool: batch, max: 200, groups: [{asg: batch-spot}, {asg: batch-on-demand}]}]")
+          .asReloadable()
           .inGroup(POOLS_HEADING);
   static final Setting<Integer> MAX_NODES =
       Setting.of("max-nodes", Parsers.integer(0, 1_000_000))
           .describedAs("The most nodes of all pools together; pools with a greater priority first.")
           .example("500")
+          .asReloadable()
           .inGroup(POOLS_HEADING);
   static final Setting<Duration> INTERVAL =
       Setting.of("interval", Parsers.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)))
           .defaultsTo(Duration.ofSeconds(10))
           .describedAs(
               "How often a pool is decided on, at the least; changes of the queue wake it.")
+          .asReloadable()
+          .inGroup(POOLS_HEADING);
+  static final Setting<Integer> HISTORY =
+      Setting.of("history", Parsers.integer(0, 5_000))
+          .defaultsTo(300)
+          .describedAs(
+              "How many decisions on each pool are kept in memory, alike ones counted as one; some 10 kB each.")
+          .asReloadable()
           .inGroup(POOLS_HEADING);
   static final Setting<String> INSTANCE_ATTRIBUTE =
       Setting.of("instance-attribute", Parsers.string())
@@ -48,11 +58,13 @@ public final class AutoscalerSettings {
           .env("AWS_REGION", "AWS_DEFAULT_REGION")
           .describedAs("The region of the Auto Scaling groups.")
           .example("eu-central-1")
+          .asReloadable()
           .inGroup(AWS);
   static final Setting<URI> AWS_ENDPOINT =
       Setting.of("autoscaling-endpoint", Parsers.uri("https", "http"))
           .env("AWS_ENDPOINT_URL_AUTO_SCALING", "AWS_ENDPOINT_URL")
           .describedAs("Where Auto Scaling is reached, instead of the region's own endpoint.")
+          .asReloadable()
           .inGroup(AWS);
   static final Setting<String> OWNER =
       Setting.of("owner", Parsers.string())
@@ -122,6 +134,7 @@ public final class AutoscalerSettings {
   private static List<Setting<?>> everything() {
     List<Setting<?>> all = new ArrayList<>(looking());
     all.add(2, INTERVAL);
+    all.add(3, HISTORY);
     all.add(AUDIT_LOG);
     all.addAll(ADMIN.all());
     all.addAll(LEADER.all());

@@ -1,29 +1,20 @@
 package nomadops.autoscaler.cli;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import nomadops.autoscaler.Autoscaler;
 import nomadops.autoscaler.Clockwork;
-import nomadops.autoscaler.ManagedPool;
 import nomadops.autoscaler.Observer;
-import nomadops.autoscaler.PoolKeeper;
-import nomadops.autoscaler.PoolSetup;
+import nomadops.autoscaler.PoolSet;
 import nomadops.autoscaler.Queues;
 import nomadops.autoscaler.SystemShapes;
 import nomadops.autoscaler.capacity.NodeLedger;
 import nomadops.autoscaler.demand.Families;
 import nomadops.autoscaler.demand.Runtimes;
 import nomadops.autoscaler.demand.ShapeBook;
-import nomadops.autoscaler.effect.Groups;
-import nomadops.autoscaler.effect.Performer;
 import nomadops.autoscaler.memory.Pauses;
-import nomadops.autoscaler.memory.PoolMemory;
-import nomadops.autoscaler.memory.SeasonMemory;
 import nomadops.autoscaler.view.ClusterWatch;
 import nomadops.autoscaler.view.WatchTerms;
 import nomadops.client.NomadClient;
@@ -44,11 +35,11 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
   static Followed of(
       Resolved settings,
       NomadClient nomad,
-      List<PoolSetup> setups,
+      PoolSet pools,
       Fence fence,
       Optional<String> blind,
       Observer observer,
-      Duration interval,
+      Autoscaler.Terms terms,
       Clockwork time,
       Map<String, String> environment,
       Closer closer) {
@@ -73,27 +64,6 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
     Queues queues = new Queues(new ShapeBook(reader, SHAPES), new SystemShapes(reader), runtimes);
     String path = settings.get(AutoscalerSettings.STATE_PATH);
     String namespace = settings.get(AutoscalerSettings.STATE_NAMESPACE);
-    Instant now = time.wall().instant();
-    List<ManagedPool> pools =
-        setups.stream()
-            .map(setup ->
-                new ManagedPool(
-                    setup,
-                    new PoolKeeper(
-                        setup.terms(),
-                        new PoolMemory(nomad, namespace, path, setup.name()),
-                        new SeasonMemory(nomad, namespace, path, setup.name()),
-                        new Performer(nomad, attribute, setup.targets(), fence),
-                        now),
-                    closer.register(
-                        new Groups(
-                            setup.targets(), settings.get(AutoscalerSettings.OWNER), fence))))
-            .toList();
-    OptionalInt most =
-        settings
-            .find(AutoscalerSettings.MAX_NODES)
-            .map(OptionalInt::of)
-            .orElse(OptionalInt.empty());
     Autoscaler autoscaler =
         new Autoscaler(
             new Autoscaler.Parts(
@@ -106,8 +76,15 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
                 OwnNode.of(environment, nomad),
                 observer,
                 time),
-            new Autoscaler.Terms(interval, most.orElse(Integer.MAX_VALUE / 2)));
+            terms);
+    closer.register(autoscaler);
     return new Followed(watch, autoscaler);
+  }
+
+  /// How often it turns, and the most nodes.
+  static Autoscaler.Terms terms(Resolved settings, Duration interval) {
+    int most = settings.find(AutoscalerSettings.MAX_NODES).orElse(Integer.MAX_VALUE / 2);
+    return new Autoscaler.Terms(interval, most);
   }
 
   private static void learnLimits(JobSpec job, Runtimes runtimes) {

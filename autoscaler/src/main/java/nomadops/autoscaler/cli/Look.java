@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import nomadops.autoscaler.Autoscaler;
 import nomadops.autoscaler.Clockwork;
 import nomadops.autoscaler.Observers;
-import nomadops.autoscaler.PoolSetup;
 import nomadops.autoscaler.view.ClusterSight;
 import nomadops.client.NomadClient;
 import nomadops.client.rights.TokenAnswer;
@@ -34,8 +33,7 @@ final class Look {
     Resolved settings = invocation.settings();
     Logs.setUp(settings, invocation.around().err(), invocation.around().errTerminal().colour());
     try (Closer closer = new Closer()) {
-      List<PoolSetup> setups =
-          Wiring.pools(settings, time, invocation.around().environment(), closer);
+      Wiring.checked(settings);
       NomadClient nomad = closer.register(NomadClient.connect(NomadSettings.connection(settings)));
       Optional<String> blind =
           switch (new TokenCheck(nomad).askToRead()) {
@@ -43,15 +41,17 @@ final class Look {
             case TokenAnswer.Blind seen -> Optional.of(seen.reason());
             case TokenAnswer.Powerless powerless -> throw new Failure(powerless.reason());
           };
+      Fence fence = Fence.closed("this is only a look");
+      PoolMaker maker = new PoolMaker(nomad, fence, time, invocation.around().environment());
       Followed followed =
           Followed.of(
               settings,
               nomad,
-              setups,
-              Fence.closed("this is only a look"),
+              maker.make(settings),
+              fence,
               blind,
               new Observers(List.of()),
-              Duration.ofSeconds(10),
+              Followed.terms(settings, Duration.ofSeconds(10)),
               time,
               invocation.around().environment(),
               closer);

@@ -1,28 +1,17 @@
 package nomadops.autoscaler.cli;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import nomadops.autoscaler.Autoscaler;
+import java.util.Optional;
 import nomadops.autoscaler.Clockwork;
-import nomadops.autoscaler.MoveWords;
-import nomadops.autoscaler.PoolReport;
-import nomadops.autoscaler.facts.QueuedGroup;
-import nomadops.autoscaler.facts.Unscalable;
-import nomadops.autoscaler.policy.pool.Account;
-import nomadops.autoscaler.policy.pool.Move;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.Leaf;
 import nomadops.runtime.cli.Table;
 import nomadops.runtime.cli.Terminal;
 import picocli.CommandLine.Model.CommandSpec;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 /// `autoscaler plan`: what would be done now, and nothing is.
 final class PlanCommand {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private PlanCommand() {}
 
   static CommandSpec spec(Clockwork time) {
@@ -31,57 +20,69 @@ final class PlanCommand {
             "Shows what the autoscaler would do now, pool by pool, and does nothing.",
             AutoscalerSettings.LOOKING)
         .flag("json", "Prints JSON: every input of the decision, too.")
+        .option("ask", "address", "Asks the running autoscaler with this admin-address instead.")
         .footer(
             """
 
             Nodes are given back only after a whole window in which they were not needed; one look cannot
-            know that. A running autoscaler shows its own decisions at /status.
+            know that. A running autoscaler does: -ask shows its last decision, and what became of it.
 
-            Exit codes: 0 shown, 1 failed, 2 wrong usage or configuration, 3 Nomad cannot be reached.
+            Exit codes: 0 shown, 1 failed, 2 wrong usage or configuration, 3 Nomad, or the autoscaler that is
+            asked, cannot be reached.
 
-            Example: nomad-ops autoscaler plan -config autoscaler.yaml\
+            Example: nomad-ops autoscaler plan -config autoscaler.yaml
+                     nomad-ops autoscaler plan -ask http://127.0.0.1:9466\
             """)
         .runs(invocation -> run(invocation, time));
   }
 
   static ExitCode run(Invocation invocation, Clockwork time) throws Exception {
-    Autoscaler autoscaler = Look.at(invocation, time);
+    Answer answer = Answer.of(invocation, time, Optional.empty());
     if (invocation.flag("json")) {
-      invocation
-          .out()
-          .println(
-              JSON.writerWithDefaultPrettyPrinter()
-                  .writeValueAsString(ReportDocument.of(autoscaler)));
+      invocation.out().println(answer.json(answer.status()));
       return ExitCode.DONE;
     }
-    print(invocation, new TreeMap<>(autoscaler.reports()), autoscaler.skipped());
+    print(invocation, answer);
     return ExitCode.DONE;
   }
 
-  private static void print(
-      Invocation invocation, Map<String, PoolReport> reports, List<Unscalable> skipped) {
+  private static void print(Invocation invocation, Answer answer) {
     Terminal terminal = invocation.around().outTerminal();
-    invocation.out().print(pools(reports).text(terminal));
-    Table moves = moves(reports);
+    JsonNode pools = answer.status().path("pools");
+    invocation.out().println(answer.how());
+    invocation.out().println();
+    invocation.out().print(pools(pools).text(terminal));
+    Table moves = moves(pools, answer.asked());
     invocation.out().println();
     if (moves.size() > 0) {
       invocation.out().print(moves.text(terminal));
     } else {
-      invocation.out().println("Nothing would be done now.");
+      invocation
+          .out()
+          .println(
+              answer.asked()
+                  ? "Nothing was to be done at the last decision."
+                  : "Nothing would be done now.");
     }
-    reports.forEach((name, report) -> {
-      for (String hold : report.step().account().outHolds()) {
-        invocation.out().println(name + ": held back: " + hold);
-      }
-    });
-    if (!skipped.isEmpty()) {
+    pools.properties().forEach(pool -> held(invocation, pool.getKey(), pool.getValue()));
+    if (!answer.status().path("skipped").isEmpty()) {
       invocation.out().println();
       invocation.out().println("No node would help these:");
-      invocation.out().print(ExplainCommand.skipped(skipped).text(terminal));
+      invocation.out().print(QueueTables.skipped(answer.status()).text(terminal));
     }
   }
 
-  private static Table pools(Map<String, PoolReport> reports) {
+  private static void held(Invocation invocation, String name, JsonNode pool) {
+    for (JsonNode hold : pool.path("held_back_out")) {
+      invocation.out().println(name + ": held back: " + hold.asString(""));
+    }
+    String trouble = pool.path("trouble").asString("");
+    if (!trouble.isEmpty() && pool.path("leading").asBoolean(false)) {
+      invocation.out().println(name + ": nothing could be done: " + trouble);
+    }
+  }
+
+  private static Table pools(JsonNode pools) {
     Table table =
         new Table(
             Table.Column.fixed("POOL", "pool"),
@@ -96,50 +97,57 @@ final class PlanCommand {
             Table.Column.optional("AT LEAST", "at_least"),
             Table.Column.optional("IN TIME", "in_time"),
             Table.Column.fixed("AFTER", "after"));
-    reports.forEach((name, report) -> {
-      Account account = report.step().account();
-      table.row(
-          name,
-          account.strength().size(),
-          report.terms().size().min(),
-          report.terms().size().max(),
-          account.strength().active(),
-          account.strength().cordoned(),
-          account.strength().coming(),
-          report.facts().queued().stream().mapToInt(QueuedGroup::count).sum(),
-          account.demand().packed().nodes(),
-          account.demand().lowerBound(),
-          account.demand().inTime(),
-          account.strength().size() + change(report));
-    });
+    pools
+        .properties()
+        .forEach(entry -> {
+          JsonNode nodes = entry.getValue().path("nodes");
+          JsonNode demand = entry.getValue().path("demand");
+          table.row(
+              entry.getKey(),
+              nodes.path("size").asInt(0),
+              nodes.path("min").asInt(0),
+              nodes.path("max").asInt(0),
+              nodes.path("active").asInt(0),
+              nodes.path("closed").asInt(0),
+              nodes.path("coming").asInt(0),
+              demand.path("queued").asInt(0),
+              demand.path("new_nodes_at_once").asInt(0),
+              demand.path("new_nodes_least").asInt(0),
+              demand.path("new_nodes_in_time").asInt(0),
+              nodes.path("size").asInt(0) + change(entry.getValue()));
+        });
     return table;
   }
 
-  private static int change(PoolReport report) {
+  private static int change(JsonNode pool) {
     int change = 0;
-    for (Move move : report.step().moves()) {
+    for (JsonNode move : pool.path("moves")) {
+      String outcome = move.path("outcome").asString("done");
       change +=
-          switch (move) {
-            case Move.Launch launch -> launch.to() - launch.from();
-            case Move.Withdraw withdraw -> withdraw.to() - withdraw.from();
-            case Move.End _ -> -1;
-            case Move.Uncordon _, Move.Cordon _, Move.Replace _, Move.Purge _, Move.Forget _ -> 0;
-          };
+          outcome.equals("done") || outcome.equals("already") ? move.path("change").asInt(0) : 0;
     }
     return change;
   }
 
-  private static Table moves(Map<String, PoolReport> reports) {
+  private static Table moves(JsonNode pools, boolean asked) {
     Table table =
         new Table(
             Table.Column.fixed("POOL", "pool"),
             Table.Column.fixed("MOVE", "move"),
+            Table.Column.flexible(asked ? "OUTCOME" : "", "outcome"),
             Table.Column.flexible("REASON", "reason"));
-    reports.forEach((name, report) ->
-        report
-            .step()
-            .moves()
-            .forEach(move -> table.row(name, MoveWords.text(move), move.reason())));
+    pools
+        .properties()
+        .forEach(entry -> {
+          for (JsonNode move : entry.getValue().path("moves")) {
+            String outcome = PoolText.outcome(move, "", "");
+            table.row(
+                entry.getKey(),
+                move.path("move").asString(""),
+                asked && outcome.isEmpty() ? "not done" : outcome,
+                move.path("reason").asString(""));
+          }
+        });
     return table;
   }
 }

@@ -14,7 +14,8 @@ import nomadops.autoscaler.AutoscalerMeters;
 import nomadops.autoscaler.Clockwork;
 import nomadops.autoscaler.Journal;
 import nomadops.autoscaler.Observers;
-import nomadops.autoscaler.PoolSetup;
+import nomadops.autoscaler.PoolSet;
+import nomadops.autoscaler.decision.History;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.http.WireObserver;
@@ -34,10 +35,12 @@ import nomadops.runtime.audit.AuditLog;
 import nomadops.runtime.audit.AuditPolicy;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.NomadSettings;
+import nomadops.runtime.config.Reloader;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.leader.Leadership;
 import nomadops.runtime.log.Logs;
 import nomadops.runtime.metrics.ProcessMetrics;
+import nomadops.runtime.metrics.ReloadMetrics;
 import nomadops.runtime.metrics.WireMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,8 +70,6 @@ final class RunCommand {
     WireObserver wire = new WireMetrics(registry);
     Connection connection = NomadSettings.connection(settings);
     try (Closer closer = new Closer()) {
-      List<PoolSetup> setups =
-          Wiring.pools(settings, time, invocation.around().environment(), closer);
       NomadClient nomad =
           closer.register(
               NomadClient.connect(
@@ -86,47 +87,66 @@ final class RunCommand {
               RandomGenerator.getDefault());
       Optional<AuditLog> audit = audit(settings, time);
       AutoscalerMeters meters = new AutoscalerMeters(registry);
-      meters.watch(setups.stream().map(PoolSetup::name).toList());
+      History history = new History(settings.get(AutoscalerSettings.HISTORY));
+      PoolMaker maker =
+          new PoolMaker(nomad, leadership.fence(), time, invocation.around().environment());
       Followed followed =
           Followed.of(
               settings,
               nomad,
-              setups,
+              maker.make(settings),
               leadership.fence(),
               blind,
-              new Observers(List.of(new Journal(audit, time.wall()), meters)),
-              settings.get(AutoscalerSettings.INTERVAL),
+              new Observers(List.of(new Journal(audit, time.wall()), meters, history)),
+              Followed.terms(settings, settings.get(AutoscalerSettings.INTERVAL)),
               time,
               invocation.around().environment(),
               closer);
-      return process(settings, followed, leadership, audit, registry, time, signals);
+      Reloader reloader =
+          new Reloader(
+              settings,
+              invocation::reread,
+              next -> take(next, invocation, maker, followed.autoscaler(), history),
+              new ReloadMetrics(registry, time.wall()));
+      return process(
+          settings, followed, history, leadership, audit, registry, time, signals, reloader);
     }
+  }
+
+  /// The pools are made first: a configuration of which they cannot be made is refused whole.
+  private static void take(
+      Resolved next,
+      Invocation invocation,
+      PoolMaker maker,
+      Autoscaler autoscaler,
+      History history) {
+    PoolSet pools = maker.make(next);
+    Logs.setUp(next, invocation.around().err(), invocation.around().errTerminal().colour());
+    history.keep(next.get(AutoscalerSettings.HISTORY));
+    autoscaler.follow(pools, Followed.terms(next, next.get(AutoscalerSettings.INTERVAL)));
   }
 
   private static ExitCode process(
       Resolved settings,
       Followed followed,
+      History history,
       Leadership leadership,
       Optional<AuditLog> audit,
       PrometheusMeterRegistry registry,
       Clockwork time,
-      Signals signals)
+      Signals signals,
+      Reloader reloader)
       throws InterruptedException {
     Autoscaler autoscaler = followed.autoscaler();
     Health health = new Health(time.ticker());
     Heartbeat turning = health.loop("turns", LONGEST_TURN);
-    Duration interval = settings.get(AutoscalerSettings.INTERVAL);
     Instant started = time.wall().instant();
-    health.input("cluster", () -> stale(autoscaler, interval, started, time));
+    health.input("cluster", () -> stale(autoscaler, started, time));
+    DecisionPages pages = new DecisionPages(autoscaler, history, leadership, time.wall());
     AdminServer admin =
         AdminServer.start(
             settings.get(AutoscalerSettings.ADMIN.address()),
-            new AdminPages(
-                "autoscaler",
-                "",
-                health,
-                registry,
-                () -> ReportDocument.of(autoscaler, leadership.standing())));
+            new AdminPages("autoscaler", "", health, registry, pages::status, pages.more()));
     Sidecar sidecar =
         new Sidecar("autoscaler", signals, Sidecar.DEFAULT_BUDGET)
             .activity(
@@ -136,7 +156,8 @@ final class RunCommand {
             .background("cluster", Phase.LEADERSHIP, stop -> followed.watch().run(stop::requested))
             .background("leadership", Phase.LEADERSHIP, leadership)
             .onStop(Phase.LEADERSHIP, "leadership", leadership)
-            .onStop(Phase.ADMIN, "admin pages", admin);
+            .onStop(Phase.ADMIN, "admin pages", admin)
+            .onHangup(reloader);
     audit.ifPresent(log -> sidecar.onStop(Phase.AUDIT, "audit log", log));
     return sidecar.run();
   }
@@ -147,8 +168,8 @@ final class RunCommand {
   }
 
   /// Not ready while no turn could be made for a while.
-  private static Optional<String> stale(
-      Autoscaler autoscaler, Duration interval, Instant started, Clockwork time) {
+  private static Optional<String> stale(Autoscaler autoscaler, Instant started, Clockwork time) {
+    Duration interval = autoscaler.terms().interval();
     Instant last = autoscaler.lastTurn().orElse(started);
     Duration age = Duration.between(last, time.wall().instant());
     return age.compareTo(interval.multipliedBy(3).plusSeconds(30)) > 0

@@ -8,7 +8,9 @@ import com.cronutils.parser.CronParser;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /// A size that is asked for at certain times: from each time that a cron expression names, for a
 /// while. Where the clock is set forward or back, it follows the clock of its zone.
@@ -91,6 +93,22 @@ public final class Schedule {
 
   public OptionalInt atMost() {
     return atMost;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Schedule that
+        && name.equals(that.name)
+        && start.equals(that.start)
+        && zone.equals(that.zone)
+        && length.equals(that.length)
+        && atLeast.equals(that.atLeast)
+        && atMost.equals(that.atMost);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, start, zone, length, atLeast, atMost);
   }
 
   /// For people.

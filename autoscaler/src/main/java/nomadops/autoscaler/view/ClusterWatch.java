@@ -152,6 +152,11 @@ public final class ClusterWatch {
     return picture.sight();
   }
 
+  /// Wakes whoever waits, though nothing new is known of the cluster.
+  public void nudge() {
+    bell.ring();
+  }
+
   /// Waits until something is known that a sight of this version does not show, or for so long.
   ///
   /// @return the version of what is known now

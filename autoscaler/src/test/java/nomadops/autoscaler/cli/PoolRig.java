@@ -1,8 +1,14 @@
 package nomadops.autoscaler.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -14,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nomadops.autoscaler.target.FakeAutoScaling;
 import nomadops.autoscaler.target.FakeGroup;
 import nomadops.runtime.ExitCode;
@@ -24,6 +32,8 @@ import nomadops.runtime.cli.Terminal;
 import nomadops.simulator.NomadSimulator;
 import nomadops.simulator.SimulatorOptions;
 import nomadops.simulator.state.NodeSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A Nomad without nodes, and an Auto Scaling whose machines become nodes of 4,000 MHz and 8,192 MB
 /// and cease to be.
@@ -49,13 +59,18 @@ final class PoolRig implements AutoCloseable {
 
   /// A group whose machines boot at once and become nodes.
   FakeGroup group(String name, int min, int max) {
+    return group(name, min, max, "");
+  }
+
+  /// The same, with nodes of a class.
+  FakeGroup group(String name, int min, int max, String nodeClass) {
     return aws.group(name, min, 0, max)
         .takes(Duration.ofMillis(200), Duration.ofMillis(200))
         .tells(
             new FakeGroup.Listener() {
               @Override
               public void launched(FakeGroup group, String instance) {
-                boot(instance);
+                boot(instance, nodeClass);
               }
 
               @Override
@@ -66,9 +81,10 @@ final class PoolRig implements AutoCloseable {
             });
   }
 
-  private void boot(String instance) {
+  private void boot(String instance, String nodeClass) {
     NodeSpec spec =
         NodeSpec.of("client-" + instance, 4_000, 8_192)
+            .withNodeClass(nodeClass)
             .withAttributes(Map.of("unique.platform.aws.instance-id", instance));
     nodeOf.put(instance, nomad.state().addNode(spec));
   }
@@ -95,11 +111,67 @@ final class PoolRig implements AutoCloseable {
   }
 
   CompletableFuture<ExitCode> run(Told signals, String pools, String... more) {
-    List<String> words = new ArrayList<>(List.of("run"));
-    words.addAll(common(pools));
-    words.addAll(List.of("-admin-address", "127.0.0.1:0", "-interval", "1s"));
+    List<String> words = new ArrayList<>(common(pools));
+    words.addAll(List.of("-interval", "1s"));
     words.addAll(List.of(more));
-    return CompletableFuture.supplyAsync(() -> program(signals, words));
+    return started(signals, words);
+  }
+
+  /// With a file that says what is to be scaled.
+  CompletableFuture<ExitCode> run(Told signals, Path file, String... more) {
+    List<String> words = new ArrayList<>(List.of("-config", file.toString()));
+    words.addAll(List.of("-address", "" + nomad.address()));
+    words.addAll(List.of("-autoscaling-endpoint", "" + aws.address()));
+    words.addAll(List.of(more));
+    return started(signals, words);
+  }
+
+  private CompletableFuture<ExitCode> started(Told signals, List<String> words) {
+    List<String> all = new ArrayList<>(List.of("run", "-admin-address", "127.0.0.1:0"));
+    all.addAll(words);
+    return CompletableFuture.supplyAsync(() -> program(signals, all));
+  }
+
+  /// How many nodes may take work, by what Nomad says.
+  long open() {
+    return nodes()
+        .filter(n -> n.path("SchedulingEligibility").asString().equals("eligible"))
+        .count();
+  }
+
+  /// How many nodes may not.
+  long shut() {
+    return nodes()
+        .filter(n -> n.path("SchedulingEligibility").asString().equals("ineligible"))
+        .filter(n -> n.path("Status").asString().equals("ready"))
+        .count();
+  }
+
+  private Stream<JsonNode> nodes() {
+    return JsonMapper.builder().build().readTree(got(nomad.address() + "/v1/nodes")).valueStream();
+  }
+
+  /// A request that some operator makes.
+  static void sent(String method, String address) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(address).toURL().openConnection();
+      connection.setRequestMethod(method);
+      if (connection.getResponseCode() != 200) {
+        throw new IllegalStateException(address + ": " + connection.getResponseCode());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What an address answers.
+  static String got(String address) {
+    try (InputStream in = URI.create(address).toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   ExitCode program(Told signals, List<String> words) {
@@ -119,6 +191,13 @@ final class PoolRig implements AutoCloseable {
   static ExitCode stop(Told signals, CompletableFuture<ExitCode> run) throws Exception {
     signals.send("TERM");
     return run.get(60, TimeUnit.SECONDS);
+  }
+
+  /// The admin address of what was started last.
+  String admin() throws InterruptedException {
+    Pattern line = Pattern.compile("admin pages on (http://127.0.0.1:[0-9]+)/");
+    await("its admin pages", () -> line.matcher(said()).find());
+    return line.matcher(said()).results().reduce((_, last) -> last).orElseThrow().group(1);
   }
 
   String said() {

@@ -1,6 +1,7 @@
 package nomadops.gc.cli;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import nomadops.client.time.Pause;
@@ -21,6 +22,7 @@ import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.ProgressBar;
 import nomadops.runtime.config.Reloader;
 import nomadops.runtime.leader.Leadership;
+import nomadops.runtime.metrics.ReloadMetrics;
 import org.jspecify.annotations.Nullable;
 
 /// The threads of a collector, and their orderly end: intake stops, what is in flight ends, the
@@ -71,7 +73,8 @@ final class GcProcess {
                 new Reloader(
                     invocation.settings(),
                     invocation::reread,
-                    next -> gc.follow(Configured.of(next))));
+                    next -> gc.follow(Configured.of(next)),
+                    new ReloadMetrics(registry, InstantSource.system())));
     try (progress) {
       return sidecar.run();
     }

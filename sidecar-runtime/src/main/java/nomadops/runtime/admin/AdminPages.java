@@ -1,9 +1,13 @@
 package nomadops.runtime.admin;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,18 +22,35 @@ import tools.jackson.databind.json.JsonMapper;
 /// | `/` | the same for people |
 ///
 /// @param status gives anything Jackson can write: what was decided last, and why
+/// @param more by path, e.g. `/decisions`: pages of JSON that only this tool has
 public record AdminPages(
     String process,
     String version,
     Health health,
     PrometheusMeterRegistry metrics,
-    Supplier<Map<String, ?>> status) {
+    Supplier<Map<String, ?>> status,
+    Map<String, MorePage> more) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final String OPEN_METRICS =
       "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-  Page answer(String method, String path, String accept) {
+  public AdminPages {
+    more = Map.copyOf(more);
+  }
+
+  /// With the usual pages alone.
+  public AdminPages(
+      String process,
+      String version,
+      Health health,
+      PrometheusMeterRegistry metrics,
+      Supplier<Map<String, ?>> status) {
+    this(process, version, health, metrics, status, Map.of());
+  }
+
+  /// @param query the part of the address after the question mark
+  Page answer(String method, String path, @Nullable String query, String accept) {
     if (!method.equals("GET") && !method.equals("HEAD")) {
       return Page.text(405, "only GET and HEAD are answered here");
     }
@@ -38,14 +59,33 @@ public record AdminPages(
         case "/metrics" -> scrape(accept);
         case "/livez" -> checks(health.notLive());
         case "/readyz" -> checks(health.notReady());
-        case "/status" ->
-            Page.json(200, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(tree()));
-        case "/" -> Page.html(StatusPage.html(process, version, tree(), health));
-        default -> Page.text(404, "there are /, /status, /metrics, /livez and /readyz");
+        case "/status" -> pretty(tree());
+        case "/" -> Page.html(StatusPage.html(process, version, tree(), health, links()));
+        default -> other(path, query);
       };
+    } catch (Query.Bad e) {
+      return Page.text(400, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       return Page.text(500, "this page failed: " + e);
     }
+  }
+
+  private Page other(String path, @Nullable String query) {
+    @Nullable MorePage page = more.get(path);
+    if (page == null) {
+      return Page.text(404, "there are /, " + String.join(", ", links()));
+    }
+    return pretty(page.answer(Query.of(query)));
+  }
+
+  private List<String> links() {
+    List<String> links = new ArrayList<>(List.of("/status", "/metrics", "/livez", "/readyz"));
+    links.addAll(1, new TreeMap<>(more).keySet());
+    return links;
+  }
+
+  private static Page pretty(Object document) {
+    return Page.json(200, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
   }
 
   private JsonNode tree() {

@@ -81,7 +81,11 @@ public final class AdminServer implements AutoCloseable {
     try (exchange) {
       String method = exchange.getRequestMethod();
       Page page =
-          pages.answer(method, exchange.getRequestURI().getPath(), header(exchange, "Accept"));
+          pages.answer(
+              method,
+              exchange.getRequestURI().getPath(),
+              exchange.getRequestURI().getRawQuery(),
+              header(exchange, "Accept"));
       exchange.getResponseHeaders().set("Content-Type", page.contentType());
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
       exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");

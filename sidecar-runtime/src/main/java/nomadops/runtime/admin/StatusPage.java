@@ -1,6 +1,7 @@
 package nomadops.runtime.admin;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,8 @@ final class StatusPage {
 
   private StatusPage() {}
 
-  static String html(String process, String version, JsonNode status, Health health) {
+  static String html(
+      String process, String version, JsonNode status, Health health, List<String> links) {
     StringBuilder out = new StringBuilder();
     out.append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">");
     out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
@@ -44,8 +46,11 @@ final class StatusPage {
     pill(out, "ready", health.notReady());
     out.append("</p>\n");
     sections(out, status);
-    out.append("<footer><a href=\"/status\">/status</a> · <a href=\"/metrics\">/metrics</a> · ");
-    out.append("<a href=\"/livez\">/livez</a> · <a href=\"/readyz\">/readyz</a></footer>\n");
+    out.append("<footer>");
+    out.append(
+        String.join(
+            " · ", links.stream().map(at -> "<a href=\"" + at + "\">" + at + "</a>").toList()));
+    out.append("</footer>\n");
     return out.append("</body></html>\n").toString();
   }
 

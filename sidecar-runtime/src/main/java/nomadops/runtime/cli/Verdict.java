@@ -6,6 +6,7 @@ import nomadops.client.fault.NomadFault;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Failure;
 import nomadops.runtime.Refused;
+import nomadops.runtime.Unreachable;
 import nomadops.runtime.audit.AuditUnavailable;
 import nomadops.runtime.config.ConfigException;
 
@@ -18,6 +19,7 @@ record Verdict(ExitCode code, String message, boolean isBug) {
     return switch (fault) {
       case ConfigException e -> new Verdict(ExitCode.USAGE, text(e), false);
       case Refused e -> new Verdict(ExitCode.REFUSED, text(e), false);
+      case Unreachable e -> new Verdict(ExitCode.UNREACHABLE, text(e), false);
       case AuditUnavailable e -> new Verdict(ExitCode.FAILED, text(e), false);
       case Failure e -> new Verdict(ExitCode.FAILED, withCause(e), false);
       case NomadFault.NotSent e when !(e.reason() == NomadFault.Reason.INTERRUPTED) ->

@@ -1,5 +1,6 @@
 package nomadops.runtime.config;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nomadops.runtime.Refused;
@@ -13,35 +14,54 @@ public final class Reloader implements Runnable {
 
   private final Supplier<Resolution> reread;
   private final Consumer<Resolved> taker;
+  private final ReloadWitness witness;
   private Resolved current;
 
   /// A reloader that knows what is in force.
   ///
   /// @param taker gets the whole new configuration; only reloadable settings differ from before. It
   ///   may refuse it ([Refused], [ConfigException]): the old one stays then
-  public Reloader(Resolved current, Supplier<Resolution> reread, Consumer<Resolved> taker) {
+  public Reloader(
+      Resolved current,
+      Supplier<Resolution> reread,
+      Consumer<Resolved> taker,
+      ReloadWitness witness) {
     this.current = current;
     this.reread = reread;
     this.taker = taker;
+    this.witness = witness;
   }
 
   @Override
   public synchronized void run() {
-    switch (Reload.decide(current, reread.get())) {
-      case Reload.Keep(String reason) -> stays(reason);
-      case Reload.Apply(Resolved effective, var applied, var needRestart) -> {
-        try {
-          taker.accept(effective);
-          current = effective;
-          LOG.info("SIGHUP: taken {}; needs a restart {}", applied, needRestart);
-        } catch (Refused | ConfigException e) {
-          stays(String.valueOf(e.getMessage()));
-        }
-      }
+    Resolution next = reread.get();
+    switch (Reload.decide(current, next)) {
+      case Reload.Keep(String reason) -> stays(reason, next instanceof Resolved);
+      case Reload.Apply(Resolved effective, var applied, var needRestart) ->
+          take(effective, applied, needRestart);
     }
   }
 
-  private static void stays(String reason) {
+  private void take(
+      Resolved effective, List<Reload.Change> applied, List<Reload.Change> needRestart) {
+    try {
+      taker.accept(effective);
+    } catch (Refused | ConfigException e) {
+      stays(String.valueOf(e.getMessage()), false);
+      return;
+    }
+    current = effective;
+    if (!applied.isEmpty()) {
+      LOG.info("SIGHUP: taken {}", applied);
+    }
+    if (!needRestart.isEmpty()) {
+      LOG.warn("SIGHUP: not taken, since it needs a restart: {}", needRestart);
+    }
+    witness.reloaded(true);
+  }
+
+  private void stays(String reason, boolean sound) {
     LOG.warn("SIGHUP: the configuration stays: {}", reason);
+    witness.reloaded(sound);
   }
 }

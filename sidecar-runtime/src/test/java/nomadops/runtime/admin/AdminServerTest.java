@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 class AdminServerTest {
@@ -40,7 +42,19 @@ class AdminServerTest {
   private final HttpClient client = HttpClient.newHttpClient();
   private long now;
   private final Health health = new Health(() -> now);
-  private final AdminPages pages = new AdminPages("gc", "1.2.3", health, metrics, () -> status);
+  private final AdminPages pages =
+      new AdminPages(
+          "gc",
+          "1.2.3",
+          health,
+          metrics,
+          () -> status,
+          Map.of(
+              "/decisions",
+              query ->
+                  Map.of(
+                      "pool", query.only("pool", "limit").text("pool").orElse("all"),
+                      "limit", query.whole("limit", 20, 1, 100))));
   private AdminServer server;
 
   @BeforeEach
@@ -213,5 +227,32 @@ class AdminServerTest {
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://" + server.address() + path))
         .timeout(Duration.ofSeconds(10));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ?limit=none        | limit is "none"; write a whole number from 1 to 100
+          ?limit=101         | limit is "101"; write a whole number from 1 to 100
+          ?limit=            | limit is ""; write a whole number from 1 to 100
+          ?limt=3            | parameter limt is not known here; did you mean limit?
+          ?colour=red        | parameter colour is not known here; there are pool, limit
+          ?pool=a&pool=b     | parameter pool is given twice
+          ?pool=%25zz&limit  | limit is ""; write a whole number from 1 to 100
+          """)
+  void aToolsOwnPageSaysWhatIsWrongWithAParameter(String query, String words) throws Exception {
+    HttpResponse<String> answer = get("/decisions" + query);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).isEqualTo(words + "\n");
+  }
+
+  @Test
+  void aToolsOwnPageIsAnsweredAndNamed() throws Exception {
+    assertThat(get("/decisions").body()).contains("\"all\"").contains("20");
+    assertThat(get("/decisions?pool=b%2Bc+d&limit=7").body()).contains("\"b+c d\"").contains("7");
+    assertThat(get("/nothing").body()).contains("/decisions");
+    assertThat(get("/").body()).contains("<a href=\"/decisions\">");
   }
 }

@@ -94,15 +94,48 @@ class PrecedenceTest {
     java.util.ArrayDeque<Resolution> files =
         new java.util.ArrayDeque<>(java.util.List.of(faulty, next, next));
     java.util.List<Resolved> taken = new java.util.ArrayList<>();
-    Reloader reloader = new Reloader(current, files::remove, taken::add);
+    java.util.List<Boolean> heard = new java.util.ArrayList<>();
+    Reloader reloader = new Reloader(current, files::remove, taken::add, heard::add);
 
     reloader.run();
     assertThat(taken).isEmpty();
     reloader.run();
     reloader.run();
+    assertThat(heard).as("refused, taken, unchanged").containsExactly(false, true, true);
     assertThat(taken)
         .singleElement()
         .satisfies(r -> assertThat(r.get(Sample.KEEP_FOR)).hasHours(1));
+  }
+
+  @Test
+  void whatItsTakerRefusesIsNotInForceAndIsTriedAgain() throws BadValue {
+    Resolved current = SettingsTest.resolve("keep-for: 4h\n", Map.of(), Map.of());
+    Resolved next = SettingsTest.resolve("keep-for: 1h\n", Map.of(), Map.of());
+    java.util.ArrayDeque<RuntimeException> refusals =
+        new java.util.ArrayDeque<>(
+            java.util.List.of(
+                new nomadops.runtime.Refused("too short"),
+                ConfigException.of("the file", "keep-for", "is too short", "write 4h")));
+    java.util.List<Resolved> taken = new java.util.ArrayList<>();
+    java.util.List<Boolean> heard = new java.util.ArrayList<>();
+    Reloader reloader =
+        new Reloader(
+            current,
+            () -> next,
+            given -> {
+              if (!refusals.isEmpty()) {
+                throw refusals.remove();
+              }
+              taken.add(given);
+            },
+            heard::add);
+
+    reloader.run();
+    reloader.run();
+    assertThat(taken).isEmpty();
+    reloader.run();
+    assertThat(taken).hasSize(1);
+    assertThat(heard).containsExactly(false, false, true);
   }
 
   private static final class Numbers {

@@ -59,8 +59,12 @@ public record PoolState(
 
   /// What was needed in former times.
   public PoolState adopting(Seasons former) {
-    return new PoolState(
-        cordons, backoffs, asked, launches, ends, window, claims, missing, Optional.of(former));
+    return seeing(Optional.of(former));
+  }
+
+  /// The same with other seasons, or none.
+  public PoolState seeing(Optional<Seasons> others) {
+    return new PoolState(cordons, backoffs, asked, launches, ends, window, claims, missing, others);
   }
 
   /// So much was needed now.

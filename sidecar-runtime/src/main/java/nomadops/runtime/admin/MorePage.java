@@ -1,0 +1,10 @@
+package nomadops.runtime.admin;
+
+/// A page of a tool's own beside `/status`.
+@FunctionalInterface
+public interface MorePage {
+  /// Anything that Jackson can write.
+  ///
+  /// @throws Query.Bad when the parameters are not right
+  Object answer(Query query);
+}
