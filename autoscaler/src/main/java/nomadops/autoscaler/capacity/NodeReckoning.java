@@ -44,9 +44,7 @@ record NodeReckoning(String instanceAttribute, ExpectedRuntime runs) {
     return new PoolNode(
         sheet.id(),
         sheet.name(),
-        Optional.ofNullable(profile.attributes().get(instanceAttribute))
-            .map(String::strip)
-            .filter(id -> !id.isEmpty()),
+        MachineName.of(instanceAttribute, profile.attributes(), profile.meta()),
         profile,
         status(sheet.status()),
         sheet.eligible(),

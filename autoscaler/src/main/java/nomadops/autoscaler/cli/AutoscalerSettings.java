@@ -50,7 +50,8 @@ public final class AutoscalerSettings {
   static final Setting<String> INSTANCE_ATTRIBUTE =
       Setting.of("instance-attribute", Parsers.string())
           .defaultsTo("unique.platform.aws.instance-id")
-          .describedAs("The attribute in which a node says which machine it is.")
+          .describedAs(
+              "The attribute in which a node says which machine it is; else its meta instance-id says it.")
           .inGroup(POOLS_HEADING);
   static final Setting<String> AWS_REGION =
       Setting.of("aws-region", Parsers.string())
@@ -90,17 +91,26 @@ public final class AutoscalerSettings {
   static final AdminSettings ADMIN = AdminSettings.of(9466);
   static final LeaderSettings LEADER = LeaderSettings.of("autoscaler");
 
+  /// The catalogue of the process.
+  public static final Catalogue CATALOGUE = new Catalogue("autoscaler", everything());
+
   /// What an operator's commands need: Nomad, and where things are kept.
   static final Catalogue MEMORY_ONLY =
       Catalogue.of("autoscaler", STATE_PATH, STATE_NAMESPACE)
           .and(NomadSettings.ALL)
-          .and(LogSettings.ALL);
+          .and(LogSettings.ALL)
+          .within(CATALOGUE);
 
   /// What looking needs.
-  static final Catalogue LOOKING = new Catalogue("autoscaler", looking());
+  static final Catalogue LOOKING = new Catalogue("autoscaler", looking()).within(CATALOGUE);
 
-  /// The catalogue of the process.
-  public static final Catalogue CATALOGUE = new Catalogue("autoscaler", everything());
+  /// What listening needs.
+  static final Catalogue LISTENING =
+      Catalogue.of("autoscaler").and(NomadSettings.ALL).and(LogSettings.ALL).within(CATALOGUE);
+
+  /// What a simulation needs.
+  static final Catalogue REHEARSING =
+      Catalogue.of("autoscaler", POOLS).and(LogSettings.ALL).within(CATALOGUE);
 
   private AutoscalerSettings() {}
 

@@ -28,8 +28,6 @@ import nomadops.runtime.cli.Leaf;
 import nomadops.runtime.cli.NomadSettings;
 import nomadops.runtime.cli.ProgressBar;
 import nomadops.runtime.cli.Screen;
-import nomadops.runtime.config.Catalogue;
-import nomadops.runtime.log.LogSettings;
 import nomadops.runtime.log.Logs;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -43,7 +41,7 @@ final class RecordCommand {
     return Leaf.of(
             "record",
             "Writes down what the cluster is asked to run and how long it runs, as a trace for simulate.",
-            Catalogue.of("autoscaler").and(NomadSettings.ALL).and(LogSettings.ALL))
+            AutoscalerSettings.LISTENING)
         .arguments(
             "file",
             "1",

@@ -26,8 +26,6 @@ import nomadops.runtime.cli.Leaf;
 import nomadops.runtime.cli.ProgressBar;
 import nomadops.runtime.cli.Screen;
 import nomadops.runtime.cli.Table;
-import nomadops.runtime.config.Catalogue;
-import nomadops.runtime.log.LogSettings;
 import nomadops.runtime.log.Logs;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,7 +41,7 @@ final class SimulateCommand {
     return Leaf.of(
             "simulate",
             "Plays traces of work against a simulated pool, with our policy and the usual ones side by side.",
-            Catalogue.of("autoscaler", AutoscalerSettings.POOLS).and(LogSettings.ALL))
+            AutoscalerSettings.REHEARSING)
         .arguments(
             "trace",
             "0..*",

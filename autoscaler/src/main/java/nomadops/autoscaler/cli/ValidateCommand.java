@@ -29,7 +29,7 @@ final class ValidateCommand {
     return Leaf.of(
             "validate",
             "Checks the configuration, the token's rights and that every group can be read. Changes nothing.",
-            AutoscalerSettings.LOOKING)
+            AutoscalerSettings.CATALOGUE)
         .flag("offline", "Checks the configuration alone.")
         .footer(
             """

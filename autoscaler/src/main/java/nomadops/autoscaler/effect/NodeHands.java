@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import nomadops.autoscaler.capacity.MachineName;
 import nomadops.autoscaler.target.Target.Outcome;
 import nomadops.client.NomadClient;
 import nomadops.client.fault.NomadFault;
@@ -85,7 +86,7 @@ final class NodeHands {
   }
 
   private static Optional<Outcome> otherMachine(Node node, String instance, String attribute) {
-    String says = node.attributes().getOrDefault(attribute, "");
+    String says = MachineName.of(attribute, node.attributes(), node.meta()).orElse("");
     return says.equals(instance)
         ? Optional.empty()
         : Optional.of(

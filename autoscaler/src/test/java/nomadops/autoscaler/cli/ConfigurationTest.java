@@ -77,6 +77,40 @@ class ConfigurationTest {
   }
 
   @Test
+  void oneFileServesAllCommands() throws Exception {
+    Path file = folder.resolve("autoscaler.yaml");
+    Files.writeString(
+        file,
+        """
+        address: http://127.0.0.1:1
+        interval: 2s
+        audit-log: /nowhere
+        admin-address: 127.0.0.1:0
+        leader: none
+        pools:
+        - {name: a, max: 2, groups: [{exec: [/bin/false], name: x}]}
+        """);
+    String config = file.toString();
+    Path trace = folder.resolve("one.csv");
+    Files.writeString(trace, "time,job,group,count,cpu,memory,duration\n0,etl,work,1,500,128,30\n");
+
+    assertThat(program("validate", "-offline", "-config", config))
+        .as(said())
+        .isEqualTo(ExitCode.DONE);
+    assertThat(program("simulate", "-pool", "a", "-config", config, trace.toString()))
+        .as(said())
+        .isEqualTo(ExitCode.DONE);
+    for (String command : List.of("plan", "explain", "pause", "resume")) {
+      err.reset();
+      // There is no Nomad, which is all that it may say.
+      assertThat(program(command, "-config", config))
+          .as(said())
+          .isIn(ExitCode.FAILED, ExitCode.UNREACHABLE);
+      assertThat(said()).doesNotContain("is not a known key");
+    }
+  }
+
+  @Test
   void aMalformedTraceIsNamedWithItsLine() throws Exception {
     Path file = folder.resolve("bad.csv");
     Files.writeString(

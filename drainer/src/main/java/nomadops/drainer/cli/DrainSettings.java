@@ -23,12 +23,16 @@ final class DrainSettings {
 
   /// Of commands that need nothing but Nomad.
   static final Catalogue NOMAD =
-      Catalogue.of("drainer-cli").and(NomadSettings.ALL).and(LogSettings.ALL);
+      Catalogue.of("drainer-cli")
+          .and(NomadSettings.ALL)
+          .and(LogSettings.ALL)
+          .within(DrainerSettings.CATALOGUE);
 
   static final Catalogue DRAIN =
       Catalogue.of("drainer-drain", DEADLINE, AUDIT_LOG)
           .and(NomadSettings.ALL)
-          .and(LogSettings.ALL);
+          .and(LogSettings.ALL)
+          .within(DrainerSettings.CATALOGUE);
 
   private DrainSettings() {}
 }

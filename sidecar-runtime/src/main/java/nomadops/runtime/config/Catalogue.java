@@ -11,9 +11,16 @@ import java.util.Set;
 /// `NOMAD_OPS_<PROCESS>_<KEY>`.
 ///
 /// @param process the process' short name, e.g. `gc`
-public record Catalogue(String process, List<Setting<?>> settings) {
+/// @param others that a file may have, too, and that are not looked at: one file serves all
+///   commands of a tool
+public record Catalogue(String process, List<Setting<?>> settings, List<Setting<?>> others) {
+
+  public Catalogue(String process, List<Setting<?>> settings) {
+    this(process, settings, List.of());
+  }
 
   public Catalogue {
+    others = List.copyOf(others);
     String prefix = prefix(process);
     List<Setting<?>> named = new ArrayList<>();
     Set<String> keys = new HashSet<>();
@@ -34,7 +41,18 @@ public record Catalogue(String process, List<Setting<?>> settings) {
   public Catalogue and(List<Setting<?>> more) {
     List<Setting<?>> all = new ArrayList<>(settings);
     all.addAll(more);
-    return new Catalogue(process, all);
+    return new Catalogue(process, all, others);
+  }
+
+  /// The same for a command of a tool whose whole catalogue this is.
+  public Catalogue within(Catalogue whole) {
+    return new Catalogue(
+        process,
+        settings,
+        whole.settings.stream()
+            .<Setting<?>>map(setting -> setting)
+            .filter(setting -> find(setting.key()).isEmpty())
+            .toList());
   }
 
   /// The setting with this key.

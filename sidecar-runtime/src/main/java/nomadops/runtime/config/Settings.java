@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Resolves a [Catalogue] against flags, environment and file: flag > environment > file > default.
 public final class Settings {
@@ -133,7 +134,9 @@ public final class Settings {
   // name is no fault.
   private void noteUnknownEnvironment() {
     List<String> known =
-        catalogue.settings().stream().flatMap(s -> s.environment().stream()).toList();
+        Stream.concat(catalogue.settings().stream(), catalogue.others().stream())
+            .flatMap(s -> s.environment().stream())
+            .toList();
     for (String name : environment.keySet()) {
       if (name.startsWith(catalogue.environmentPrefix()) && !known.contains(name)) {
         Nearest.to(name, known)
@@ -148,7 +151,7 @@ public final class Settings {
     for (Node.Entry entry : mapping.entries()) {
       if (catalogue.find(entry.key()).isPresent()) {
         file.put(entry.key(), entry);
-      } else {
+      } else if (catalogue.others().stream().noneMatch(s -> s.key().equals(entry.key()))) {
         String hint = Nearest.hint(entry.key(), keys());
         problems.add(new Problem(entry.position(), entry.key(), "is not a known key", hint));
       }

@@ -51,6 +51,27 @@ class SettingsTest {
   }
 
   @Test
+  void oneFileServesAllCommandsOfATool() throws BadValue {
+    Catalogue whole = Sample.CATALOGUE;
+    Setting<?> own = whole.find("window").orElseThrow();
+    Catalogue part = Catalogue.of(whole.process(), own).within(whole);
+
+    assertThat(resolved(part, "window: 7\nkeep-for: nonsense\n")).isInstanceOf(Resolved.class);
+    assertThat(((Problems) resolved(part, "window: 7\nkeep-four: 4h\n")).text())
+        .contains("keep-four: is not a known key");
+    assertThat(
+            ((Problems)
+                    Settings.resolve(
+                        part, Map.of("keep-for", "4h"), Map.of(), YamlFile.topLevel("gc.yaml", "")))
+                .text())
+        .contains("flag --keep-for: keep-for: is not a known option");
+  }
+
+  private static Resolution resolved(Catalogue catalogue, String yaml) throws BadValue {
+    return Settings.resolve(catalogue, Map.of(), Map.of(), YamlFile.topLevel("gc.yaml", yaml));
+  }
+
+  @Test
   void structuredValuesAreTypedAndRemembered() throws BadValue {
     Resolved resolved =
         resolve(
