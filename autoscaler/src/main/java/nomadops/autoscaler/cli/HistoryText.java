@@ -61,7 +61,7 @@ final class HistoryText {
     if (history.path("kept").asInt(0) == 0) {
       invocation.out().println("It keeps no history: its setting history is 0.");
     } else if (history.path("decisions").isEmpty()) {
-      invocation.out().println("No decision was made yet.");
+      invocation.out().println(ofJob ? "It waited for no pool." : "No decision was made yet.");
     } else {
       Table table = ofJob ? ofJob(history) : decisions(history);
       invocation.out().print(table.text(invocation.around().outTerminal()));

@@ -14,8 +14,9 @@ final class Summary {
     if (report.leading() && report.trouble().isPresent()) {
       return "nothing could be done: " + report.trouble().get();
     }
+    List<String> limits = limits(account);
     if (!moves.isEmpty()) {
-      return first(moves);
+      return first(moves) + (limits.isEmpty() ? "" : "; limited: " + first(limits));
     }
     if (!account.outHolds().isEmpty()) {
       return "not grown: " + first(account.outHolds());
@@ -23,12 +24,25 @@ final class Summary {
     Account.Demand demand = account.demand();
     int waiting = QueueDocument.allocations(report.facts().queued());
     if (waiting > 0) {
+      if (!limits.isEmpty()) {
+        return "not grown: " + first(limits);
+      }
       return "not grown: of %d that wait %d have a place, %d are too young, the rest starts in time"
           .formatted(waiting, demand.placed(), QueueDocument.allocations(demand.early()));
     }
     return account.inHolds().isEmpty()
         ? "nothing waits, nothing is to be given back"
         : "not shrunk: " + first(account.inHolds());
+  }
+
+  /// What made a figure less than it would have been.
+  private static List<String> limits(Account account) {
+    return account.clamps().stream()
+        .filter(clamp -> clamp.after() < clamp.before())
+        .map(clamp ->
+            "%s %d becomes %d: %s"
+                .formatted(clamp.what(), clamp.before(), clamp.after(), clamp.reason()))
+        .toList();
   }
 
   private static String first(List<String> texts) {

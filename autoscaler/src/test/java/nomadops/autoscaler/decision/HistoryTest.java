@@ -63,6 +63,19 @@ class HistoryTest {
   }
 
   @Test
+  void aLimitIsTheReasonWhereItBindsWhetherOrNotSomethingWasDone() {
+    history.decided(Told.of("batch", 0).launches(0, 6).limited(7, 6, "max is 6").report());
+    history.decided(Told.of("batch", 1).waits("etl", 2, 1).limited(1, 0, "max is 6").report());
+    history.decided(Told.of("batch", 2).waits("etl", 2, 1).limited(0, 1, "min is 1").report());
+
+    assertThat(did(all()))
+        .containsExactly(
+            "not grown: of 2 that wait 0 have a place, 0 are too young, the rest starts in time",
+            "not grown: new nodes 1 becomes 0: max is 6",
+            "launch 6 in spot (0 to 6): it is needed; limited: new nodes 7 becomes 6: max is 6");
+  }
+
+  @Test
   void theNewestComesFirstOverAllPoolsAndNoMoreThanAskedFor() {
     history.decided(Told.of("batch", 0).launches(0, 1).report());
     history.decided(Told.of("gpu", 1).launches(0, 2).report());

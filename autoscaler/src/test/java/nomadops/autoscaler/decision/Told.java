@@ -31,6 +31,7 @@ final class Told {
   private final Instant at;
   private final List<QueuedGroup> queued = new ArrayList<>();
   private final List<Deed> deeds = new ArrayList<>();
+  private final List<Account.Clamp> clamps = new ArrayList<>();
   private List<String> outHolds = List.of();
   private int size;
 
@@ -72,6 +73,11 @@ final class Told {
     return this;
   }
 
+  Told limited(int before, int after, String why) {
+    clamps.add(new Account.Clamp("new nodes", before, after, why));
+    return this;
+  }
+
   PoolReport report() {
     PoolTerms terms = PoolTerms.usual(pool, 0, 10);
     Account account =
@@ -87,7 +93,7 @@ final class Told {
                 0,
                 0,
                 Duration.ofMinutes(2)),
-            List.of(),
+            clamps,
             new Account.Need(queued.size(), Optional.empty()),
             outHolds,
             List.of());
