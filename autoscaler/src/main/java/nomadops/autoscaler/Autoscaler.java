@@ -50,6 +50,7 @@ public final class Autoscaler {
   /// What it is made of.
   ///
   /// @param pools in any order
+  /// @param ownNode the id of the node that this process runs on; it is kept
   /// @param blind why the token cannot see all work; empty when it can. Nothing is given back then
   public record Parts(
       List<ManagedPool> pools,
@@ -58,6 +59,7 @@ public final class Autoscaler {
       Pauses pauses,
       Fence fence,
       Optional<String> blind,
+      Optional<String> ownNode,
       Observer observer,
       Clockwork time) {
     public Parts {
@@ -174,9 +176,8 @@ public final class Autoscaler {
         bootLag.count(name) > 0 ? Optional.of(bootLag.p90(name)) : Optional.empty();
     return new PoolFacts(
         part.queued(),
-        List.of(),
         part.template(),
-        part.nodes(),
+        parts.ownNode().map(id -> kept(part.nodes(), id)).orElse(part.nodes()),
         part.releases(),
         groups,
         lag,
@@ -186,6 +187,10 @@ public final class Autoscaler {
         freshness(sight),
         paused(name).or(() -> blindToPauses),
         room);
+  }
+
+  private static List<PoolNode> kept(List<PoolNode> nodes, String own) {
+    return nodes.stream().map(node -> node.id().equals(own) ? node.kept() : node).toList();
   }
 
   private static PoolFacts.Freshness freshness(ClusterSight sight) {

@@ -16,6 +16,7 @@ public final class MoveWords {
       case Move.Cordon _ -> "cordon";
       case Move.End _ -> "end";
       case Move.Replace _ -> "replace";
+      case Move.Purge _ -> "purge";
       case Move.Forget _ -> "forget";
     };
   }
@@ -34,6 +35,8 @@ public final class MoveWords {
           "end " + name + " (" + instance + " of " + group + ")";
       case Move.Replace(String instance, String group, String _) ->
           "replace " + instance + " of " + group;
+      case Move.Purge(String _, String name, String instance, String _) ->
+          "purge " + name + " (" + instance + ")";
       case Move.Forget(String node, String _) -> "forget node " + node;
     };
   }
@@ -52,6 +55,8 @@ public final class MoveWords {
           Map.of("node", node, "name", name, "instance", instance, "group", group);
       case Move.Replace(String instance, String group, String _) ->
           Map.of("instance", instance, "group", group);
+      case Move.Purge(String node, String name, String instance, String _) ->
+          Map.of("node", node, "name", name, "instance", instance);
       case Move.Forget(String node, String _) -> Map.of("node", node);
     };
   }

@@ -4,25 +4,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import nomadops.autoscaler.PoolReport.Deed;
 import nomadops.autoscaler.effect.Performer;
 import nomadops.autoscaler.memory.PoolMemory;
 import nomadops.autoscaler.memory.PoolMemory.Kept;
 import nomadops.autoscaler.memory.Remembered;
+import nomadops.autoscaler.memory.SeasonMemory;
 import nomadops.autoscaler.policy.PoolPlan;
 import nomadops.autoscaler.policy.PoolStep;
 import nomadops.autoscaler.policy.pool.Move;
 import nomadops.autoscaler.policy.pool.PoolFacts;
 import nomadops.autoscaler.policy.pool.PoolState;
 import nomadops.autoscaler.policy.pool.PoolTerms;
+import nomadops.autoscaler.policy.season.Season;
 import nomadops.autoscaler.target.Target.Outcome;
+import nomadops.client.fault.NomadFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One pool from facts to deeds: decides, keeps in Nomad what must be known before a deed, does it,
 /// and keeps what it left. Whatever happens between two of these steps, the next process goes on
 /// from what is kept. For one thread.
 public final class PoolKeeper {
+  private static final Logger LOG = LoggerFactory.getLogger(PoolKeeper.class);
+
   private final PoolTerms terms;
   private final PoolMemory memory;
+  private final SeasonMemory seasons;
   private final Performer performer;
   private PoolState state;
   private Optional<String> template = Optional.empty();
@@ -36,9 +45,11 @@ public final class PoolKeeper {
   }
 
   /// Knows nothing yet.
-  public PoolKeeper(PoolTerms terms, PoolMemory memory, Performer performer, Instant now) {
+  public PoolKeeper(
+      PoolTerms terms, PoolMemory memory, SeasonMemory seasons, Performer performer, Instant now) {
     this.terms = terms;
     this.memory = memory;
+    this.seasons = seasons;
     this.performer = performer;
     this.state = PoolState.first(terms, now);
   }
@@ -50,8 +61,18 @@ public final class PoolKeeper {
   void recall(Instant now) {
     Remembered kept = memory.recall();
     state = PoolState.first(terms, now).adopting(kept.cordons(), kept.backoffs());
+    terms.size().season().ifPresent(this::recall);
     template = kept.template();
     recalled = true;
+  }
+
+  /// Not to know what was needed when is no reason to do nothing.
+  private void recall(Season season) {
+    try {
+      state = state.adopting(seasons.recall(season));
+    } catch (NomadFault | IllegalStateException e) {
+      LOG.warn("pool {}: nothing is foreseen: {}", terms.pool(), e.getMessage());
+    }
   }
 
   /// Forgets: another process leads.
@@ -84,16 +105,31 @@ public final class PoolKeeper {
     }
     Optional<String> trouble = keep(intended);
     if (trouble.isPresent()) {
-      return new Turn(step, List.of(), trouble);
+      return new Turn(
+          step, recalled ? deeds(step, PoolKeeper::needsNoMemory, now) : List.of(), trouble);
     }
     state = intended;
+    List<Deed> deeds = deeds(step, _ -> true, now);
+    Optional<String> forgotten = keep(state);
+    return new Turn(step, deeds, forgotten.or(() -> state.seasons().flatMap(seasons::keep)));
+  }
+
+  private List<Deed> deeds(PoolStep step, Predicate<Move> wanted, Instant now)
+      throws InterruptedException {
     List<Deed> deeds = new ArrayList<>();
     for (Move move : step.moves()) {
-      Outcome outcome = performer.perform(move);
-      deeds.add(new Deed(move, outcome));
-      state = left(move, outcome, now);
+      if (wanted.test(move)) {
+        Outcome outcome = performer.perform(move);
+        deeds.add(new Deed(move, outcome));
+        state = left(move, outcome, now);
+      }
     }
-    return new Turn(step, deeds, keep(state));
+    return deeds;
+  }
+
+  /// A group's size is kept by the group: while Nomad keeps nothing, a pool can still grow.
+  private static boolean needsNoMemory(Move move) {
+    return move instanceof Move.Launch || move instanceof Move.Withdraw;
   }
 
   /// What a deed leaves. A node whose closing was refused is not ours: whoever closed it before us
@@ -103,6 +139,9 @@ public final class PoolKeeper {
       return outcome instanceof Outcome.Refused(String reason)
           ? state.after(new Move.Forget(node, reason), now)
           : state;
+    }
+    if (move instanceof Move.Purge purge && outcome instanceof Outcome.Refused(String reason)) {
+      return state.after(new Move.Forget(purge.node(), reason), now);
     }
     return happened(outcome) ? state.after(move, now) : state;
   }

@@ -3,6 +3,7 @@ package nomadops.autoscaler.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -15,12 +16,14 @@ import nomadops.autoscaler.PoolSetup;
 import nomadops.autoscaler.Queues;
 import nomadops.autoscaler.SystemShapes;
 import nomadops.autoscaler.capacity.NodeLedger;
+import nomadops.autoscaler.demand.Families;
 import nomadops.autoscaler.demand.Runtimes;
 import nomadops.autoscaler.demand.ShapeBook;
 import nomadops.autoscaler.effect.Groups;
 import nomadops.autoscaler.effect.Performer;
 import nomadops.autoscaler.memory.Pauses;
 import nomadops.autoscaler.memory.PoolMemory;
+import nomadops.autoscaler.memory.SeasonMemory;
 import nomadops.autoscaler.view.ClusterWatch;
 import nomadops.autoscaler.view.WatchTerms;
 import nomadops.client.NomadClient;
@@ -47,6 +50,7 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
       Observer observer,
       Duration interval,
       Clockwork time,
+      Map<String, String> environment,
       Closer closer) {
     Runtimes runtimes = new Runtimes(RUNTIMES, HALF_LIFE);
     String attribute = settings.get(AutoscalerSettings.INSTANCE_ATTRIBUTE);
@@ -61,7 +65,11 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
             time.pause(),
             runtimes::saw);
     Function<JobKey, Optional<JobSpec>> reader =
-        job -> nomad.jobs().read(job).value().map(JobSpec::of);
+        job -> {
+          Optional<JobSpec> spec = nomad.jobs().read(job).value().map(JobSpec::of);
+          spec.ifPresent(read -> learnLimits(read, runtimes));
+          return spec;
+        };
     Queues queues = new Queues(new ShapeBook(reader, SHAPES), new SystemShapes(reader), runtimes);
     String path = settings.get(AutoscalerSettings.STATE_PATH);
     String namespace = settings.get(AutoscalerSettings.STATE_NAMESPACE);
@@ -74,6 +82,7 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
                     new PoolKeeper(
                         setup.terms(),
                         new PoolMemory(nomad, namespace, path, setup.name()),
+                        new SeasonMemory(nomad, namespace, path, setup.name()),
                         new Performer(nomad, attribute, setup.targets(), fence),
                         now),
                     closer.register(
@@ -94,10 +103,19 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
                 new Pauses(nomad, namespace, path),
                 fence,
                 blind,
+                OwnNode.of(environment, nomad),
                 observer,
                 time),
             new Autoscaler.Terms(interval, most.orElse(Integer.MAX_VALUE / 2)));
     return new Followed(watch, autoscaler);
+  }
+
+  private static void learnLimits(JobSpec job, Runtimes runtimes) {
+    for (JobSpec.Group group : job.groups()) {
+      group
+          .maxRunDuration()
+          .ifPresent(most -> runtimes.limited(Families.of(job.key()), group.name(), most));
+    }
   }
 
   /// Why the token cannot see all work; empty when it can.

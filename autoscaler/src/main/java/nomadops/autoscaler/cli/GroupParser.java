@@ -2,13 +2,16 @@ package nomadops.autoscaler.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nomadops.autoscaler.cli.PoolConfig.GroupConfig;
+import nomadops.autoscaler.policy.pool.GroupTerms;
 import nomadops.runtime.config.Parsers;
+import nomadops.runtime.config.Shape;
 import nomadops.runtime.config.ValueParser;
 
 /// Reads a group: `{asg: NAME}`, `{webhook: URL, name: NAME}` or `{exec: [PROGRAM, ARGUMENT], name:
-/// NAME}`.
+/// NAME}`, each with a `weight`, a `price` for an hour and a `billing-period` if that matters.
 final class GroupParser {
   private GroupParser() {}
 
@@ -26,6 +29,7 @@ final class GroupParser {
                   "timeout",
                   Parsers.duration(Duration.ofMillis(100), Duration.ofMinutes(5)),
                   Duration.ofSeconds(10));
+          Supplier<GroupTerms> terms = terms(shape);
           return () -> {
             long given =
                 Stream.of(asg.get(), webhook.get(), exec.get())
@@ -38,7 +42,7 @@ final class GroupParser {
                       + " of asg, webhook and exec; name exactly one, e.g. {asg: NAME}");
             }
             if (asg.get().isPresent()) {
-              return new GroupConfig.Asg(asg.get().get());
+              return new GroupConfig.Asg(asg.get().get(), terms.get());
             }
             String called =
                 name.get()
@@ -47,15 +51,24 @@ final class GroupParser {
                             "has no name; add name: NAME, as others know the group"));
             if (webhook.get().isPresent()) {
               return new GroupConfig.Webhook(
-                  called, webhook.get().get(), secret.get(), timeout.get());
+                  called, webhook.get().get(), secret.get(), timeout.get(), terms.get());
             }
             List<String> command = exec.get().orElse(List.of());
             if (command.isEmpty()) {
               throw new IllegalArgumentException(
                   "exec is empty; give the program and its arguments, e.g. [/opt/scale, batch]");
             }
-            return new GroupConfig.Exec(called, command, timeout.get());
+            return new GroupConfig.Exec(called, command, timeout.get(), terms.get());
           };
         });
+  }
+
+  private static Supplier<GroupTerms> terms(Shape shape) {
+    var weight = shape.optional("weight", Parsers.integer(0, 1_000), 0);
+    var price = shape.optional("price", Parsers.decimal(0, 1_000_000), 0.0);
+    var billing =
+        shape.optional(
+            "billing-period", Parsers.duration(Duration.ZERO, Duration.ofDays(31)), Duration.ZERO);
+    return () -> new GroupTerms(weight.get(), price.get(), billing.get());
   }
 }

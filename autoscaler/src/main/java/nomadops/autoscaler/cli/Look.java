@@ -53,6 +53,7 @@ final class Look {
               new Observers(List.of()),
               Duration.ofSeconds(10),
               time,
+              invocation.around().environment(),
               closer);
       AtomicBoolean stop = new AtomicBoolean();
       Thread watching = Thread.ofVirtual().name("look").start(() -> follow(followed, stop));

@@ -123,7 +123,7 @@ final class PlanCommand {
             case Move.Launch launch -> launch.to() - launch.from();
             case Move.Withdraw withdraw -> withdraw.to() - withdraw.from();
             case Move.End _ -> -1;
-            case Move.Uncordon _, Move.Cordon _, Move.Replace _, Move.Forget _ -> 0;
+            case Move.Uncordon _, Move.Cordon _, Move.Replace _, Move.Purge _, Move.Forget _ -> 0;
           };
     }
     return change;

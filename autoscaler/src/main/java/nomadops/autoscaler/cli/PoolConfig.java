@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nomadops.autoscaler.policy.pool.GroupTerms;
 import nomadops.autoscaler.policy.pool.PoolTerms;
 import nomadops.autoscaler.source.Schedule;
 import nomadops.autoscaler.source.SizeQuery;
@@ -38,15 +39,20 @@ record PoolConfig(
   sealed interface GroupConfig {
     String name();
 
+    /// What is wanted of it.
+    GroupTerms terms();
+
     /// An Auto Scaling group of AWS.
-    record Asg(String name) implements GroupConfig {}
+    record Asg(String name, GroupTerms terms) implements GroupConfig {}
 
     /// Something that is asked and told over HTTP.
-    record Webhook(String name, URI url, Optional<Path> secretFile, Duration timeout)
+    record Webhook(
+        String name, URI url, Optional<Path> secretFile, Duration timeout, GroupTerms terms)
         implements GroupConfig {}
 
     /// A program.
-    record Exec(String name, List<String> command, Duration timeout) implements GroupConfig {
+    record Exec(String name, List<String> command, Duration timeout, GroupTerms terms)
+        implements GroupConfig {
       public Exec {
         command = List.copyOf(command);
       }

@@ -1,15 +1,14 @@
 package nomadops.autoscaler.cli;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import nomadops.autoscaler.policy.pool.GroupTerms;
 import nomadops.autoscaler.policy.pool.PoolTerms;
 import nomadops.runtime.config.Parsers;
-import nomadops.runtime.config.Shape;
 import nomadops.runtime.config.ValueParser;
 
 /// Reads a pool:
@@ -29,7 +28,6 @@ import nomadops.runtime.config.ValueParser;
 /// ```
 final class PoolParser {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-  private static final int MANY = 100_000;
 
   private PoolParser() {}
 
@@ -49,7 +47,7 @@ final class PoolParser {
               shape.optional("schedules", Parsers.listOf(SourceParser.schedule()), List.of());
           var queries =
               shape.optional("prometheus", Parsers.listOf(SourceParser.query()), List.of());
-          Supplier<PoolTerms> terms = terms(shape, name);
+          Supplier<PoolTerms> terms = TermsParser.terms(shape, name);
           return () -> {
             if (groups.get().isEmpty()) {
               throw new IllegalArgumentException(
@@ -61,13 +59,19 @@ final class PoolParser {
                 nodeClass.get(),
                 datacenters.get(),
                 priority.get(),
-                terms.get(),
+                terms.get().with(groupTerms(groups.get())),
                 groups.get(),
                 template.get(),
                 schedules.get(),
                 queries.get());
           };
         });
+  }
+
+  private static Map<String, GroupTerms> groupTerms(List<PoolConfig.GroupConfig> groups) {
+    Map<String, GroupTerms> terms = new HashMap<>();
+    groups.forEach(group -> terms.put(group.name(), group.terms()));
+    return terms;
   }
 
   static ValueParser<String> name() {
@@ -83,70 +87,6 @@ final class PoolParser {
           }
           return text;
         });
-  }
-
-  private static Supplier<PoolTerms> terms(Shape shape, Supplier<String> name) {
-    PoolTerms usual = PoolTerms.usual("", 0, 0);
-    Supplier<PoolTerms.Size> size = size(shape);
-    Supplier<PoolTerms.Waits> waits = waits(shape, usual.waits());
-    Supplier<PoolTerms.ScaleIn> scaleIn = scaleIn(shape, usual.scaleIn());
-    var launches =
-        shape.optional(
-            "launches-per-minute", Parsers.integer(1, MANY), usual.budgets().launchesPerMinute());
-    var ends =
-        shape.optional(
-            "ends-per-minute", Parsers.integer(0, MANY), usual.budgets().endsPerMinute());
-    Supplier<PoolTerms.Trust> trust = trust(shape, usual.trust());
-    return () ->
-        new PoolTerms(
-            name.get(),
-            size.get(),
-            waits.get(),
-            scaleIn.get(),
-            new PoolTerms.Budgets(launches.get(), ends.get()),
-            trust.get());
-  }
-
-  private static Supplier<PoolTerms.Size> size(Shape shape) {
-    var min = shape.optional("min", Parsers.integer(0, MANY), 0);
-    var max = shape.required("max", Parsers.integer(0, MANY));
-    var spare = shape.optional("spare", Parsers.integer(0, MANY), 0);
-    return () -> new PoolTerms.Size(min.get(), max.get(), spare.get());
-  }
-
-  private static Supplier<PoolTerms.Waits> waits(Shape shape, PoolTerms.Waits usual) {
-    var maxWait = shape.optional("max-wait", time(), usual.maxWait());
-    var patience = shape.optional("patience", time(), usual.patience());
-    var distrust = shape.optional("distrust-after", time(), usual.distrustAfter());
-    var bootLag = shape.optional("boot-lag", time(), usual.bootLag());
-    return () -> new PoolTerms.Waits(maxWait.get(), patience.get(), distrust.get(), bootLag.get());
-  }
-
-  private static Supplier<PoolTerms.ScaleIn> scaleIn(Shape shape, PoolTerms.ScaleIn usual) {
-    var idleFor = shape.optional("idle-for", time(), usual.idleFor());
-    var protectNew = shape.optional("protect-new", time(), usual.protectNew());
-    var window = shape.optional("window", time(), usual.window());
-    var fill = shape.optional("fill", Parsers.decimal(0.1, 1), usual.fill());
-    var percent = shape.optional("cordon-percent", Parsers.integer(0, 100), usual.cordonPercent());
-    var giveUp = shape.optional("give-up-after", time(), usual.giveUpAfter());
-    return () ->
-        new PoolTerms.ScaleIn(
-            idleFor.get(), protectNew.get(), window.get(), fill.get(), percent.get(), giveUp.get());
-  }
-
-  private static Supplier<PoolTerms.Trust> trust(Shape shape, PoolTerms.Trust usual) {
-    var stale = shape.optional("stale-after", time(), usual.staleAfter());
-    var register = shape.optional("register-within", time(), usual.registerWithin());
-    var first = shape.optional("backoff-first", time(), usual.backoffFirst());
-    var most = shape.optional("backoff-most", time(), usual.backoffMost());
-    var pending =
-        shape.optional("pending-evals", Parsers.integer(0, MANY * 10), usual.pendingEvals());
-    return () ->
-        new PoolTerms.Trust(stale.get(), register.get(), first.get(), most.get(), pending.get());
-  }
-
-  static ValueParser<Duration> time() {
-    return Parsers.duration(Duration.ZERO, Duration.ofDays(7));
   }
 
   /// Faults that only show when all pools are looked at.

@@ -73,17 +73,12 @@ final class Rehearsed {
         PoolTerms.usual(
             "simulated", 0, (int) Numbers.whole(invocation, "max-nodes", 1_000, 1, 100_000));
     PoolTerms.Waits waits = usual.waits();
-    return new PoolTerms(
-        usual.pool(),
-        usual.size(),
+    return usual.with(
         new PoolTerms.Waits(
             Numbers.time(invocation, "max-wait", waits.maxWait()),
             waits.patience(),
             waits.distrustAfter(),
-            Numbers.time(invocation, "boot-lag", Duration.ofSeconds(90))),
-        usual.scaleIn(),
-        usual.budgets(),
-        usual.trust());
+            Numbers.time(invocation, "boot-lag", Duration.ofSeconds(90))));
   }
 
   static Setup setup(Invocation invocation) {

@@ -97,6 +97,7 @@ final class RunCommand {
               new Observers(List.of(new Journal(audit, time.wall()), meters)),
               settings.get(AutoscalerSettings.INTERVAL),
               time,
+              invocation.around().environment(),
               closer);
       return process(settings, followed, leadership, audit, registry, time, signals);
     }

@@ -120,7 +120,7 @@ final class Wiring {
       GroupConfig group, Optional<AwsGroups> aws, Clockwork time, Map<String, String> environment) {
     try {
       return switch (group) {
-        case GroupConfig.Asg(String name) -> aws.orElseThrow().target(name);
+        case GroupConfig.Asg asg -> aws.orElseThrow().target(asg.name());
         case GroupConfig.Webhook webhook ->
             BridgedTarget.byWebhook(
                 webhook.name(),

@@ -25,6 +25,7 @@ public final class Runtimes {
 
   private final Duration halfLife;
   private final Map<Key, RunHistory> histories;
+  private final Map<Key, Duration> limits;
 
   /// The last ones that were counted: lists and events tell of the same end more than once.
   private final Set<String> counted;
@@ -40,6 +41,7 @@ public final class Runtimes {
     }
     this.halfLife = halfLife;
     this.histories = bounded(most);
+    this.limits = bounded(most);
     this.counted = Collections.newSetFromMap(bounded(4 * most));
   }
 
@@ -81,11 +83,21 @@ public final class Runtimes {
     histories.computeIfAbsent(new Key(family, group), _ -> new RunHistory(halfLife)).add(held, at);
   }
 
-  /// The mean; empty when none has ended.
+  /// Nomad stops allocations of this group after so long (`max_run_duration`, 2.0).
+  public synchronized void limited(JobKey family, String group, Duration most) {
+    limits.put(new Key(family, group), most);
+  }
+
+  /// The mean, and at most the limit; the limit alone when none has ended; empty when there is
+  /// neither.
   ///
   /// @param family of [Families]
   public synchronized Optional<Duration> expected(JobKey family, String group) {
-    return summary(family, group).map(Summary::mean);
+    Optional<Duration> limit = Optional.ofNullable(limits.get(new Key(family, group)));
+    return summary(family, group)
+        .map(Summary::mean)
+        .map(mean -> limit.filter(most -> most.compareTo(mean) < 0).orElse(mean))
+        .or(() -> limit);
   }
 
   /// Empty when none has ended.

@@ -8,17 +8,22 @@ import nomadops.autoscaler.target.Target.Outcome;
 import nomadops.client.NomadClient;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.Node;
+import nomadops.client.model.NodeUpdate;
 import nomadops.client.model.PlacedAllocation;
+import nomadops.runtime.leader.Permit;
 
-/// Opens and closes nodes, and takes the last look at one.
+/// Opens and closes nodes, and takes the last look at one. Each is looked at first, which takes
+/// time in which the lock may be lost: so the fence is asked after the look.
 final class NodeHands {
   private static final Set<String> COMES_WITH_NODES = Set.of("system", "sysbatch");
   private static final int NAMED = 3;
 
   private final NomadClient nomad;
+  private final Supplier<Permit> fence;
 
-  NodeHands(NomadClient nomad) {
+  NodeHands(NomadClient nomad, Supplier<Permit> fence) {
     this.nomad = nomad;
+    this.fence = fence;
   }
 
   /// Closes a node to new work, unless somebody drains it or it is closed already.
@@ -34,8 +39,7 @@ final class NodeHands {
       if (!node.get().schedulingEligibility().equals("eligible")) {
         return new Outcome.Refused("somebody has closed it already");
       }
-      var _ = nomad.nodes().eligibility(id, false);
-      return new Outcome.Done("closed");
+      return led("closed", () -> nomad.nodes().eligibility(id, false));
     });
   }
 
@@ -49,9 +53,43 @@ final class NodeHands {
       if (node.get().drain()) {
         return new Outcome.Already("somebody drains it");
       }
-      var _ = nomad.nodes().eligibility(id, true);
-      return new Outcome.Done("opened");
+      return led("opened", () -> nomad.nodes().eligibility(id, true));
     });
+  }
+
+  private Outcome led(String done, Supplier<NodeUpdate> effect) {
+    if (fence.get() instanceof Permit.Refused(String reason)) {
+      return Performer.notTheLeader(reason);
+    }
+    var _ = effect.get();
+    return new Outcome.Done(done);
+  }
+
+  /// Has Nomad forget a node whose machine is gone; what its client reports later would make it
+  /// anew, so one that is not down yet is left for later.
+  Outcome purge(String id, String instance, String attribute) throws InterruptedException {
+    return answered(() -> {
+      Optional<Node> node = nomad.nodes().read(id).value();
+      if (node.isEmpty()) {
+        return new Outcome.Already("there is no such node any more");
+      }
+      if (!node.get().status().equals("down")) {
+        return new Outcome.Later("the node is " + node.get().status() + " still");
+      }
+      if (node.get().schedulingEligibility().equals("eligible")) {
+        return new Outcome.Refused("somebody has opened it");
+      }
+      return otherMachine(node.get(), instance, attribute)
+          .orElseGet(() -> led("purged", () -> nomad.nodes().purge(id)));
+    });
+  }
+
+  private static Optional<Outcome> otherMachine(Node node, String instance, String attribute) {
+    String says = node.attributes().getOrDefault(attribute, "");
+    return says.equals(instance)
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Refused("the node says it is machine \"" + says + "\", not " + instance));
   }
 
   /// Whether the machine of a closed node may end: a consistent read shows it closed, and nothing
@@ -73,11 +111,8 @@ final class NodeHands {
       if (node.get().drain()) {
         return new Outcome.Refused("somebody drains it");
       }
-      String says = node.get().attributes().getOrDefault(attribute, "");
-      if (!says.equals(instance)) {
-        return new Outcome.Refused("the node says it is machine \"" + says + "\", not " + instance);
-      }
-      return work(nomad.nodes().placed(id).value());
+      return otherMachine(node.get(), instance, attribute)
+          .orElseGet(() -> work(nomad.nodes().placed(id).value()));
     });
   }
 

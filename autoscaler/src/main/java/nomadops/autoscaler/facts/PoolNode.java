@@ -15,7 +15,8 @@ import nomadops.autoscaler.shape.Room;
 /// @param allocations of service and batch jobs that are not over
 /// @param busyUntil when the last of them is expected to end; empty when nothing runs or nobody
 ///   knows
-/// @param keep is not to be disturbed, by its meta `nomad-ops.autoscaler/keep`
+/// @param keep is not to be disturbed, by its meta `nomad-ops.autoscaler/keep`, or because this
+///   process runs on it
 /// @param registeredAt when it was first seen, or its machine launched
 /// @param lastDrain when its last drain began, changed or ended; empty when it never had one
 /// @param idleSince since when nothing of service and batch jobs is on it; empty while something is
@@ -41,6 +42,26 @@ public record PoolNode(
     READY,
     DOWN,
     DISCONNECTED
+  }
+
+  /// The same, and not to be disturbed.
+  public PoolNode kept() {
+    return new PoolNode(
+        id,
+        name,
+        instance,
+        profile,
+        status,
+        eligible,
+        draining,
+        free,
+        used,
+        allocations,
+        busyUntil,
+        true,
+        registeredAt,
+        lastDrain,
+        idleSince);
   }
 
   /// Takes new work now.

@@ -22,15 +22,21 @@ final class Doubt {
 
   /// About what the queue needs.
   static List<String> queue(PoolTerms terms, PoolFacts facts, Instant now) {
-    List<String> doubts = new ArrayList<>();
-    stale("queue", facts.freshness().queue(), terms, facts, now).ifPresent(doubts::add);
-    stale("nodes", facts.freshness().nodes(), terms, facts, now).ifPresent(doubts::add);
+    List<String> doubts = new ArrayList<>(unseen(terms, facts, now));
     if (!facts.pressure().leader()) {
       doubts.add("the cluster has no leader");
     }
     if (facts.pressure().brokerPaused()) {
       doubts.add("the evaluation broker is paused: nothing is placed, on whatever nodes");
     }
+    return doubts;
+  }
+
+  /// What was not seen for too long.
+  static List<String> unseen(PoolTerms terms, PoolFacts facts, Instant now) {
+    List<String> doubts = new ArrayList<>();
+    stale("queue", facts.freshness().queue(), terms, facts, now).ifPresent(doubts::add);
+    stale("nodes", facts.freshness().nodes(), terms, facts, now).ifPresent(doubts::add);
     return doubts;
   }
 

@@ -21,6 +21,12 @@ import nomadops.autoscaler.policy.pool.PoolTerms;
 /// Which nodes may be given back, the best first: those that are empty, then those that will be
 /// soonest.
 final class Givable {
+  /// A machine that is paid by the period is closed in the last tenth of one.
+  private static final int LAST_PART = 10;
+
+  static final String KEPT =
+      "it is to be kept (its meta nomad-ops.autoscaler/keep, or the autoscaler runs on it)";
+
   private final PoolTerms terms;
   private final Fleet fleet;
   private final Instant now;
@@ -32,6 +38,12 @@ final class Givable {
   private final Map<String, Integer> spare = new HashMap<>();
   private final Map<String, String> troubles = new HashMap<>();
 
+  /// How long an empty node stays.
+  private final Duration keepAlive;
+
+  /// In the order in which groups are preferred.
+  private final List<String> order = new ArrayList<>();
+
   /// A node that may be closed.
   record Candidate(PoolNode node, String instance, GroupFacts group) {}
 
@@ -39,7 +51,10 @@ final class Givable {
     this.terms = terms;
     this.fleet = fleet;
     this.now = now;
+    this.keepAlive =
+        terms.scaleIn().keepAlive().after(facts.bootLag().orElse(terms.waits().bootLag()));
     for (GroupSight sight : facts.groups()) {
+      order.add(sight.name());
       sight.trouble().ifPresent(trouble -> troubles.put(sight.name(), trouble));
       sight
           .last()
@@ -84,7 +99,7 @@ final class Givable {
       return Optional.of(instance + " is protected from scaling in");
     }
     if (node.keep()) {
-      return Optional.of("its meta nomad-ops.autoscaler/keep says so");
+      return Optional.of(KEPT);
     }
     return Optional.empty();
   }
@@ -99,18 +114,28 @@ final class Givable {
     return left >= 0;
   }
 
+  /// Of empty nodes the dearest, then those of the group that is preferred least; of busy ones
+  /// those that are done first.
+  private final Comparator<Candidate> bestFirst =
+      Comparator.comparing((Candidate c) -> !c.node().empty())
+          .thenComparingDouble(c -> c.node().empty() ? -price(c) : 0)
+          .thenComparingInt(c -> c.node().empty() ? -order.indexOf(c.group().name()) : 0)
+          .thenComparing(c -> c.node().idleSince().orElse(Instant.MAX))
+          .thenComparing(c -> c.node().busyUntil().orElse(Instant.MAX))
+          .thenComparingInt(c -> c.node().allocations())
+          .thenComparing(c -> c.node().id());
+
+  private double price(Candidate candidate) {
+    return terms.group(candidate.group().name()).price();
+  }
+
   /// Nodes that may be closed.
   List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
     for (PoolNode node : fleet.active()) {
       node.instance().flatMap(instance -> candidate(node, instance)).ifPresent(candidates::add);
     }
-    candidates.sort(
-        Comparator.comparing((Candidate c) -> !c.node().empty())
-            .thenComparing(c -> c.node().idleSince().orElse(Instant.MAX))
-            .thenComparing(c -> c.node().busyUntil().orElse(Instant.MAX))
-            .thenComparingInt(c -> c.node().allocations())
-            .thenComparing(c -> c.node().id()));
+    candidates.sort(bestFirst);
     return candidates;
   }
 
@@ -120,12 +145,24 @@ final class Givable {
     }
     for (GroupFacts group : groups.values()) {
       if (member(group.name(), instance).isPresent()) {
-        return whyNot(node, instance, group.name()).isPresent()
+        return whyNot(node, instance, group.name()).isPresent() || isPaid(instance, group)
             ? Optional.empty()
             : Optional.of(new Candidate(node, instance, group));
       }
     }
     return Optional.empty();
+  }
+
+  /// Whether it is paid for a while longer, whatever becomes of it.
+  private boolean isPaid(String instance, GroupFacts group) {
+    Duration period = terms.group(group.name()).billing();
+    Optional<Instant> launched = member(group.name(), instance).flatMap(Member::launchedAt);
+    if (period.isZero() || launched.isEmpty()) {
+      return false;
+    }
+    long into = Math.floorMod(Duration.between(launched.get(), now).toMillis(), period.toMillis());
+    Duration left = period.minusMillis(into);
+    return left.compareTo(period.dividedBy(LAST_PART)) > 0;
   }
 
   private boolean isNew(PoolNode node) {
@@ -134,7 +171,7 @@ final class Givable {
 
   private boolean idlesShortly(PoolNode node) {
     return node.idleSince()
-        .filter(since -> Duration.between(since, now).compareTo(terms.scaleIn().idleFor()) < 0)
+        .filter(since -> Duration.between(since, now).compareTo(keepAlive) < 0)
         .isPresent();
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.facts.GroupFacts.State;
@@ -35,7 +36,11 @@ final class InLane {
   private final List<Move> moves = new ArrayList<>();
   private final List<String> holds = new ArrayList<>();
 
-  record In(List<Move> moves, Window window, Account.Need need, List<String> holds) {}
+  /// What the lane comes to.
+  ///
+  /// @param busy nodes that work itself needs now; empty when that cannot be told
+  record In(
+      List<Move> moves, Window window, Account.Need need, OptionalInt busy, List<String> holds) {}
 
   InLane(PoolTerms terms, PoolState state, PoolFacts facts, Fleet fleet, Instant now) {
     this.terms = terms;
@@ -55,7 +60,8 @@ final class InLane {
     }
     if (!holds.isEmpty()) {
       // What cannot be known was not needed less: the window begins anew.
-      return new In(List.of(), Window.EMPTY, new Account.Need(need(out), Optional.empty()), holds);
+      Account.Need need = new Account.Need(need(out), Optional.empty());
+      return new In(List.of(), Window.EMPTY, need, OptionalInt.empty(), holds);
     }
     int need = need(out);
     Window window = state.window().with(need, now, terms.scaleIn().window());
@@ -73,24 +79,30 @@ final class InLane {
     } else if (out.wanted() == 0 && out.launched() == 0) {
       close(surplus(most.get()), shut.size());
     }
-    return new In(moves, window, new Account.Need(need, most), holds);
+    return new In(moves, window, new Account.Need(need, most), busy(out, 0), holds);
   }
 
   /// What runs, and what waits and has a place, as full as nodes get; more when more is missing.
   private int need(OutLane.Out out) {
-    int floor = Sizing.floor(terms, facts);
+    int there = fleet.active().size() + fleet.coming();
+    return Math.max(Sizing.floor(terms, facts), busy(out, terms.size().headroom()).orElse(there));
+  }
+
+  /// Empty when nobody knows what a node holds.
+  private OptionalInt busy(OutLane.Out out, double headroom) {
     if (facts.template().isEmpty()) {
-      return Math.max(floor, fleet.active().size() + fleet.coming());
+      return OptionalInt.empty();
     }
     double share = out.awaited();
     for (PoolNode node : fleet.active()) {
       share += Packing.share(node.used(), facts.template().get().empty());
     }
+    share += headroom * Floors.Load.of(fleet, facts.template().get()).deviation();
     int busy = (int) Math.ceil(share / terms.scaleIn().fill() - 1e-9) + terms.size().spare();
-    if (out.wanted() > 0) {
-      busy = Math.max(busy, fleet.active().size() + fleet.coming() + out.wanted());
-    }
-    return Math.max(floor, busy);
+    return OptionalInt.of(
+        out.wanted() > 0
+            ? Math.max(busy, fleet.active().size() + fleet.coming() + out.wanted())
+            : busy);
   }
 
   private int surplus(int most) {
@@ -100,6 +112,10 @@ final class InLane {
 
   private void giveUp(List<Closed> shut) {
     for (Closed closed : shut) {
+      if (closed.node().keep()) {
+        moves.add(new Move.Uncordon(closed.node().id(), closed.node().name(), Givable.KEPT));
+        continue;
+      }
       Duration age = Duration.between(closed.cordon().at(), now);
       if (!closed.node().empty() && age.compareTo(terms.scaleIn().giveUpAfter()) > 0) {
         moves.add(
@@ -121,7 +137,7 @@ final class InLane {
       PoolNode node = closed.node();
       Cordon cordon = closed.cordon();
       boolean seen = facts.freshness().nodes().isAfter(cordon.at());
-      if (!node.empty() || node.eligible() || !seen) {
+      if (!node.empty() || node.eligible() || node.keep() || !seen) {
         continue;
       }
       Optional<String> not = givable.whyNot(node, cordon.instance(), cordon.group());

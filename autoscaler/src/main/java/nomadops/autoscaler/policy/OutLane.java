@@ -88,7 +88,8 @@ final class OutLane {
         doubt.isPresent()
             ? Sizing.Sized.nothing()
             : sizing.size(toOpen, demanded == null ? 0 : inTime, spareMissing(demanded));
-    Spread spread = Spread.of(sized.launch(), why(demanded, inTime, sized), state, facts, now);
+    Spread spread =
+        Spread.of(sized.launch(), why(demanded, inTime, sized), terms, state, facts, now);
     holds.addAll(spread.holds());
     List<Move> moves = new ArrayList<>();
     sized.open().forEach(c -> moves.add(open(c)));
@@ -153,14 +154,7 @@ final class OutLane {
     Packed packed = demanded == null ? NOTHING : demanded.packed();
     int bound = demanded == null ? 0 : Packing.lowerBound(fresh(packed), demanded.empty());
     return new Account.Demand(
-        counted,
-        early,
-        facts.skipped(),
-        demanded == null ? 0 : demanded.placed(),
-        packed,
-        bound,
-        inTime,
-        lag);
+        counted, early, demanded == null ? 0 : demanded.placed(), packed, bound, inTime, lag);
   }
 
   private static List<Lot> fresh(Packed packed) {

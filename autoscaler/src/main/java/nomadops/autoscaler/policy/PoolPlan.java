@@ -12,6 +12,7 @@ import nomadops.autoscaler.policy.pool.PoolTerms;
 /// What is to be done about one pool now.
 ///
 /// ```
+///   floors    what will be needed soon, may come, or cannot be seen asks for a size of its own
 ///   repairs   failed launches back off, lost machines are replaced, stale records forgotten
 ///   out       demand is packed on what is there, can be opened and comes; the rest is launched
 ///   in        what was not needed for a whole window is closed; what is closed and empty ends
@@ -24,9 +25,10 @@ public final class PoolPlan {
   private PoolPlan() {}
 
   /// Pure. The moves may be done in any order; [PoolState#after] says what each leaves behind.
-  public static PoolStep step(PoolTerms terms, PoolState before, PoolFacts facts, Instant now) {
+  public static PoolStep step(PoolTerms terms, PoolState before, PoolFacts seen, Instant now) {
     PoolState state = before.refilled(terms, now);
-    Fleet fleet = Fleet.of(terms, state, facts, now);
+    Fleet fleet = Fleet.of(terms, state, seen, now);
+    PoolFacts facts = Floors.raised(terms, state, seen, fleet, now);
     state = state.withMissing(fleet.missing());
     Repairs.Repair repair = Repairs.of(terms, state, facts, fleet, now);
     state = state.withBackoffs(repair.backoffs());
@@ -34,6 +36,9 @@ public final class PoolPlan {
     state = state.withClaims(out.claims());
     InLane.In in = new InLane(terms, state, facts, fleet, now).decide(out);
     state = state.with(in.window());
+    if (in.busy().isPresent()) {
+      state = state.needed(in.busy().getAsInt(), now);
+    }
     List<Move> moves = new ArrayList<>(repair.moves());
     moves.addAll(out.moves());
     moves.addAll(in.moves());

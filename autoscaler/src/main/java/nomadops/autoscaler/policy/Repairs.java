@@ -42,7 +42,7 @@ final class Repairs {
           .filter(_ -> sight.usable())
           .ifPresent(group -> failures(terms, state, group, now, moves, backoffs));
     }
-    forget(state, facts, now, moves);
+    forget(terms, state, facts, now, moves);
     replace(state, facts, fleet, moves, holds);
     return new Repair(moves, backoffs, holds);
   }
@@ -81,7 +81,8 @@ final class Repairs {
     }
   }
 
-  private static void forget(PoolState state, PoolFacts facts, Instant now, List<Move> moves) {
+  private static void forget(
+      PoolTerms terms, PoolState state, PoolFacts facts, Instant now, List<Move> moves) {
     Map<String, PoolNode> nodes =
         facts.nodes().stream().collect(Collectors.toMap(PoolNode::id, node -> node, (a, _) -> a));
     for (Cordon cordon : state.cordons().values()) {
@@ -93,9 +94,20 @@ final class Repairs {
           moves.add(new Move.Forget(cordon.node(), "it was " + by + " by somebody else"));
         }
       } else if (seen && isGone(cordon, facts, now)) {
-        moves.add(new Move.Forget(cordon.node(), "its machine is gone"));
+        moves.add(
+            node != null && isPurged(terms, cordon)
+                ? new Move.Purge(
+                    node.id(),
+                    node.name(),
+                    cordon.instance(),
+                    "we ended its machine, which is gone")
+                : new Move.Forget(cordon.node(), "its machine is gone"));
       }
     }
+  }
+
+  private static boolean isPurged(PoolTerms terms, Cordon cordon) {
+    return terms.scaleIn().purge() && cordon.endedAt().isPresent();
   }
 
   private static boolean isGone(Cordon cordon, PoolFacts facts, Instant now) {

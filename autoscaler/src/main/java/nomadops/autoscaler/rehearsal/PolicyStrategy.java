@@ -54,7 +54,7 @@ public final class PolicyStrategy implements Strategy {
         case Move.Cordon cordoned -> add(cordon, facts.place(cordoned.node()));
         case Move.Uncordon opened -> add(uncordon, facts.place(opened.node()));
         case Move.End ended -> add(terminate, facts.place(ended.node()));
-        case Move.Withdraw _, Move.Replace _, Move.Forget _ -> {}
+        case Move.Withdraw _, Move.Replace _, Move.Purge _, Move.Forget _ -> {}
       }
       state = state.after(move, now);
     }

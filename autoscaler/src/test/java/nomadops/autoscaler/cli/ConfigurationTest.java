@@ -46,6 +46,14 @@ class ConfigurationTest {
           [{name: a, max: 2, groups: [{asg: x}], schedules: [{name: s, start: 0 8 * * *, for: 1h, at-least: 1, zone: Mars}]}] | is no time zone
           [{name: a, max: 2, groups: [{asg: x}], template: {cpu: 0, memory: 1}}]                                  | out of range
           [{name: a, max: 2, fill: 2, groups: [{asg: x}]}]                                                       | fill
+          [{name: a, max: 2, blind-min: 3, groups: [{asg: x}]}]                                                  | blind-min 3 is above max 2
+          [{name: a, max: 2, headroom: -1, groups: [{asg: x}]}]                                                  | write a number from 0.0 to 10.0
+          [{name: a, max: 2, foresee: month, groups: [{asg: x}]}]                                                | month
+          [{name: a, max: 2, idle-for: soon, groups: [{asg: x}]}]                                                | "soon" is no time up to 7d; write e.g. 3m, or auto
+          [{name: a, max: 2, idle-for: 5m, start-cost: 2m, groups: [{asg: x}]}]                                  | write idle-for: auto
+          [{name: a, max: 2, start-cost: 2m, groups: [{asg: x}]}]                                                | write idle-for: auto
+          [{name: a, max: 2, groups: [{asg: x, weight: -1}]}]                                                    | weight
+          [{name: a, max: 2, groups: [{asg: x, price: dear}]}]                                                   | is not a number
           """)
   void aFaultIsNamedAndRefused(String pools, String words) {
     assertThat(program("validate", "-offline", "-pools", pools)).isEqualTo(ExitCode.USAGE);
@@ -61,7 +69,8 @@ class ConfigurationTest {
   @Test
   void aSoundConfigurationIsSound() {
     String pools =
-        "[{name: a, node-pool: p, max: 2, groups: [{asg: x}]}, {name: b, node-pool: q, max: 2, groups: [{exec: [y], name: z}]}]";
+        "[{name: a, node-pool: p, max: 2, headroom: 1.5, blind-min: 2, foresee: week, idle-for: auto, start-cost: 90s,"
+            + " purge: true, groups: [{asg: x, weight: 3, price: 0.19, billing-period: 1h}]}, {name: b, node-pool: q, max: 2, groups: [{exec: [y], name: z}]}]";
     assertThat(program("validate", "-offline", "-pools", pools))
         .as(said())
         .isEqualTo(ExitCode.DONE);

@@ -56,6 +56,17 @@ final class RuntimesTest {
   }
 
   @Test
+  void whatNomadStopsAfterAWhileEndsByThen() {
+    runtimes.limited(ETL, "work", Duration.ofSeconds(80));
+    assertThat(runtimes.expected(ETL, "work")).contains(Duration.ofSeconds(80));
+    assertThat(runtimes.expected(ETL, "other")).isEmpty();
+    runtimes.saw(allocation("a", "etl", "run", "complete", 60, null));
+    assertThat(runtimes.expected(ETL, "work")).contains(Duration.ofSeconds(60));
+    runtimes.limited(ETL, "work", Duration.ofSeconds(50));
+    assertThat(runtimes.expected(ETL, "work")).contains(Duration.ofSeconds(50));
+  }
+
+  @Test
   void childrenTeachTheirFamily() {
     runtimes.saw(allocation("a", "etl/dispatch-1-ab", "run", "complete", 60, null));
     runtimes.saw(allocation("b", "etl/periodic-17", "run", "complete", 120, null));

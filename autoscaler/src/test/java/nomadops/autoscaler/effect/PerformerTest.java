@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.policy.pool.GroupSight;
@@ -17,6 +18,7 @@ import nomadops.autoscaler.target.Target.Outcome;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.runtime.leader.Fence;
+import nomadops.runtime.leader.Permit;
 import nomadops.simulator.NomadSimulator;
 import nomadops.simulator.SimulatorOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,22 @@ class PerformerTest {
   }
 
   @Test
+  void aNodeWhoseMachineIsGoneIsPurgedOnceItIsDown() throws Exception {
+    String node = node("i-1");
+    var _ = performer.perform(cordon(node));
+    Move purge = new Move.Purge(node, "n", "i-1", "");
+    assertThat(performer.perform(purge)).isEqualTo(new Outcome.Later("the node is ready still"));
+
+    simulator.state().nodeStatus(node, "down");
+    await(() -> nomad.nodes().read(node).value().orElseThrow().status().equals("down"));
+    assertThat(performer.perform(new Move.Purge(node, "n", "i-2", "")).reason())
+        .isEqualTo("the node says it is machine \"i-1\", not i-2");
+    assertThat(performer.perform(purge)).isEqualTo(new Outcome.Done("purged"));
+    assertThat(nomad.nodes().read(node).value()).isEmpty();
+    assertThat(performer.perform(purge)).isInstanceOf(Outcome.Already.class);
+  }
+
+  @Test
   void openingLetsItTakeWorkAgain() throws InterruptedException {
     String node = node("i-1");
     var _ = performer.perform(cordon(node));
@@ -134,6 +152,32 @@ class PerformerTest {
     assertThat(eligibility(node)).isEqualTo("eligible");
     assertThat(group.ended).isEmpty();
     assertThat(group.desired).isZero();
+  }
+
+  @Test
+  void leadershipThatIsLostDuringTheLookStopsTheDeed() throws InterruptedException {
+    String open = node("i-1");
+    String closed = node("i-2");
+    var _ = performer.perform(cordon(closed));
+
+    for (Move move :
+        List.of(cordon(open), end(closed, "i-2"), new Move.Uncordon(closed, "n", ""))) {
+      AtomicInteger asked = new AtomicInteger();
+      Performer losing =
+          new Performer(
+              nomad,
+              ATTRIBUTE,
+              List.of(group),
+              () ->
+                  asked.getAndIncrement() == 0
+                      ? new Permit.Granted(Duration.ofSeconds(1))
+                      : new Permit.Refused("leadership was not renewed in time"));
+      assertThat(losing.perform(move))
+          .isEqualTo(new Outcome.Refused("not the leader: leadership was not renewed in time"));
+    }
+    assertThat(eligibility(open)).isEqualTo("eligible");
+    assertThat(eligibility(closed)).isEqualTo("ineligible");
+    assertThat(group.ended).isEmpty();
   }
 
   @Test

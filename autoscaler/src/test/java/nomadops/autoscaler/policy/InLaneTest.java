@@ -3,20 +3,15 @@ package nomadops.autoscaler.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import nomadops.autoscaler.facts.GroupFacts.Member;
 import nomadops.autoscaler.facts.GroupFacts.Standstill;
 import nomadops.autoscaler.facts.GroupFacts.State;
-import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.facts.Pressure;
 import nomadops.autoscaler.policy.pool.Bounds;
 import nomadops.autoscaler.policy.pool.Move;
 import nomadops.autoscaler.policy.pool.Move.Cordon;
 import nomadops.autoscaler.policy.pool.Move.End;
-import nomadops.autoscaler.policy.pool.Move.Forget;
-import nomadops.autoscaler.policy.pool.Move.Replace;
 import nomadops.autoscaler.policy.pool.Move.Uncordon;
 import nomadops.autoscaler.policy.pool.PoolTerms;
 import org.junit.jupiter.api.Test;
@@ -28,7 +23,7 @@ class InLaneTest {
   @Test
   void whatWasNotNeededForAWholeWindowIsClosedTheIdlestFirst() {
     scene.node("a", 2).node("b", 0).node("c", 0).needed(1);
-    longerIdle("c");
+    scene.edit("c", n -> n.idleSince = Optional.of(scene.now.minus(Duration.ofMinutes(20))));
 
     assertThat(Scene.moves(scene.step(), Cordon.class))
         .singleElement()
@@ -89,7 +84,7 @@ class InLaneTest {
     scene.node("a", 1).closed("b", 1).needed(1);
     assertThat(Scene.moves(scene.step(), End.class)).isEmpty();
 
-    empty("b");
+    scene.nodes.replaceAll(n -> n.id().equals("b") ? scene.asNode("b", 0, false) : n);
     assertThat(Scene.moves(scene.step(), End.class))
         .containsExactly(
             new End("b", "node-b", "i-b", "asg", "it is closed and empty, and was not needed"));
@@ -147,16 +142,25 @@ class InLaneTest {
   void neitherNewNorBrieflyIdleNorKeptNorGuardedNodesAreClosed() {
     scene.terms = percent(100);
     scene.node("new", 0).node("idle", 0).node("kept", 0).node("free", 0).needed(0);
-    change("new", n -> born(n, Duration.ofMinutes(4)));
-    change("idle", n -> idle(n, Duration.ofMinutes(2)));
-    change("kept", InLaneTest::kept);
+    scene.edit("new", n -> n.registeredAt = scene.now.minus(Duration.ofMinutes(4)));
+    scene.edit("idle", n -> n.idleSince = Optional.of(scene.now.minus(Duration.ofMinutes(2))));
+    scene.edit("kept", n -> n.keep = true);
     scene.members.add(new Member("i-guarded", State.IN_SERVICE, true, true, Optional.empty()));
     scene.nodes.add(scene.asNode("guarded", 0, true));
-    scene.nodes.add(nameless(scene.asNode("nameless", 0, true)));
+    scene.nodes.add(scene.asNode("nameless", 0, true));
+    scene.edit("nameless", n -> n.instance = Optional.empty());
 
     assertThat(Scene.moves(scene.step(), Cordon.class))
         .extracting(Cordon::node)
         .containsExactly("free");
+  }
+
+  @Test
+  void aClosedNodeThatIsToBeKeptSinceIsOpenedAgain() {
+    scene.node("b", 1).closed("a", 0).needed(1);
+    scene.edit("a", n -> n.keep = true);
+
+    assertThat(scene.step().moves()).containsExactly(new Uncordon("a", "node-a", Givable.KEPT));
   }
 
   @Test
@@ -248,162 +252,12 @@ class InLaneTest {
         .satisfies(e -> assertThat(e.reason()).contains("still serves"));
   }
 
-  @Test
-  void aNodeThatSomebodyElseOpenedOrDrainsIsNoLongerOurs() {
-    scene.node("a", 1).needed(1);
-    scene.remember("a", Duration.ofMinutes(5));
-
-    assertThat(scene.step().moves())
-        .containsExactly(new Forget("a", "it was opened by somebody else"));
-  }
-
-  @Test
-  void aNodeThatSomebodyDrainedSinceIsNoLongerOursThoughItIsEmptyAndClosed() {
-    scene.node("a", 4).closed("b", 0).waiting(2).needed(1);
-    change(
-        "b",
-        n ->
-            new PoolNode(
-                n.id(),
-                n.name(),
-                n.instance(),
-                n.profile(),
-                n.status(),
-                n.eligible(),
-                n.draining(),
-                n.free(),
-                n.used(),
-                n.allocations(),
-                n.busyUntil(),
-                n.keep(),
-                n.registeredAt(),
-                Optional.of(scene.now.minus(Duration.ofMinutes(10))),
-                n.idleSince()));
-
-    PoolStep step = scene.step();
-
-    assertThat(step.moves())
-        .contains(new Forget("b", "it was drained by somebody else"))
-        .noneMatch(m -> m instanceof Uncordon || m instanceof End);
-  }
-
-  @Test
-  void aNodeWhoseMachineIsGoneIsForgotten() {
-    scene.node("a", 1).needed(1);
-    scene.remember("gone", Duration.ofMinutes(5));
-
-    assertThat(scene.step().moves()).containsExactly(new Forget("gone", "its machine is gone"));
-  }
-
-  @Test
-  void aMachineThatNeverBecomesANodeIsReplaced() {
-    scene.node("a", 4).node("b", 4).member("lost", State.IN_SERVICE);
-    scene.state = scene.step().next();
-    assertThat(scene.step().account().strength().coming()).isEqualTo(1);
-    scene.now = scene.now.plus(Duration.ofMinutes(11));
-
-    PoolStep step = scene.step();
-
-    assertThat(Scene.moves(step, Replace.class))
-        .extracting(Replace::instance)
-        .containsExactly("i-lost");
-    assertThat(step.account().strength().lost()).isEqualTo(1);
-  }
-
-  @Test
-  void whenHalfOfTheMachinesAreLostNoneIsReplaced() {
-    scene.node("a", 4).node("b", 4);
-    for (int i = 0; i < 3; i++) {
-      scene.member("lost" + i, State.IN_SERVICE);
-    }
-    scene.state = scene.step().next();
-    scene.now = scene.now.plus(Duration.ofMinutes(11));
-
-    PoolStep step = scene.step();
-
-    assertThat(Scene.moves(step, Replace.class)).isEmpty();
-    assertThat(step.account().inHolds())
-        .contains(
-            "3 of 5 machines are not nodes: that is not the machines' fault, none is replaced");
-  }
-
-  @Test
-  void whereNodesDoNotSayWhichMachineTheyAreNoneIsReplaced() {
-    scene.member("a", State.IN_SERVICE);
-    scene.nodes.add(nameless(scene.asNode("a", 4, true)));
-    scene.state = scene.step().next();
-    scene.now = scene.now.plus(Duration.ofMinutes(11));
-
-    assertThat(Scene.moves(scene.step(), Replace.class)).isEmpty();
-  }
-
   private boolean gives() {
     return scene.step().moves().stream()
         .anyMatch(m -> m instanceof Move.End || m instanceof Move.Cordon);
   }
 
-  private void empty(String id) {
-    change(id, n -> scene.asNode(id, 0, false));
-  }
-
-  private void longerIdle(String id) {
-    change(id, n -> idle(n, Duration.ofMinutes(20)));
-  }
-
-  private void change(String id, UnaryOperator<PoolNode> change) {
-    scene.nodes.replaceAll(n -> n.id().equals(id) ? change.apply(n) : n);
-  }
-
-  private PoolNode born(PoolNode n, Duration age) {
-    return copy(n, n.instance(), false, scene.now.minus(age), n.idleSince());
-  }
-
-  private PoolNode idle(PoolNode n, Duration age) {
-    return copy(n, n.instance(), false, n.registeredAt(), Optional.of(scene.now.minus(age)));
-  }
-
-  private static PoolNode kept(PoolNode n) {
-    return copy(n, n.instance(), true, n.registeredAt(), n.idleSince());
-  }
-
-  private static PoolNode nameless(PoolNode n) {
-    return copy(n, Optional.empty(), false, n.registeredAt(), n.idleSince());
-  }
-
-  private static PoolNode copy(
-      PoolNode n,
-      Optional<String> instance,
-      boolean keep,
-      Instant registeredAt,
-      Optional<Instant> idleSince) {
-    return new PoolNode(
-        n.id(),
-        n.name(),
-        instance,
-        n.profile(),
-        n.status(),
-        n.eligible(),
-        n.draining(),
-        n.free(),
-        n.used(),
-        n.allocations(),
-        n.busyUntil(),
-        keep,
-        registeredAt,
-        n.lastDrain(),
-        idleSince);
-  }
-
   private PoolTerms percent(int percent) {
-    var t = scene.terms;
-    var s = t.scaleIn();
-    return new PoolTerms(
-        t.pool(),
-        t.size(),
-        t.waits(),
-        new PoolTerms.ScaleIn(
-            s.idleFor(), s.protectNew(), s.window(), s.fill(), percent, s.giveUpAfter()),
-        t.budgets(),
-        t.trust());
+    return scene.terms.with(scene.terms.scaleIn().withCordonPercent(percent));
   }
 }

@@ -3,20 +3,13 @@ package nomadops.autoscaler.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import nomadops.autoscaler.facts.GroupFacts;
-import nomadops.autoscaler.facts.GroupFacts.LaunchFailure;
-import nomadops.autoscaler.facts.GroupFacts.Standstill;
 import nomadops.autoscaler.facts.GroupFacts.State;
 import nomadops.autoscaler.facts.Pressure;
 import nomadops.autoscaler.policy.pool.Account.Clamp;
 import nomadops.autoscaler.policy.pool.Bounds;
-import nomadops.autoscaler.policy.pool.GroupSight;
-import nomadops.autoscaler.policy.pool.Move;
 import nomadops.autoscaler.policy.pool.Move.Launch;
 import nomadops.autoscaler.policy.pool.Move.Uncordon;
-import nomadops.autoscaler.policy.pool.Move.Withdraw;
 import nomadops.autoscaler.policy.pool.PoolState;
 import nomadops.autoscaler.policy.pool.PoolTerms;
 import nomadops.autoscaler.policy.wait.Release;
@@ -32,7 +25,7 @@ class OutLaneTest {
   void fromNothingItLaunchesWhatTheQueueTakes() {
     scene.waiting(10);
 
-    assertThat(launched()).containsExactly(launch(0, 3));
+    assertThat(scene.launches()).containsExactly(launch(0, 3));
   }
 
   @Test
@@ -40,7 +33,7 @@ class OutLaneTest {
     scene.node("a", 2).member("b", State.LAUNCHING).waiting(10);
 
     // Two fit on a, four on what comes; four are left.
-    assertThat(launched()).containsExactly(launch(2, 3));
+    assertThat(scene.launches()).containsExactly(launch(2, 3));
   }
 
   @Test
@@ -48,7 +41,7 @@ class OutLaneTest {
     scene.waiting(10);
     scene.missing = 3;
 
-    assertThat(launched()).isEmpty();
+    assertThat(scene.launches()).isEmpty();
   }
 
   @Test
@@ -56,7 +49,7 @@ class OutLaneTest {
     scene.waiting(10);
     scene.state = scene.state.after(launch(0, 3), scene.now.plusMillis(1));
 
-    assertThat(launched()).isEmpty();
+    assertThat(scene.launches()).isEmpty();
   }
 
   @Test
@@ -82,7 +75,7 @@ class OutLaneTest {
   void aDrainUnderWayDoesNotHoldUpGrowth() {
     scene.closed("a", 4).waiting(8);
 
-    assertThat(launched()).containsExactly(launch(1, 3));
+    assertThat(scene.launches()).containsExactly(launch(1, 3));
   }
 
   @Test
@@ -90,7 +83,7 @@ class OutLaneTest {
     scene.nodes.add(scene.asNode("a", 0, false));
     scene.member("a", State.IN_SERVICE).waiting(4);
 
-    assertThat(launched()).containsExactly(launch(1, 2));
+    assertThat(scene.launches()).containsExactly(launch(1, 2));
   }
 
   @Test
@@ -122,21 +115,21 @@ class OutLaneTest {
     scene.node("a", 4).waiting(4);
     scene.releases.add(new Release(Duration.ofSeconds(20), 1));
 
-    assertThat(launched()).isEmpty();
+    assertThat(scene.launches()).isEmpty();
   }
 
   @Test
   void itNeverExceedsMaxNorTheGroupsOwn() {
     scene.sized(0, 2).waiting(100);
     PoolStep step = scene.step();
-    assertThat(launches(step)).containsExactly(launch(0, 2));
+    assertThat(Scene.launches(step)).containsExactly(launch(0, 2));
     assertThat(step.account().clamps())
         .contains(new Clamp("launch", 25, 2, "at most 2 (max), and it has 0"));
 
     scene.sized(0, 50);
     scene.groupMax = 7;
     step = scene.step();
-    assertThat(launches(step)).containsExactly(launch(0, 7));
+    assertThat(Scene.launches(step)).containsExactly(launch(0, 7));
     assertThat(step.account().outHolds()).contains("group asg may have 7 machines and has 0");
   }
 
@@ -147,23 +140,23 @@ class OutLaneTest {
     scene.nodesAge = Duration.ofHours(1);
     scene.pressure = new Pressure(true, 0, false);
 
-    assertThat(launched()).containsExactly(launch(0, 3));
+    assertThat(scene.launches()).containsExactly(launch(0, 3));
   }
 
   @Test
   void aFloorRaisesAndACeilingLowersAndNeitherLeavesMinAndMax() {
     scene.sized(1, 10);
     scene.bounds = floor(6);
-    assertThat(launched()).containsExactly(launch(0, 6));
+    assertThat(scene.launches()).containsExactly(launch(0, 6));
     scene.bounds = floor(60);
-    assertThat(launched()).containsExactly(launch(0, 10));
+    assertThat(scene.launches()).containsExactly(launch(0, 10));
     scene.bounds =
         new Bounds(Optional.empty(), Optional.of(new Bounds.Bound(4, "schedule nights")));
     scene.waiting(100);
-    assertThat(launched()).containsExactly(launch(0, 4));
+    assertThat(scene.launches()).containsExactly(launch(0, 4));
     scene.bounds =
         new Bounds(Optional.empty(), Optional.of(new Bounds.Bound(0, "schedule nights")));
-    assertThat(launched()).containsExactly(launch(0, 1));
+    assertThat(scene.launches()).containsExactly(launch(0, 1));
   }
 
   @Test
@@ -172,10 +165,10 @@ class OutLaneTest {
     scene.queueAge = Duration.ofSeconds(91);
     assertThat(scene.step().account().outHolds())
         .contains("the queue was last seen 91 s ago (more than 90 s)");
-    assertThat(launched()).isEmpty();
+    assertThat(scene.launches()).isEmpty();
     scene.queueAge = Duration.ZERO;
     scene.nodesAge = Duration.ofSeconds(91);
-    assertThat(launched()).isEmpty();
+    assertThat(scene.launches()).isEmpty();
   }
 
   @Test
@@ -183,7 +176,7 @@ class OutLaneTest {
     scene.waiting(10);
     scene.pressure = new Pressure(true, 0, true);
 
-    assertThat(launched()).isEmpty();
+    assertThat(scene.launches()).isEmpty();
     assertThat(scene.step().account().outHolds()).anyMatch(h -> h.contains("broker is paused"));
   }
 
@@ -220,7 +213,7 @@ class OutLaneTest {
     scene.queued.clear();
     scene.waiting(2, Scene.QUARTER, Duration.ofSeconds(81));
 
-    assertThat(launched()).containsExactly(launch(1, 2));
+    assertThat(scene.launches()).containsExactly(launch(1, 2));
   }
 
   @Test
@@ -236,7 +229,7 @@ class OutLaneTest {
     scene.queued.clear();
     scene.waiting(3, Scene.QUARTER, Duration.ofSeconds(100));
 
-    assertThat(launched()).isEmpty();
+    assertThat(scene.launches()).isEmpty();
   }
 
   @Test
@@ -245,13 +238,13 @@ class OutLaneTest {
     scene.state = PoolState.first(scene.terms, scene.now);
     scene.waiting(100);
     PoolStep first = scene.step();
-    assertThat(launches(first)).containsExactly(launch(0, 5));
+    assertThat(Scene.launches(first)).containsExactly(launch(0, 5));
 
     scene.state = first.next().after(first.moves().getFirst(), scene.now);
     scene.now = scene.now.plusSeconds(24);
     scene.missing = 5;
 
-    assertThat(launched()).containsExactly(launch(5, 7));
+    assertThat(scene.launches()).containsExactly(launch(5, 7));
   }
 
   @Test
@@ -259,7 +252,7 @@ class OutLaneTest {
     scene.waiting(100);
     scene.room = 4;
 
-    assertThat(launched()).containsExactly(launch(0, 4));
+    assertThat(scene.launches()).containsExactly(launch(0, 4));
   }
 
   @Test
@@ -267,85 +260,7 @@ class OutLaneTest {
     scene.terms = withSpare(2);
     scene.node("a", 4).waiting(2);
 
-    assertThat(launched()).containsExactly(launch(1, 4));
-  }
-
-  @Test
-  void aGroupThatCannotLaunchLeavesItToTheNext() {
-    scene.waiting(8);
-    scene.standstills.add(
-        new Standstill(Standstill.Kind.NO_LAUNCH, "the process Launch is suspended"));
-    scene.otherGroups.add(GroupSight.of(other(0)));
-
-    PoolStep step = scene.step();
-
-    assertThat(Scene.moves(step, Launch.class)).extracting(Launch::group).containsExactly("second");
-    assertThat(step.account().outHolds())
-        .contains("group asg does not launch: the process Launch is suspended");
-  }
-
-  @Test
-  void aStockoutIsWithdrawnAndFallsToTheNextGroupUntilTheBackoffEnds() {
-    scene.waiting(8);
-    scene.missing = 2;
-    scene.failure =
-        new LaunchFailure("activity-1", scene.now, true, "InsufficientInstanceCapacity");
-    scene.otherGroups.add(GroupSight.of(other(0)));
-
-    PoolStep step = scene.step();
-    assertThat(Scene.moves(step, Withdraw.class))
-        .singleElement()
-        .satisfies(w -> assertThat(w.to()).isZero());
-    assertThat(step.next().backoffs()).containsKey("asg");
-
-    PoolState state = step.next();
-    for (Move move : step.moves()) {
-      state = state.after(move, scene.now.plusMillis(1));
-    }
-    scene.state = state;
-    assertThat(Scene.moves(scene.step(), Launch.class))
-        .extracting(Launch::group)
-        .containsExactly("second");
-
-    scene.now = scene.now.plusSeconds(61);
-    scene.missing = 0;
-    assertThat(Scene.moves(scene.step(), Launch.class))
-        .extracting(Launch::group)
-        .containsExactly("asg");
-  }
-
-  @Test
-  void eachNewFailureDoublesTheBackoffAndASuccessEndsIt() {
-    scene.failure = new LaunchFailure("activity-1", scene.now, true, "no capacity");
-    scene.state = scene.step().next();
-    assertThat(scene.state.backoffs().get("asg").until()).isEqualTo(scene.now.plusSeconds(60));
-    scene.state = scene.step().next();
-    assertThat(scene.state.backoffs().get("asg").failures()).isEqualTo(1);
-    scene.failure = new LaunchFailure("activity-2", scene.now, true, "no capacity");
-    scene.state = scene.step().next();
-    assertThat(scene.state.backoffs().get("asg").until()).isEqualTo(scene.now.plusSeconds(120));
-    scene.failure = null;
-    assertThat(scene.step().next().backoffs()).isEmpty();
-  }
-
-  @Test
-  void aGroupThatWasNotReadIsNotTouched() {
-    scene.waiting(8);
-    scene.trouble = "DescribeAutoScalingGroups: Throttling";
-    scene.otherGroups.add(GroupSight.of(other(0)));
-
-    assertThat(launched()).extracting(Launch::group).containsExactly("second");
-  }
-
-  @Test
-  void whereNothingIsKnownOfAGroupNothingIsDone() {
-    scene.sized(3, 10).waiting(8);
-    scene.otherGroups.add(GroupSight.troubled("third", Optional.empty(), "AccessDenied"));
-
-    PoolStep step = scene.step();
-
-    assertThat(step.moves()).isEmpty();
-    assertThat(step.account().outHolds()).contains("nothing is known of group third: AccessDenied");
+    assertThat(scene.launches()).containsExactly(launch(1, 4));
   }
 
   @Test
@@ -359,16 +274,6 @@ class OutLaneTest {
     assertThat(demand.packed().fresh()).hasSize(2);
   }
 
-  private List<Launch> launched() {
-    return launches(scene.step());
-  }
-
-  private static List<Launch> launches(PoolStep step) {
-    return Scene.moves(step, Launch.class).stream()
-        .map(l -> l.group().equals("asg") ? launch(l.from(), l.to()) : l)
-        .toList();
-  }
-
   private static Launch launch(int from, int to) {
     return new Launch("asg", from, to, "");
   }
@@ -377,38 +282,11 @@ class OutLaneTest {
     return new Bounds(Optional.of(new Bounds.Bound(nodes, "schedule days")), Optional.empty());
   }
 
-  private GroupFacts other(int desired) {
-    return new GroupFacts(
-        "second",
-        desired,
-        0,
-        100,
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        scene.now);
-  }
-
   private PoolTerms withLaunches(int perMinute) {
-    PoolTerms t = scene.terms;
-    return new PoolTerms(
-        t.pool(),
-        t.size(),
-        t.waits(),
-        t.scaleIn(),
-        new PoolTerms.Budgets(perMinute, 50),
-        t.trust());
+    return scene.terms.with(new PoolTerms.Budgets(perMinute, 50));
   }
 
   private PoolTerms withSpare(int spare) {
-    PoolTerms t = scene.terms;
-    return new PoolTerms(
-        t.pool(),
-        new PoolTerms.Size(0, 100, spare),
-        t.waits(),
-        t.scaleIn(),
-        t.budgets(),
-        t.trust());
+    return scene.terms.with(PoolTerms.Size.between(0, 100).withSpare(spare));
   }
 }

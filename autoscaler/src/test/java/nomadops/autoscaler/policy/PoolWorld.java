@@ -239,7 +239,7 @@ final class PoolWorld {
           machine(node).ifPresent(machine -> machine.eligible = false);
       case Move.End(String node, _, _, _, _) -> machine(node).ifPresent(this::end);
       case Move.Replace(String instance, _, _) -> machine(instance).ifPresent(this::replace);
-      case Move.Forget _ -> {}
+      case Move.Purge _, Move.Forget _ -> {}
     }
   }
 
@@ -325,7 +325,6 @@ final class PoolWorld {
             now);
     return new PoolFacts(
         queued(queue),
-        List.of(),
         Optional.of(new Template(Scene.PROFILE, Room.of(Scene.PROFILE), "test")),
         nodes,
         List.of(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.facts.GroupFacts.LaunchFailure;
 import nomadops.autoscaler.facts.GroupFacts.Member;
@@ -124,6 +125,36 @@ final class Scene {
         allocations == 0 ? Optional.of(now.minus(Duration.ofMinutes(10))) : Optional.empty());
   }
 
+  /// A node that is not as the others.
+  Scene edit(String id, Consumer<NodeEdit> change) {
+    nodes.replaceAll(node -> {
+      if (!node.id().equals(id)) {
+        return node;
+      }
+      NodeEdit edit = new NodeEdit(node);
+      change.accept(edit);
+      return edit.node();
+    });
+    return this;
+  }
+
+  /// Another group, which may have a hundred machines and has this many.
+  Scene group(String name, int desired) {
+    otherGroups.add(
+        GroupSight.of(
+            new GroupFacts(
+                name,
+                desired,
+                0,
+                100,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                now)));
+    return this;
+  }
+
   /// A node that we closed half an hour ago.
   Scene closed(String id, int allocations) {
     member(id, State.IN_SERVICE);
@@ -173,7 +204,6 @@ final class Scene {
     groups.addAll(otherGroups);
     return new PoolFacts(
         queued,
-        List.of(),
         Optional.ofNullable(template),
         nodes,
         releases,
@@ -185,6 +215,17 @@ final class Scene {
         new PoolFacts.Freshness(now.minus(queueAge), now.minus(nodesAge), Optional.empty()),
         Optional.ofNullable(paused),
         room);
+  }
+
+  /// What one more decision launches, by group: from and to, without the reason.
+  List<Move.Launch> launches() {
+    return launches(step());
+  }
+
+  static List<Move.Launch> launches(PoolStep step) {
+    return moves(step, Move.Launch.class).stream()
+        .map(l -> new Move.Launch(l.group(), l.from(), l.to(), ""))
+        .toList();
   }
 
   PoolStep step() {

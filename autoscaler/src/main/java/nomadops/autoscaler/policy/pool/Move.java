@@ -27,6 +27,9 @@ public sealed interface Move {
   /// another.
   record Replace(String instance, String group, String reason) implements Move {}
 
+  /// Have Nomad forget a node whose machine we ended, and remember it no longer ourselves.
+  record Purge(String node, String name, String instance, String reason) implements Move {}
+
   /// Remember a closed node no longer: it is gone, or somebody else has taken it in hand.
   record Forget(String node, String reason) implements Move {}
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.autoscaler.facts.GroupFacts;
+import nomadops.autoscaler.policy.season.Seasons;
 import nomadops.autoscaler.shape.Shape;
 
 /// What is remembered between decisions about one pool. The cordons and the back-offs outlive the
@@ -17,6 +18,7 @@ import nomadops.autoscaler.shape.Shape;
 /// @param ends the budget
 /// @param claims by shape
 /// @param missing since when a machine in service is not a ready node, by instance id
+/// @param seasons what was needed when; kept, too; empty when nobody wants to know
 public record PoolState(
     Map<String, Cordon> cordons,
     Map<String, Backoff> backoffs,
@@ -25,7 +27,8 @@ public record PoolState(
     Tokens ends,
     Window window,
     Map<Shape, Claim> claims,
-    Map<String, Instant> missing) {
+    Map<String, Instant> missing,
+    Optional<Seasons> seasons) {
   public PoolState {
     cordons = Map.copyOf(cordons);
     backoffs = Map.copyOf(backoffs);
@@ -44,12 +47,34 @@ public record PoolState(
         Tokens.full(terms.budgets().endsPerMinute(), now),
         Window.EMPTY,
         Map.of(),
-        Map.of());
+        Map.of(),
+        terms.size().season().map(Seasons::unseen));
   }
 
   /// What a former process left.
   public PoolState adopting(Map<String, Cordon> former, Map<String, Backoff> formerBackoffs) {
-    return new PoolState(former, formerBackoffs, asked, launches, ends, window, claims, missing);
+    return new PoolState(
+        former, formerBackoffs, asked, launches, ends, window, claims, missing, seasons);
+  }
+
+  /// What was needed in former times.
+  public PoolState adopting(Seasons former) {
+    return new PoolState(
+        cordons, backoffs, asked, launches, ends, window, claims, missing, Optional.of(former));
+  }
+
+  /// So much was needed now.
+  public PoolState needed(int nodes, Instant now) {
+    return new PoolState(
+        cordons,
+        backoffs,
+        asked,
+        launches,
+        ends,
+        window,
+        claims,
+        missing,
+        seasons.map(seen -> seen.with(nodes, now)));
   }
 
   /// How many machines a group was told to have: what it shows, or what we told it since.
@@ -67,27 +92,28 @@ public record PoolState(
         ends.refilled(terms.budgets().endsPerMinute(), now),
         window,
         claims,
-        missing);
+        missing,
+        seasons);
   }
 
   public PoolState with(Window next) {
-    return new PoolState(cordons, backoffs, asked, launches, ends, next, claims, missing);
+    return new PoolState(cordons, backoffs, asked, launches, ends, next, claims, missing, seasons);
   }
 
   public PoolState withClaims(Map<Shape, Claim> next) {
-    return new PoolState(cordons, backoffs, asked, launches, ends, window, next, missing);
+    return new PoolState(cordons, backoffs, asked, launches, ends, window, next, missing, seasons);
   }
 
   public PoolState withMissing(Map<String, Instant> next) {
-    return new PoolState(cordons, backoffs, asked, launches, ends, window, claims, next);
+    return new PoolState(cordons, backoffs, asked, launches, ends, window, claims, next, seasons);
   }
 
   public PoolState withBackoffs(Map<String, Backoff> next) {
-    return new PoolState(cordons, next, asked, launches, ends, window, claims, missing);
+    return new PoolState(cordons, next, asked, launches, ends, window, claims, missing, seasons);
   }
 
   private PoolState withCordons(Map<String, Cordon> next) {
-    return new PoolState(next, backoffs, asked, launches, ends, window, claims, missing);
+    return new PoolState(next, backoffs, asked, launches, ends, window, claims, missing, seasons);
   }
 
   /// A failure of a group that was not counted yet.
@@ -107,6 +133,7 @@ public record PoolState(
       case Move.Withdraw(String group, int _, int to, String _) -> told(group, to, now);
       case Move.Uncordon(String node, String _, String _) -> without(node);
       case Move.Forget(String node, String _) -> without(node);
+      case Move.Purge(String node, String _, String _, String _) -> without(node);
       case Move.Cordon(String node, String _, String instance, String group, String _) -> {
         Map<String, Cordon> next = new HashMap<>(cordons);
         next.put(node, new Cordon(node, instance, group, now, Optional.empty()));
@@ -130,17 +157,18 @@ public record PoolState(
   private PoolState told(String group, int desired, Instant now) {
     Map<String, Asked> next = new HashMap<>(asked);
     next.put(group, new Asked(desired, now));
-    return new PoolState(cordons, backoffs, next, launches, ends, window, claims, missing);
+    return new PoolState(cordons, backoffs, next, launches, ends, window, claims, missing, seasons);
   }
 
   /// One machine less than was told, should the group not have shown that yet.
   private PoolState oneLess(String group) {
     Map<String, Asked> next = new HashMap<>(asked);
     next.computeIfPresent(group, (_, last) -> new Asked(last.desired() - 1, last.at()));
-    return new PoolState(cordons, backoffs, next, launches, ends, window, claims, missing);
+    return new PoolState(cordons, backoffs, next, launches, ends, window, claims, missing, seasons);
   }
 
   private PoolState spent(Tokens launchesLeft, Tokens endsLeft) {
-    return new PoolState(cordons, backoffs, asked, launchesLeft, endsLeft, window, claims, missing);
+    return new PoolState(
+        cordons, backoffs, asked, launchesLeft, endsLeft, window, claims, missing, seasons);
   }
 }
