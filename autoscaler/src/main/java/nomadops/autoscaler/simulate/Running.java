@@ -6,19 +6,21 @@ import java.util.Arrays;
 final class Running {
   private static final int NONE = -1;
 
-  // What belongs to one is side by side, in one line of the cache: two numbers in each of the first
-  // two.
-  private static final int STRIDE = 8;
-  private static final int NEIGHBOURS = 0;
-  private static final int NODE_AND_SHAPE = 1;
-  private static final int STARTED_AT = 2;
-  private static final int RUNS = 3;
-  private static final int FIRST_AT = 4;
-  private static final int PRIORITY = 5;
+  // What belongs together is side by side, with two numbers in the first of each: what is read of
+  // all that runs on a node, again and again, and what is read of one when it begins and ends.
+  private static final int OLDER_AND_SHAPE = 0;
+  private static final int STARTED_AT = 1;
+  private static final int LOOKED_AT = 2;
+  private static final int NEWER_AND_NODE = 0;
+  private static final int RUNS = 1;
+  private static final int FIRST_AT = 2;
+  private static final int PRIORITY = 3;
+  private static final int KEPT = 4;
 
   private final Nodes nodes;
   private final LongHeap ends = new LongHeap();
   private final Places places = new Places(1024, this::grow);
+  private long[] looks = new long[0];
   private long[] rows = new long[0];
   private int count;
 
@@ -48,15 +50,16 @@ final class Running {
   void start(int node, int shape, int priority, long now, long firstAt, long runs) {
     int allocation = places.take();
     int second = nodes.newest(node);
-    int row = allocation * STRIDE;
-    rows[row + NEIGHBOURS] = pair(second, NONE);
-    rows[row + NODE_AND_SHAPE] = pair(node, shape);
-    rows[row + STARTED_AT] = now;
+    int look = allocation * LOOKED_AT;
+    looks[look + OLDER_AND_SHAPE] = pair(second, shape);
+    looks[look + STARTED_AT] = now;
+    int row = allocation * KEPT;
+    rows[row + NEWER_AND_NODE] = pair(NONE, node);
     rows[row + RUNS] = runs;
     rows[row + FIRST_AT] = firstAt;
     rows[row + PRIORITY] = priority;
     if (second != NONE) {
-      rows[second * STRIDE + NEIGHBOURS] = pair(older(second), allocation);
+      newer(second, allocation);
     }
     nodes.newest(node, allocation);
     ends.add(now + runs, allocation);
@@ -72,7 +75,7 @@ final class Running {
   /// It ends before its time; its place is free once its time has come.
   void kill(int allocation) {
     unlink(allocation);
-    rows[allocation * STRIDE + NODE_AND_SHAPE] = pair(NONE, NONE);
+    rows[allocation * KEPT + NEWER_AND_NODE] = pair(NONE, NONE);
   }
 
   private void unlink(int allocation) {
@@ -81,50 +84,55 @@ final class Running {
     if (before == NONE) {
       nodes.newest(node(allocation), after);
     } else {
-      rows[before * STRIDE + NEIGHBOURS] = pair(after, newer(before));
+      looks[before * LOOKED_AT + OLDER_AND_SHAPE] = pair(after, shape(before));
     }
     if (after != NONE) {
-      rows[after * STRIDE + NEIGHBOURS] = pair(older(after), before);
+      newer(after, before);
     }
     count--;
   }
 
-  /// The next in its node's list; -1 after the last.
+  /// The next in its node's list, which began no later; -1 after the last.
   int older(int allocation) {
-    return first(rows[allocation * STRIDE + NEIGHBOURS]);
-  }
-
-  private int newer(int allocation) {
-    return second(rows[allocation * STRIDE + NEIGHBOURS]);
-  }
-
-  int node(int allocation) {
-    return first(rows[allocation * STRIDE + NODE_AND_SHAPE]);
+    return first(looks[allocation * LOOKED_AT + OLDER_AND_SHAPE]);
   }
 
   int shape(int allocation) {
-    return second(rows[allocation * STRIDE + NODE_AND_SHAPE]);
-  }
-
-  int priority(int allocation) {
-    return (int) rows[allocation * STRIDE + PRIORITY];
+    return second(looks[allocation * LOOKED_AT + OLDER_AND_SHAPE]);
   }
 
   long startedAt(int allocation) {
-    return rows[allocation * STRIDE + STARTED_AT];
+    return looks[allocation * LOOKED_AT + STARTED_AT];
+  }
+
+  private int newer(int allocation) {
+    return first(rows[allocation * KEPT + NEWER_AND_NODE]);
+  }
+
+  private void newer(int allocation, int by) {
+    rows[allocation * KEPT + NEWER_AND_NODE] = pair(by, node(allocation));
+  }
+
+  int node(int allocation) {
+    return second(rows[allocation * KEPT + NEWER_AND_NODE]);
+  }
+
+  int priority(int allocation) {
+    return (int) rows[allocation * KEPT + PRIORITY];
   }
 
   /// When it first arrived, before any run that was killed.
   long firstAt(int allocation) {
-    return rows[allocation * STRIDE + FIRST_AT];
+    return rows[allocation * KEPT + FIRST_AT];
   }
 
   long runs(int allocation) {
-    return rows[allocation * STRIDE + RUNS];
+    return rows[allocation * KEPT + RUNS];
   }
 
   private void grow(int length) {
-    rows = Arrays.copyOf(rows, length * STRIDE);
+    looks = Arrays.copyOf(looks, length * LOOKED_AT);
+    rows = Arrays.copyOf(rows, length * KEPT);
   }
 
   private static long pair(int first, int second) {

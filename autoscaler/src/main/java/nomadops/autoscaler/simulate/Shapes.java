@@ -124,6 +124,15 @@ final class Shapes {
     return mean[shape];
   }
 
+  /// -1 when nothing was ever over.
+  long greatestMean() {
+    long greatest = -1;
+    for (int i = 0; i < mean.length; i++) {
+      greatest = Math.max(greatest, mean(i));
+    }
+    return greatest;
+  }
+
   /// The greatest over the dimensions of what all that is over took of one node, in node-hours.
   double doneNodeHours() {
     double most = 0;
