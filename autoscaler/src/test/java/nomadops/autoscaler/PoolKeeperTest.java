@@ -115,20 +115,74 @@ class PoolKeeperTest {
     assertThat(machines.desired).isEqualTo(2);
   }
 
+  @Test
+  void whoTakesOverKnowsWhatWasNeededWhereThatAnswersForTheNewTerms() throws Exception {
+    PoolTerms old = terms;
+    Instant later = NOW.plus(terms.scaleIn().window());
+    PoolKeeper former = recalled();
+    var _ = former.turn(facts(NOW), Optional.of("a template"), NOW);
+    var _ = former.turn(facts(later), Optional.empty(), later);
+
+    terms = old.with(new PoolTerms.Budgets(7, 7));
+    PoolKeeper next = unread();
+    next.takeOver(former, true);
+    assertThat(next.recalled()).isTrue();
+    assertThat(next.keptTemplate()).contains("a template");
+    assertThat(windowOf(next, later)).isPresent();
+    assertThat(next.turn(facts(later), Optional.of("another"), later).trouble())
+        .as("it writes on where the former wrote")
+        .isEmpty();
+
+    PoolKeeper ofOtherNodes = unread();
+    ofOtherNodes.takeOver(former, false);
+    assertThat(windowOf(ofOtherNodes, later)).isEmpty();
+
+    PoolTerms.ScaleIn in = old.scaleIn();
+    terms =
+        old.with(
+            new PoolTerms.ScaleIn(
+                in.keepAlive(),
+                in.protectNew(),
+                in.window().plusSeconds(1),
+                in.fill(),
+                in.cordonPercent(),
+                in.giveUpAfter(),
+                in.purge()));
+    PoolKeeper ofLongerSight = unread();
+    ofLongerSight.takeOver(former, true);
+    assertThat(windowOf(ofLongerSight, later.plusSeconds(1))).isEmpty();
+
+    terms = old.with(old.size().withSeason(Season.DAY));
+    PoolKeeper ofASeason = unread();
+    ofASeason.takeOver(former, true);
+    assertThat(ofASeason.look(facts(later), later).next().seasons()).isPresent();
+    assertThat(windowOf(ofASeason, later)).isPresent();
+  }
+
+  private Optional<Integer> windowOf(PoolKeeper keeper, Instant now) {
+    return keeper.look(facts(now), now).account().need().window();
+  }
+
   private PoolKeeper recalled() {
-    PoolKeeper keeper =
-        new PoolKeeper(
-            terms,
-            new PoolMemory(nomad, "default", "nomad-ops/autoscaler", "batch"),
-            new SeasonMemory(nomad, "default", "nomad-ops/autoscaler", "batch"),
-            new Performer(
-                nomad, "unique.platform.aws.instance-id", List.of(machines), Fence.open()),
-            NOW);
+    PoolKeeper keeper = unread();
     keeper.recall(NOW);
     return keeper;
   }
 
+  private PoolKeeper unread() {
+    return new PoolKeeper(
+        terms,
+        new PoolMemory(nomad, "default", "nomad-ops/autoscaler", "batch"),
+        new SeasonMemory(nomad, "default", "nomad-ops/autoscaler", "batch"),
+        new Performer(nomad, "unique.platform.aws.instance-id", List.of(machines), Fence.open()),
+        NOW);
+  }
+
   private PoolFacts facts() {
+    return facts(NOW);
+  }
+
+  private PoolFacts facts(Instant seen) {
     NodeProfile profile = NodeProfile.of(Resources.of(4_000, 8_000));
     return new PoolFacts(
         List.of(),
@@ -140,7 +194,7 @@ class PoolKeeperTest {
         Bounds.NONE,
         List.of(),
         Pressure.NONE,
-        new PoolFacts.Freshness(NOW, NOW, Optional.empty()),
+        new PoolFacts.Freshness(seen, seen, Optional.empty()),
         Optional.empty(),
         100);
   }

@@ -30,7 +30,7 @@ public final class AutoscalerCommand {
                 Example: NOMAD_ADDR=http://10.0.0.1:4646 nomad-ops autoscaler run -config autoscaler.yaml
                 To see what it would do: nomad-ops autoscaler plan -config autoscaler.yaml\
                 """)
-            .runs(invocation -> RunCommand.run(invocation, signals));
+            .runs(invocation -> RunCommand.run(invocation, signals, time));
     return Commands.group(
         "autoscaler",
         "Sizes the pools of clients by what waits for them.",

@@ -59,13 +59,12 @@ final class RunCommand {
   }
 
   @SuppressWarnings("try") // what is closed may be interrupted
-  static ExitCode run(Invocation invocation, Signals signals) throws Exception {
+  static ExitCode run(Invocation invocation, Signals signals, Clockwork time) throws Exception {
     Resolved settings = invocation.settings();
     Logs.setUp(settings, invocation.around().err(), invocation.around().errTerminal().colour());
     settings.warnings().forEach(LOG::warn);
     Wiring.checked(settings);
     LOG.info("autoscaler starts; {}", String.join(", ", settings.summary()));
-    Clockwork time = system();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     WireObserver wire = new WireMetrics(registry);
     Connection connection = NomadSettings.connection(settings);

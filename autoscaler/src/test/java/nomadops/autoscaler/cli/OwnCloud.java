@@ -118,8 +118,7 @@ final class OwnCloud implements AutoCloseable {
   /// Does what a program has put into a folder, and writes there what a read is to say.
   void live(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file :
-          files.filter(path -> path.toString().endsWith(".told")).sorted().toList()) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".told")).sorted().toList()) {
         int _ = tell(Files.readString(file));
         Files.delete(file);
       }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +44,9 @@ final class PoolRig implements AutoCloseable {
       "patience: 0s, boot-lag: 1s, max-wait: 1s, idle-for: 1s, protect-new: 0s, window: 3s,"
           + " cordon-percent: 100, fill: 1, backoff-first: 5s";
 
+  final QuickTime time = new QuickTime();
   final NomadSimulator nomad;
-  final FakeAutoScaling aws = new FakeAutoScaling(InstantSource.system(), new SplittableRandom(7));
+  final FakeAutoScaling aws = new FakeAutoScaling(time.clock(), new SplittableRandom(7));
   final Map<String, String> nodeOf = new ConcurrentHashMap<>();
   final ByteArrayOutputStream err = new ByteArrayOutputStream();
   final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -54,7 +54,7 @@ final class PoolRig implements AutoCloseable {
   PoolRig() {
     System.setProperty("aws.accessKeyId", "x");
     System.setProperty("aws.secretAccessKey", "x");
-    nomad = NomadSimulator.start(SimulatorOptions.defaults().withNodes(0));
+    nomad = NomadSimulator.start(SimulatorOptions.defaults().withNodes(0).withClock(time.clock()));
   }
 
   /// A group whose machines boot at once and become nodes.
@@ -183,7 +183,7 @@ final class PoolRig implements AutoCloseable {
     all.addAll(words);
     return new Program(
             Commands.group(
-                "nomad-ops", "for a test", AutoscalerCommand.spec(signals, RunCommand.system())),
+                "nomad-ops", "for a test", AutoscalerCommand.spec(signals, time.clockwork())),
             around)
         .run(all.toArray(String[]::new));
   }
@@ -216,7 +216,7 @@ final class PoolRig implements AutoCloseable {
         throw new AssertionError(what + " did not come to be; it said: " + said());
       }
       aws.advance();
-      Thread.sleep(50);
+      Thread.sleep(10);
     }
   }
 
@@ -224,5 +224,6 @@ final class PoolRig implements AutoCloseable {
   public void close() {
     nomad.close();
     aws.close();
+    time.close();
   }
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 class PrometheusRunTest {
   private static final String VECTOR =
       "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}";
-  private static final String SAMPLE = "{\"metric\":{},\"value\":[1764244800.1,\"%s\"]}";
 
   private final PoolRig rig = new PoolRig();
   private final Told signals = new Told();
@@ -51,7 +50,7 @@ class PrometheusRunTest {
   }
 
   private static ResponseDefinitionBuilder value(String number) {
-    return okJson(VECTOR.formatted(SAMPLE.formatted(number)));
+    return okJson(VECTOR.formatted("{\"metric\":{},\"value\":[1764244800.1,\"" + number + "\"]}"));
   }
 
   /// One pool for each class of nodes, with a query of its own.
@@ -90,18 +89,14 @@ class PrometheusRunTest {
     List.of("sure", "empty", "down").forEach(name -> rig.nomad.state().register(workOn(name)));
 
     rig.await("the floor", () -> floor.desired() == 3);
-    rig.await(
-        "machines",
-        () -> sure.desired() == 1 && empty.desired() == 1 && down.desired() == 1);
+    rig.await("machines", () -> sure.desired() == 1 && empty.desired() == 1 && down.desired() == 1);
     rig.await("the end of the work", () -> rig.nomad.state().jobs("dead") == 3);
     rig.await("what is surely not needed goes", () -> sure.desired() == 0);
     Thread.sleep(3_000);
 
     assertThat(rig.aws.ends()).as(rig.said()).isEqualTo(1);
-    assertThat(List.of(floor.desired(), empty.desired(), down.desired()))
-        .containsExactly(3, 1, 1);
-    assertThat(
-            rig.program(new Told(), List.of("explain", "-ask", rig.admin())))
+    assertThat(List.of(floor.desired(), empty.desired(), down.desired())).containsExactly(3, 1, 1);
+    assertThat(rig.program(new Told(), List.of("explain", "-ask", rig.admin())))
         .isEqualTo(ExitCode.DONE);
     assertThat(rig.shown())
         .contains("asked for   at least 3 nodes by prometheus builds")

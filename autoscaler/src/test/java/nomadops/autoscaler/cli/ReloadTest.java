@@ -146,7 +146,7 @@ class ReloadTest {
     signals.send("HUP");
     rig.await("open nodes", () -> rig.open() == 3);
 
-    assertThat(rig.said()).contains("group spot is of this pool no more");
+    rig.await("its word", () -> rig.said().contains("group spot is of this pool no more"));
     assertThat(rig.aws.ends()).isZero();
     assertThat(PoolRig.stop(signals, run)).as(rig.said()).isEqualTo(ExitCode.DONE);
   }

@@ -88,9 +88,7 @@ class ReplicasTest {
 
     stop("work");
     rig.await("the last look, and the loss", () -> before.get() > 0);
-    rig.nomad
-        .faults()
-        .inject(Match.of("PUT", "/v1/node/"), new Fault.Run(writes::incrementAndGet));
+    rig.nomad.faults().inject(Match.of("PUT", "/v1/node/"), new Fault.Run(writes::incrementAndGet));
     rig.await("its word", () -> rig.said().contains("not done: not the leader"));
     Thread.sleep(2_000);
 

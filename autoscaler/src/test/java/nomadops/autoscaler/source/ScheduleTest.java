@@ -26,6 +26,15 @@ class ScheduleTest {
   }
 
   @Test
+  void twoThatSayTheSameAreTheSame() {
+    assertThat(schedule("0 8 * * *", Duration.ofHours(1)))
+        .isEqualTo(schedule("0 8 * * *", Duration.ofHours(1)))
+        .hasSameHashCodeAs(schedule("0 8 * * *", Duration.ofHours(1)))
+        .isNotEqualTo(schedule("0 9 * * *", Duration.ofHours(1)))
+        .isNotEqualTo(schedule("0 8 * * *", Duration.ofHours(2)));
+  }
+
+  @Test
   void itHoldsAcrossMidnight() {
     Schedule nights = schedule("0 22 * * *", Duration.ofHours(8));
 

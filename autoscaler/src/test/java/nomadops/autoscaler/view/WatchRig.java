@@ -76,7 +76,7 @@ final class WatchRig implements AutoCloseable {
 
   /// A pause that does not make a test wait.
   private static void nap(Duration wanted) throws InterruptedException {
-    Duration most = Duration.ofMillis(10);
+    Duration most = Duration.ofMillis(2);
     Pause.system().sleep(wanted.compareTo(most) > 0 ? most : wanted);
   }
 
@@ -105,7 +105,7 @@ final class WatchRig implements AutoCloseable {
       assertThat(ticker.nanos() - start)
           .as("%s; the last sight: %s", what, watch.sight())
           .isLessThan(BOUND.toNanos());
-      Pause.system().sleep(Duration.ofMillis(20));
+      Pause.system().sleep(Duration.ofMillis(5));
       clock.advance(Duration.ofMillis(500));
     }
     return watch.sight();
@@ -119,7 +119,7 @@ final class WatchRig implements AutoCloseable {
   void pass(Duration time) throws InterruptedException {
     for (Duration left = time; left.isPositive(); left = left.minusMillis(200)) {
       clock.advance(Duration.ofMillis(200));
-      Pause.system().sleep(Duration.ofMillis(20));
+      Pause.system().sleep(Duration.ofMillis(8));
     }
   }
 
