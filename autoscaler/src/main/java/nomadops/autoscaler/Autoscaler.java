@@ -174,7 +174,6 @@ public final class Autoscaler {
         bootLag.count(name) > 0 ? Optional.of(bootLag.p90(name)) : Optional.empty();
     return new PoolFacts(
         part.queued(),
-        List.of(),
         part.template(),
         part.nodes(),
         part.releases(),

@@ -153,14 +153,7 @@ final class OutLane {
     Packed packed = demanded == null ? NOTHING : demanded.packed();
     int bound = demanded == null ? 0 : Packing.lowerBound(fresh(packed), demanded.empty());
     return new Account.Demand(
-        counted,
-        early,
-        facts.skipped(),
-        demanded == null ? 0 : demanded.placed(),
-        packed,
-        bound,
-        inTime,
-        lag);
+        counted, early, demanded == null ? 0 : demanded.placed(), packed, bound, inTime, lag);
   }
 
   private static List<Lot> fresh(Packed packed) {

@@ -88,7 +88,6 @@ final class ViewFacts {
     long lag = pool.launchLag(0.9);
     return new PoolFacts(
         queued(pool),
-        List.of(),
         template,
         nodes,
         releases,

@@ -325,7 +325,6 @@ final class PoolWorld {
             now);
     return new PoolFacts(
         queued(queue),
-        List.of(),
         Optional.of(new Template(Scene.PROFILE, Room.of(Scene.PROFILE), "test")),
         nodes,
         List.of(),

@@ -173,7 +173,6 @@ final class Scene {
     groups.addAll(otherGroups);
     return new PoolFacts(
         queued,
-        List.of(),
         Optional.ofNullable(template),
         nodes,
         releases,

@@ -86,7 +86,6 @@ final class Decision {
             PoolState.first(terms, NOW.minusSeconds(600)),
             new PoolFacts(
                 own,
-                List.of(),
                 facts.template(),
                 facts.nodes(),
                 facts.releases(),
@@ -158,7 +157,6 @@ final class Decision {
             "asg", NODES, 0, 5_000, members, List.of(), Optional.empty(), Optional.empty(), NOW);
     return new PoolFacts(
         queued,
-        List.of(),
         Optional.of(template),
         nodes,
         releases,

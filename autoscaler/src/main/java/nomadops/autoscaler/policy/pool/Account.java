@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import nomadops.autoscaler.facts.QueuedGroup;
 import nomadops.autoscaler.facts.Template;
-import nomadops.autoscaler.facts.Unscalable;
 import nomadops.autoscaler.policy.pack.Packed;
 
 /// How a decision came about, so that nobody has to guess: every input, what was made of it, and
@@ -40,7 +39,6 @@ public record Account(
   ///
   /// @param queued that counts
   /// @param early that has not waited long enough to count
-  /// @param skipped that no node would help
   /// @param placed allocations that fit on nodes that are there, can be opened, or come
   /// @param packed the rest on empty nodes
   /// @param lowerBound no packing does with fewer nodes
@@ -49,7 +47,6 @@ public record Account(
   public record Demand(
       List<QueuedGroup> queued,
       List<QueuedGroup> early,
-      List<Unscalable> skipped,
       int placed,
       Packed packed,
       int lowerBound,

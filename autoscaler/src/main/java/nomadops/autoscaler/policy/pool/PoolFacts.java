@@ -8,13 +8,11 @@ import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.facts.Pressure;
 import nomadops.autoscaler.facts.QueuedGroup;
 import nomadops.autoscaler.facts.Template;
-import nomadops.autoscaler.facts.Unscalable;
 import nomadops.autoscaler.policy.wait.Release;
 
 /// All that a decision about one pool is made from.
 ///
 /// @param queued work that this pool is to take
-/// @param skipped work that no node would help; told, and not counted
 /// @param template what a new node would be; empty when nobody knows
 /// @param nodes all clients of the pool
 /// @param releases work on them that is expected to end
@@ -28,7 +26,6 @@ import nomadops.autoscaler.policy.wait.Release;
 /// @param room how many more nodes the cap on all pools together leaves
 public record PoolFacts(
     List<QueuedGroup> queued,
-    List<Unscalable> skipped,
     Optional<Template> template,
     List<PoolNode> nodes,
     List<Release> releases,
@@ -42,7 +39,6 @@ public record PoolFacts(
     int room) {
   public PoolFacts {
     queued = List.copyOf(queued);
-    skipped = List.copyOf(skipped);
     nodes = List.copyOf(nodes);
     releases = List.copyOf(releases);
     groups = List.copyOf(groups);
