@@ -9,16 +9,20 @@ import nomadops.client.NomadClient;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.Node;
 import nomadops.client.model.PlacedAllocation;
+import nomadops.runtime.leader.Permit;
 
-/// Opens and closes nodes, and takes the last look at one.
+/// Opens and closes nodes, and takes the last look at one. Each is looked at first, which takes
+/// time in which the lock may be lost: so the fence is asked after the look.
 final class NodeHands {
   private static final Set<String> COMES_WITH_NODES = Set.of("system", "sysbatch");
   private static final int NAMED = 3;
 
   private final NomadClient nomad;
+  private final Supplier<Permit> fence;
 
-  NodeHands(NomadClient nomad) {
+  NodeHands(NomadClient nomad, Supplier<Permit> fence) {
     this.nomad = nomad;
+    this.fence = fence;
   }
 
   /// Closes a node to new work, unless somebody drains it or it is closed already.
@@ -34,8 +38,7 @@ final class NodeHands {
       if (!node.get().schedulingEligibility().equals("eligible")) {
         return new Outcome.Refused("somebody has closed it already");
       }
-      var _ = nomad.nodes().eligibility(id, false);
-      return new Outcome.Done("closed");
+      return eligibility(id, false, "closed");
     });
   }
 
@@ -49,9 +52,16 @@ final class NodeHands {
       if (node.get().drain()) {
         return new Outcome.Already("somebody drains it");
       }
-      var _ = nomad.nodes().eligibility(id, true);
-      return new Outcome.Done("opened");
+      return eligibility(id, true, "opened");
     });
+  }
+
+  private Outcome eligibility(String id, boolean eligible, String done) {
+    if (fence.get() instanceof Permit.Refused(String reason)) {
+      return Performer.notTheLeader(reason);
+    }
+    var _ = nomad.nodes().eligibility(id, eligible);
+    return new Outcome.Done(done);
   }
 
   /// Whether the machine of a closed node may end: a consistent read shows it closed, and nothing

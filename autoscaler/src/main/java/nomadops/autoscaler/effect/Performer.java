@@ -3,6 +3,7 @@ package nomadops.autoscaler.effect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import nomadops.autoscaler.policy.pool.Move;
 import nomadops.autoscaler.target.Target;
 import nomadops.autoscaler.target.Target.Outcome;
@@ -17,14 +18,19 @@ public final class Performer {
   private final NodeHands nodes;
   private final String instanceAttribute;
   private final Map<String, Target> targets = new HashMap<>();
-  private final Fence fence;
+  private final Supplier<Permit> fence;
 
   /// For one pool.
   ///
   /// @param instanceAttribute in which a node says which machine it is, e.g.
   ///   `unique.platform.aws.instance-id`
   public Performer(NomadClient nomad, String instanceAttribute, List<Target> targets, Fence fence) {
-    this.nodes = new NodeHands(nomad);
+    this(nomad, instanceAttribute, targets, fence::permit);
+  }
+
+  Performer(
+      NomadClient nomad, String instanceAttribute, List<Target> targets, Supplier<Permit> fence) {
+    this.nodes = new NodeHands(nomad, fence);
     this.instanceAttribute = instanceAttribute;
     this.fence = fence;
     targets.forEach(target -> this.targets.put(target.name(), target));
@@ -32,8 +38,8 @@ public final class Performer {
 
   /// What became of it.
   public Outcome perform(Move move) throws InterruptedException {
-    if (fence.permit() instanceof Permit.Refused(String reason)) {
-      return new Outcome.Refused("not the leader: " + reason);
+    if (fence.get() instanceof Permit.Refused(String reason)) {
+      return notTheLeader(reason);
     }
     return switch (move) {
       case Move.Launch(String group, int from, int to, String _) -> resize(group, from, to);
@@ -62,14 +68,18 @@ public final class Performer {
       return look;
     }
     // Looking takes time, in which the lock may have been lost.
-    return fence.permit() instanceof Permit.Refused(String reason)
-        ? new Outcome.Refused("not the leader: " + reason)
+    return fence.get() instanceof Permit.Refused(String reason)
+        ? notTheLeader(reason)
         : target.end(instance);
   }
 
   private Outcome replace(String instance, String group) {
     @Nullable Target target = targets.get(group);
     return target == null ? unknown(group) : target.replace(instance);
+  }
+
+  static Outcome notTheLeader(String reason) {
+    return new Outcome.Refused("not the leader: " + reason);
   }
 
   private static Outcome unknown(String group) {

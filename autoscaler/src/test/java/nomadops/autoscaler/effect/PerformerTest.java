@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.policy.pool.GroupSight;
@@ -17,6 +18,7 @@ import nomadops.autoscaler.target.Target.Outcome;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.runtime.leader.Fence;
+import nomadops.runtime.leader.Permit;
 import nomadops.simulator.NomadSimulator;
 import nomadops.simulator.SimulatorOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +136,32 @@ class PerformerTest {
     assertThat(eligibility(node)).isEqualTo("eligible");
     assertThat(group.ended).isEmpty();
     assertThat(group.desired).isZero();
+  }
+
+  @Test
+  void leadershipThatIsLostDuringTheLookStopsTheDeed() throws InterruptedException {
+    String open = node("i-1");
+    String closed = node("i-2");
+    var _ = performer.perform(cordon(closed));
+
+    for (Move move :
+        List.of(cordon(open), end(closed, "i-2"), new Move.Uncordon(closed, "n", ""))) {
+      AtomicInteger asked = new AtomicInteger();
+      Performer losing =
+          new Performer(
+              nomad,
+              ATTRIBUTE,
+              List.of(group),
+              () ->
+                  asked.getAndIncrement() == 0
+                      ? new Permit.Granted(Duration.ofSeconds(1))
+                      : new Permit.Refused("leadership was not renewed in time"));
+      assertThat(losing.perform(move))
+          .isEqualTo(new Outcome.Refused("not the leader: leadership was not renewed in time"));
+    }
+    assertThat(eligibility(open)).isEqualTo("eligible");
+    assertThat(eligibility(closed)).isEqualTo("ineligible");
+    assertThat(group.ended).isEmpty();
   }
 
   @Test
