@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nomadops.runtime.redaction.Redaction;
 
 /// Runs a program for each announcement: JSON on its standard input, the fields in its environment
 /// as `NOMAD_OPS_EVENT`, `NOMAD_OPS_INSTANCE` and so on. Exit code 0 means that it is told.
@@ -23,7 +24,7 @@ final class ExecSender implements Sender {
   ExecSender(ExecTerms terms, Map<String, String> environment) {
     this.terms = terms;
     this.environment = Map.copyOf(environment);
-    List<String> secrets = new ArrayList<>(Redaction.of(environment));
+    List<String> secrets = new ArrayList<>(Redaction.ofEnvironment(environment));
     terms.command().stream().skip(1).forEach(secrets::add);
     this.redaction = new Redaction(secrets);
   }

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import nomadops.runtime.redaction.Redaction;
 
 /// Where a webhook goes and with what. All but scheme, host and port of the address is secret: chat
 /// services put their keys there.
 ///
 /// @param headers sent besides ours, or instead of them; values are secret
-/// @param secret the body is signed with, see [nomadops.drainer.signature.Signature]
+/// @param secret the body is signed with, see [nomadops.runtime.signature.Signature]
 /// @param template of the body; left out, the body is our own JSON
 /// @param timeout of one attempt, the answer included
 public record PostTerms(
@@ -89,13 +90,10 @@ public record PostTerms(
   }
 
   Redaction redaction() {
-    List<String> secrets = new ArrayList<>(Redaction.of(url));
+    List<String> secrets = new ArrayList<>(Redaction.ofAddress(url));
     secret.ifPresent(secrets::add);
     template.ifPresent(body -> secrets.addAll(body.constants()));
-    for (String value : headers.values()) {
-      secrets.add(value);
-      secrets.addAll(List.of(value.split("[\\s,;=]+")));
-    }
+    secrets.addAll(Redaction.ofHeaders(headers));
     return new Redaction(secrets);
   }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import nomadops.drainer.signature.Signature;
+import nomadops.runtime.signature.Signature;
 
 /// Whether a request is from one who has a secret, and from now. Pure.
 ///

@@ -17,9 +17,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import nomadops.client.time.Pause;
 import nomadops.drainer.notice.Bulletin;
-import nomadops.drainer.signature.Signature;
 import nomadops.runtime.Failure;
 import nomadops.runtime.config.HostPort;
+import nomadops.runtime.signature.Signature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

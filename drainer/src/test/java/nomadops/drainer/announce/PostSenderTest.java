@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.drainer.announce.Announcement.Event;
-import nomadops.drainer.signature.Signature;
+import nomadops.runtime.signature.Signature;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

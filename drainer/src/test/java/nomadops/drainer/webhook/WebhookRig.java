@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import nomadops.drainer.notice.InstanceId;
-import nomadops.drainer.signature.Signature;
 import nomadops.runtime.config.HostPort;
+import nomadops.runtime.signature.Signature;
 
 /// A desk, a clock that stands until it is moved, and senders who have a secret.
 final class WebhookRig {

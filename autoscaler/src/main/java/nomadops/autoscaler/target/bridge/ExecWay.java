@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nomadops.autoscaler.target.Target;
+import nomadops.runtime.redaction.Redaction;
 
 /// A group behind a program: `PROGRAM ... read` writes a [FactsDocument] to its standard output,
 /// `PROGRAM ... resize` and so on take an [Instruction] from their standard input. Exit codes: 0
@@ -26,7 +27,7 @@ final class ExecWay implements Way {
     this.terms = terms;
     this.clock = clock;
     this.program = new Program(environment);
-    List<String> secrets = new ArrayList<>(Redaction.of(environment));
+    List<String> secrets = new ArrayList<>(Redaction.ofEnvironment(environment));
     terms.command().stream().skip(1).forEach(secrets::add);
     this.redaction = new Redaction(secrets);
   }

@@ -11,6 +11,7 @@ import nomadops.autoscaler.facts.GroupFacts.Member;
 import nomadops.autoscaler.facts.GroupFacts.Standstill;
 import nomadops.autoscaler.facts.GroupFacts.State;
 import nomadops.autoscaler.target.Target.Reading;
+import nomadops.runtime.redaction.Redaction;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import nomadops.runtime.redaction.Redaction;
 
 /// Where a webhook is and how it is spoken to. All but scheme, host and port of the address is
 /// secret.
@@ -50,12 +51,9 @@ public record WebhookTerms(
   }
 
   Redaction redaction() {
-    List<String> secrets = new ArrayList<>(Redaction.of(url));
+    List<String> secrets = new ArrayList<>(Redaction.ofAddress(url));
     secret.ifPresent(secrets::add);
-    for (String value : headers.values()) {
-      secrets.add(value);
-      secrets.addAll(List.of(value.split("[\\s,;=]+")));
-    }
+    secrets.addAll(Redaction.ofHeaders(headers));
     return new Redaction(secrets);
   }
 

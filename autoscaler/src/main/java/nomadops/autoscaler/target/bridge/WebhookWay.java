@@ -1,61 +1,53 @@
 package nomadops.autoscaler.target.bridge;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
 import nomadops.autoscaler.target.Target;
+import nomadops.runtime.redaction.Redaction;
+import nomadops.runtime.signature.SignedCalls;
+import nomadops.runtime.signature.SignedCalls.Answer;
 
-/// A group behind a webhook: GET gives a [FactsDocument], POST takes an [Instruction]. Redirects
-/// are not followed: secrets go where they were meant to go, or nowhere.
+/// A group behind a webhook: GET gives a [FactsDocument], POST takes an [Instruction].
 final class WebhookWay implements Way {
-  private static final int MOST_BYTES = 4_000_000;
-
-  private sealed interface Answer {
-    record Got(int status, String body) implements Answer {}
-
-    /// It may have been acted on.
-    record None(String reason) implements Answer {}
-  }
+  private static final BodyHandler<String> BOUNDED =
+      BodyHandlers.limiting(BodyHandlers.ofString(), 4_000_000);
 
   private final WebhookTerms terms;
   private final InstantSource clock;
   private final Redaction redaction;
-  private final HttpClient client;
+  private final SignedCalls calls;
+
+  private interface Call {
+    Answer answer() throws InterruptedException;
+  }
 
   WebhookWay(WebhookTerms terms, InstantSource clock) {
     this.terms = terms;
     this.clock = clock;
     this.redaction = terms.redaction();
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(terms.timeout())
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.calls =
+        new SignedCalls(
+            new SignedCalls.Terms(
+                terms.url(), terms.headers(), terms.secret(), terms.timeout(), redaction),
+            clock);
   }
 
   @Override
   public Target.Reading read(String group) {
     Instant at = clock.instant();
     String where = "group " + group + ": GET of " + terms + ": ";
-    return switch (send(request("", new byte[0]).GET())) {
-      case Answer.None(String reason) -> new Target.Reading.Unknown(where + reason);
-      case Answer.Got(int status, String body) -> {
-        if (status == 200) {
-          yield FactsDocument.read(group, body, at, redaction);
+    return switch (answered(() -> calls.get(BOUNDED))) {
+      case Answer.None(String reason, _) -> new Target.Reading.Unknown(where + reason);
+      case Answer.Got(HttpResponse<String> got) -> {
+        if (got.statusCode() == 200) {
+          yield FactsDocument.read(group, got.body(), at, redaction);
         }
-        String reason = where + said(status, body);
-        yield status == 404
+        String reason = where + calls.said(got);
+        yield got.statusCode() == 404
             ? new Target.Reading.Missing(reason)
             : new Target.Reading.Unknown(reason);
       }
@@ -65,10 +57,12 @@ final class WebhookWay implements Way {
   @Override
   public Target.Outcome tell(String group, Instruction instruction, String id) {
     byte[] body = instruction.json(group, id);
+    Map<String, String> headers = Map.of("X-Nomad-Ops-Id", id);
     String what = "group " + group + ": " + instruction.said() + " by " + terms + ": ";
-    return switch (send(request(id, body).POST(BodyPublishers.ofByteArray(body)))) {
-      case Answer.None(String reason) -> new Target.Outcome.Later(what + reason);
-      case Answer.Got(int status, String answer) -> outcome(status, what + said(status, answer));
+    return switch (answered(() -> calls.post(headers, body, BOUNDED))) {
+      case Answer.None(String reason, _) -> new Target.Outcome.Later(what + reason);
+      case Answer.Got(HttpResponse<String> got) ->
+          outcome(got.statusCode(), what + calls.said(got));
     };
   }
 
@@ -85,50 +79,12 @@ final class WebhookWay implements Way {
     };
   }
 
-  private HttpRequest.Builder request(String id, byte[] body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(terms.url())
-            .setHeader("Accept", "application/json")
-            .setHeader("Content-Type", "application/json")
-            .setHeader("User-Agent", "nomad-ops");
-    if (!id.isEmpty()) {
-      request.setHeader("X-Nomad-Ops-Id", id);
-    }
-    terms.headers().forEach(request::setHeader);
-    terms
-        .secret()
-        .ifPresent(secret -> {
-          Instant now = clock.instant();
-          request.setHeader(Signature.TIMESTAMP_HEADER, "" + now.getEpochSecond());
-          request.setHeader(Signature.HEADER, Signature.of(secret, now, body));
-        });
-    return request;
-  }
-
-  private Answer send(HttpRequest.Builder request) {
-    // A timeout of the request's own may end when the answer begins; this one, when it is there.
-    CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(
-            request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
+  private static Answer answered(Call call) {
     try {
-      HttpResponse<String> got = answer.get(terms.timeout().toMillis(), TimeUnit.MILLISECONDS);
-      return new Answer.Got(got.statusCode(), got.body());
-    } catch (TimeoutException _) {
-      return new Answer.None("no answer in " + terms.timeout().toMillis() + " ms");
-    } catch (ExecutionException e) {
-      Throwable fault = e.getCause() == null ? e : e.getCause();
-      String words = fault.getMessage() == null ? "" : ": " + fault.getMessage();
-      return new Answer.None(redaction.clean(fault.getClass().getSimpleName() + words));
+      return call.answer();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Answer.None("interrupted");
-    } finally {
-      boolean _ = answer.cancel(true);
+      return new Answer.None("interrupted", false);
     }
-  }
-
-  private String said(int status, String body) {
-    String first = body.lines().findFirst().orElse("");
-    return redaction.clean("HTTP " + status + (first.isBlank() ? "" : ": " + first));
   }
 }

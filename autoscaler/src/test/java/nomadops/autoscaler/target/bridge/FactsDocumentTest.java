@@ -11,6 +11,7 @@ import nomadops.autoscaler.facts.GroupFacts.Member;
 import nomadops.autoscaler.facts.GroupFacts.Standstill;
 import nomadops.autoscaler.facts.GroupFacts.State;
 import nomadops.autoscaler.target.Target.Reading;
+import nomadops.runtime.redaction.Redaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

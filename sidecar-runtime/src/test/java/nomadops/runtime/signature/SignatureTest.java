@@ -1,4 +1,4 @@
-package nomadops.drainer.signature;
+package nomadops.runtime.signature;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
