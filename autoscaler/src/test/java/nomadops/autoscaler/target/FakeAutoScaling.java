@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import nomadops.autoscaler.target.FakeActions.Reply;
 import org.jspecify.annotations.Nullable;
 
 /// EC2 Auto Scaling on loopback, as far as six calls of it go (API 2011-01-01, query protocol),
@@ -56,15 +56,15 @@ public final class FakeAutoScaling implements AutoCloseable {
   private final RandomGenerator random;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, FakeGroup> groups = new LinkedHashMap<>();
+  private final FakeActions actions;
   private final Map<String, Deque<Fault>> faults = new HashMap<>();
   private final List<Map<String, String>> requests = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private Manners manners = Manners.PERFECT;
-  private int ends;
 
   public FakeAutoScaling(InstantSource clock, RandomGenerator random) {
     this.clock = clock;
+    this.actions = new FakeActions(clock);
     this.random = random;
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
@@ -84,22 +84,22 @@ public final class FakeAutoScaling implements AutoCloseable {
   /// A new group, with as many machines in service as it is told to have.
   public synchronized FakeGroup group(String name, int min, int desired, int max) {
     FakeGroup group = new FakeGroup(name, min, desired, max).filled(clock.instant());
-    groups.put(name, group);
+    actions.groups.put(name, group);
     return group;
   }
 
   /// Changes a group while requests may come.
   public synchronized void change(String group, Consumer<FakeGroup> change) {
-    change.accept(Objects.requireNonNull(groups.get(group), group));
+    change.accept(Objects.requireNonNull(actions.groups.get(group), group));
   }
 
   public synchronized void delete(String group) {
-    groups.remove(group);
+    actions.groups.remove(group);
   }
 
   /// Lets what is due happen, also without a request.
   public synchronized void advance() {
-    groups.values().forEach(group -> group.advance(clock.instant()));
+    actions.groups.values().forEach(group -> group.advance(clock.instant()));
   }
 
   public synchronized void behave(Manners given) {
@@ -126,22 +126,22 @@ public final class FakeAutoScaling implements AutoCloseable {
 
   /// How many machines were told to end, in all groups.
   public synchronized int ends() {
-    return ends;
+    return actions.ends;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     Map<String, String> form = form(exchange);
     Reply reply = answered(form);
-    if (reply.status == SILENCE) {
+    if (reply.status() == SILENCE) {
       awaitClose();
     }
-    if (reply.body == null) {
+    if (reply.body() == null) {
       exchange.close();
       return;
     }
-    byte[] bytes = reply.body.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "text/xml");
-    exchange.sendResponseHeaders(reply.status, bytes.length);
+    exchange.sendResponseHeaders(reply.status(), bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
@@ -154,37 +154,34 @@ public final class FakeAutoScaling implements AutoCloseable {
     }
   }
 
-  /// @param body null cuts the connection
-  private record Reply(int status, @Nullable String body) {}
-
   private synchronized Reply answered(Map<String, String> form) {
     requests.add(form);
     advance();
     Fault fault = fault(form.getOrDefault("Action", ""));
     if (fault == null) {
-      return act(form);
+      return actions.act(form);
     }
     Reply away = new Reply(503, QueryXml.fault("ServiceUnavailable", "away"));
     return switch (fault) {
       case CUT -> new Reply(0, null);
       case SILENT -> {
-        Reply _ = act(form);
+        Reply _ = actions.act(form);
         yield new Reply(SILENCE, null);
       }
       case LOST -> {
-        Reply _ = act(form);
+        Reply _ = actions.act(form);
         yield new Reply(0, null);
       }
       case AWAY -> away;
       case AWAY_BUT_DONE -> {
-        Reply _ = act(form);
+        Reply _ = actions.act(form);
         yield away;
       }
       case THROTTLED -> new Reply(400, QueryXml.fault("Throttling", "Rate exceeded"));
       case DENIED ->
           new Reply(403, QueryXml.fault("AccessDenied", "User: arn:x is not authorized"));
       case HALF_XML -> {
-        String body = String.valueOf(act(form).body);
+        String body = String.valueOf(actions.act(form).body());
         yield new Reply(200, body.substring(0, body.length() / 2));
       }
       case PAGE -> new Reply(200, "<html><body>Please log in</body></html>");
@@ -204,81 +201,6 @@ public final class FakeAutoScaling implements AutoCloseable {
       return random.nextBoolean() ? Fault.AWAY : Fault.AWAY_BUT_DONE;
     }
     return luck < manners.throttled() + manners.broken() + manners.lost() ? Fault.LOST : null;
-  }
-
-  private Reply act(Map<String, String> form) {
-    String action = form.getOrDefault("Action", "");
-    return switch (action) {
-      case "DescribeAutoScalingGroups" -> done(action, QueryXml.groups(asked(form)));
-      case "TerminateInstanceInAutoScalingGroup" -> end(form);
-      case "CreateOrUpdateTags" -> tag(form);
-      case "DescribeScalingActivities", "DescribeInstanceRefreshes", "UpdateAutoScalingGroup" -> {
-        FakeGroup group = groups.get(form.getOrDefault("AutoScalingGroupName", ""));
-        if (group == null) {
-          yield invalid("AutoScalingGroup name not found - AutoScalingGroup not found");
-        }
-        yield switch (action) {
-          case "DescribeScalingActivities" -> done(action, QueryXml.activities(group));
-          case "DescribeInstanceRefreshes" -> done(action, QueryXml.refreshes(group));
-          default -> resize(group, form);
-        };
-      }
-      default -> new Reply(400, QueryXml.fault("InvalidAction", "no such action as " + action));
-    };
-  }
-
-  private List<FakeGroup> asked(Map<String, String> form) {
-    return form.entrySet().stream()
-        .filter(field -> field.getKey().startsWith("AutoScalingGroupNames.member."))
-        .map(field -> groups.get(field.getValue()))
-        .filter(group -> group != null)
-        .toList();
-  }
-
-  private Reply resize(FakeGroup group, Map<String, String> form) {
-    int wanted = Integer.parseInt(form.getOrDefault("DesiredCapacity", "-1"));
-    if (wanted < group.min || wanted > group.max) {
-      return invalid("Desired capacity:" + wanted + " must be between the specified sizes");
-    }
-    group.resize(wanted, clock.instant());
-    return done("UpdateAutoScalingGroup", "");
-  }
-
-  private Reply end(Map<String, String> form) {
-    String id = form.getOrDefault("InstanceId", "");
-    boolean decrement = Boolean.parseBoolean(form.get("ShouldDecrementDesiredCapacity"));
-    for (FakeGroup group : groups.values()) {
-      FakeMachine machine = group.machine(id).orElse(null);
-      if (machine != null) {
-        if (decrement && group.desired <= group.min) {
-          return invalid("Currently, desiredSize equals minSize (" + group.min + ")");
-        }
-        // As bad as it can be: AWS is not known to take one off twice.
-        group.desired -= decrement ? 1 : 0;
-        ends++;
-        group.end(machine, clock.instant());
-        return done("TerminateInstanceInAutoScalingGroup", "");
-      }
-    }
-    return invalid("Instance Id not found - No managed instance found for instance ID: " + id);
-  }
-
-  private Reply tag(Map<String, String> form) {
-    FakeGroup group = groups.get(form.getOrDefault("Tags.member.1.ResourceId", ""));
-    if (group == null) {
-      return invalid("AutoScalingGroup name not found - AutoScalingGroup not found");
-    }
-    group.tags.put(
-        form.getOrDefault("Tags.member.1.Key", ""), form.getOrDefault("Tags.member.1.Value", ""));
-    return done("CreateOrUpdateTags", "");
-  }
-
-  private static Reply done(String action, String result) {
-    return new Reply(200, QueryXml.result(action, result));
-  }
-
-  private static Reply invalid(String message) {
-    return new Reply(400, QueryXml.fault("ValidationError", message));
   }
 
   private static Map<String, String> form(HttpExchange exchange) throws IOException {

@@ -129,6 +129,10 @@ final class Desk implements AutoCloseable {
     return client.nodes().read(nodeId).value().orElseThrow();
   }
 
+  long deadlineSeconds(String node) {
+    return read(node).drainStrategy().orElseThrow().deadline().toSeconds();
+  }
+
   boolean drains(String nodeId) {
     return read(nodeId).drainStrategy().isPresent();
   }

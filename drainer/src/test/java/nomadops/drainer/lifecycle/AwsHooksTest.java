@@ -2,87 +2,21 @@ package nomadops.drainer.lifecycle;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
-import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import nomadops.drainer.notice.HookRef;
-import nomadops.drainer.notice.InstanceId;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 
-@Timeout(60)
-class AwsHooksTest {
-  private static final WireMockServer AWS =
-      new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
-  private static final HookRef HOOK = new HookRef("workers", "drain", "0befcbdb-6ecd");
-  private static final InstanceId INSTANCE = new InstanceId("i-0633ac2b0d9769723");
-
-  private static final String HOOKS =
-      """
-      <DescribeLifecycleHooksResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/">
-        <DescribeLifecycleHooksResult>
-          <LifecycleHooks>
-            <member>
-              <AutoScalingGroupName>workers</AutoScalingGroupName>
-              <LifecycleHookName>drain</LifecycleHookName>
-              <LifecycleTransition>autoscaling:EC2_INSTANCE_TERMINATING</LifecycleTransition>
-              <HeartbeatTimeout>300</HeartbeatTimeout>
-              <GlobalTimeout>30000</GlobalTimeout>
-              <DefaultResult>CONTINUE</DefaultResult>
-            </member>
-            <member>
-              <AutoScalingGroupName>workers</AutoScalingGroupName>
-              <LifecycleHookName>slow</LifecycleHookName>
-              <LifecycleTransition>autoscaling:EC2_INSTANCE_TERMINATING</LifecycleTransition>
-              <HeartbeatTimeout>7200</HeartbeatTimeout>
-              <DefaultResult>ABANDON</DefaultResult>
-            </member>
-          </LifecycleHooks>
-        </DescribeLifecycleHooksResult>
-        <ResponseMetadata><RequestId>7c6e177f-f082-11e1-ac58-3714bEXAMPLE</RequestId></ResponseMetadata>
-      </DescribeLifecycleHooksResponse>
-      """;
-
-  private final AtomicLong nanos = new AtomicLong();
-  private final AwsHooks hooks = hooks(AWS.port());
-
-  @BeforeAll
-  static void start() {
-    AWS.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    AWS.stop();
-  }
-
-  @AfterEach
-  void close() {
-    hooks.close();
-    AWS.resetAll();
-  }
-
+/// Heartbeats and completions as AWS gets them, and what its answers mean.
+final class AwsHooksTest extends HooksRig {
   @Test
   void aHeartbeatNamesItsGroupHookTokenAndInstance() {
     answers("RecordLifecycleActionHeartbeat", done("RecordLifecycleActionHeartbeat"));
@@ -166,153 +100,6 @@ class AwsHooksTest {
     }
   }
 
-  @Test
-  void theTermsAreThoseThatAwsGives() {
-    answers("DescribeLifecycleHooks", aResponse().withBody(HOOKS));
-    assertThat(hooks.terms(HOOK))
-        .isEqualTo(
-            new HookTerms.Answer.Known(
-                new HookTerms(
-                    Duration.ofMinutes(5), Duration.ofMinutes(500), HookResult.CONTINUE)));
-  }
-
-  @Test
-  void aGlobalTimeoutThatAwsDoesNotGiveIsComputed() {
-    answers("DescribeLifecycleHooks", aResponse().withBody(HOOKS));
-    assertThat(hooks.terms(new HookRef("workers", "slow", "t")))
-        .isEqualTo(
-            new HookTerms.Answer.Known(
-                new HookTerms(Duration.ofHours(2), Duration.ofDays(2), HookResult.ABANDON)));
-    assertThat(AwsTerms.of(30, null, null).globalTimeout()).isEqualTo(Duration.ofMinutes(50));
-    assertThat(AwsTerms.of(null, null, null).heartbeatTimeout()).isEqualTo(Duration.ofHours(1));
-  }
-
-  @Test
-  void aGroupIsAskedForOnceInTenMinutes() {
-    answers("DescribeLifecycleHooks", aResponse().withBody(HOOKS));
-    hooks.terms(HOOK);
-    hooks.terms(new HookRef("workers", "slow", "t"));
-    passes(Duration.ofMinutes(10).minusNanos(1));
-    hooks.terms(HOOK);
-    assertThat(AWS.getAllServeEvents()).hasSize(1);
-    passes(Duration.ofNanos(1));
-    hooks.terms(HOOK);
-    assertThat(AWS.getAllServeEvents()).hasSize(2);
-  }
-
-  @Test
-  void aHookThatTheGroupLacksIsUnknownAndLookedForAgainSoon() {
-    answers("DescribeLifecycleHooks", aResponse().withBody(HOOKS));
-    HookRef typo = new HookRef("workers", "drian", "t");
-    assertThat(hooks.terms(typo))
-        .isInstanceOfSatisfying(
-            HookTerms.Answer.Unknown.class,
-            unknown -> assertThat(unknown.reason()).contains("drian", "[drain, slow]"));
-    hooks.terms(typo);
-    assertThat(AWS.getAllServeEvents()).hasSize(1);
-    passes(Duration.ofSeconds(30));
-    hooks.terms(typo);
-    assertThat(AWS.getAllServeEvents()).hasSize(2);
-  }
-
-  @Test
-  void aGroupThatAwsDoesNotKnowIsUnknown() {
-    answers(
-        "DescribeLifecycleHooks",
-        error(400, "ValidationError", "AutoScalingGroup name not found - null"));
-    assertThat(hooks.terms(HOOK)).isInstanceOf(HookTerms.Answer.Unknown.class);
-  }
-
-  @Test
-  void termsThatAreNotAnsweredAreAskedForAgainButNotByEveryAction() {
-    answers("DescribeLifecycleHooks", error(403, "AccessDenied", "not authorized"));
-    assertThat(hooks.terms(HOOK))
-        .isInstanceOfSatisfying(
-            HookTerms.Answer.Failed.class,
-            failed ->
-                assertThat(failed.reason())
-                    .contains("DescribeLifecycleHooks of group workers", "AccessDenied"));
-    hooks.terms(HOOK);
-    assertThat(AWS.getAllServeEvents()).hasSize(1);
-    answers("DescribeLifecycleHooks", aResponse().withBody(HOOKS));
-    passes(Duration.ofSeconds(30));
-    assertThat(hooks.terms(HOOK)).isInstanceOf(HookTerms.Answer.Known.class);
-  }
-
-  @Test
-  void row14TheActionsOfAnInstanceAreFoundWithoutAMessage() {
-    answers("DescribeLifecycleHooks", aResponse().withBody(HOOKS));
-    answers("DescribeAutoScalingInstances", instances("workers"));
-    assertThat(hooks.ownActions(INSTANCE))
-        .isEqualTo(
-            new OwnActions.Found(
-                List.of(new HookRef("workers", "drain", ""), new HookRef("workers", "slow", ""))));
-    AWS.verify(
-        postRequestedFor(urlEqualTo("/"))
-            .withRequestBody(containing("InstanceIds.member.1=i-0633ac2b0d9769723")));
-  }
-
-  @Test
-  void anInstanceForWhichNothingWaitsHasNoActions() {
-    answers("DescribeAutoScalingInstances", instances());
-    assertThat(hooks.ownActions(INSTANCE))
-        .isEqualTo(new OwnActions.None(INSTANCE + " is in no Auto Scaling group"));
-    answers("DescribeAutoScalingInstances", instances("workers"));
-    String launch = HOOKS.replace("INSTANCE_TERMINATING", "INSTANCE_LAUNCHING");
-    answers("DescribeLifecycleHooks", aResponse().withBody(launch));
-    assertThat(hooks.ownActions(INSTANCE))
-        .isEqualTo(new OwnActions.None("group workers has no terminate hook"));
-  }
-
-  @Test
-  void actionsThatCannotBeAskedForAreNotTakenForNone() {
-    answers("DescribeAutoScalingInstances", error(403, "AccessDenied", "not authorized"));
-    assertThat(hooks.ownActions(INSTANCE)).isInstanceOf(OwnActions.Failed.class);
-    answers("DescribeAutoScalingInstances", instances("workers"));
-    answers("DescribeLifecycleHooks", error(400, "Throttling", "Rate exceeded"));
-    assertThat(hooks.ownActions(INSTANCE)).isInstanceOf(OwnActions.Failed.class);
-  }
-
-  private AwsHooks hooks(int port) {
-    AutoScalingClient client =
-        AwsHooks.client("eu-central-1", Optional.of(URI.create("http://127.0.0.1:" + port)))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "s")))
-            .build();
-    return new AwsHooks(client, nanos::get);
-  }
-
-  private static ResponseDefinitionBuilder instances(String... groups) {
-    StringBuilder members = new StringBuilder();
-    for (String group : groups) {
-      members.append(
-          "<member><InstanceId>i-0633ac2b0d9769723</InstanceId><AutoScalingGroupName>"
-              + group
-              + "</AutoScalingGroupName><LifecycleState>Terminating:Wait</LifecycleState></member>");
-    }
-    return aResponse()
-        .withBody(
-            """
-            <DescribeAutoScalingInstancesResponse \
-            xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/">
-              <DescribeAutoScalingInstancesResult>
-                <AutoScalingInstances>%s</AutoScalingInstances>
-              </DescribeAutoScalingInstancesResult>
-              <ResponseMetadata><RequestId>7c6e177f-f082</RequestId></ResponseMetadata>
-            </DescribeAutoScalingInstancesResponse>
-            """
-                .formatted(members));
-  }
-
-  private void passes(Duration time) {
-    nanos.addAndGet(time.toNanos());
-  }
-
-  private static void answers(String action, ResponseDefinitionBuilder answer) {
-    AWS.stubFor(
-        post(urlEqualTo("/")).withRequestBody(containing("Action=" + action)).willReturn(answer));
-  }
-
   private static ResponseDefinitionBuilder done(String action) {
     return aResponse()
         .withBody(
@@ -323,19 +110,6 @@ class AwsHooksTest {
             </%1$sResponse>
             """
                 .formatted(action));
-  }
-
-  private static ResponseDefinitionBuilder error(int status, String code, String message) {
-    return aResponse()
-        .withStatus(status)
-        .withBody(
-            """
-            <ErrorResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/">
-              <Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error>
-              <RequestId>7c6e177f-f082</RequestId>
-            </ErrorResponse>
-            """
-                .formatted(code, message));
   }
 
   private static String reason(HookAnswer answer, Class<? extends HookAnswer> expected) {

@@ -23,7 +23,22 @@ final class World {
   static final Terms TERMS =
       new Terms(World::response, Duration.ofHours(1), MARGIN, Duration.ofMinutes(1), true);
 
+  static final Duration KILL = Duration.ofSeconds(30);
+  static final DrainPlan PLAN = new DrainPlan(TERMS);
+
   private World() {}
+
+  static DrainDecision decide(Doomed doomed, Facts facts) {
+    return PLAN.step(doomed, facts, NOW).decision();
+  }
+
+  static Doomed doomed(Notice... notices) {
+    Doomed doomed = Doomed.by(notices[0], NOW);
+    for (Notice notice : notices) {
+      doomed = doomed.with(notice);
+    }
+    return doomed;
+  }
 
   static Response response(Notice notice) {
     return switch (notice) {
