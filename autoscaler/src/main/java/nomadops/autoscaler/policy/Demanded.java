@@ -42,10 +42,7 @@ record Demanded(
       Instant now) {
     List<Lot> lots =
         Packing.merged(queued.stream().map(q -> new Lot(q.shape(), q.count())).toList());
-    List<Closed> closed =
-        fleet.ours().stream()
-            .sorted(Comparator.comparingDouble(c -> Packing.share(c.node().used(), empty)))
-            .toList();
+    List<Closed> closed = emptiestFirst(fleet.ours(), empty);
     List<Room> rooms = new ArrayList<>();
     fleet.active().stream().map(PoolNode::free).forEach(rooms::add);
     closed.forEach(c -> rooms.add(c.node().free()));
@@ -60,6 +57,16 @@ record Demanded(
         closed,
         claims(lots, packed, fleet.active().size(), barred.shapes(), state, now),
         empty);
+  }
+
+  /// Each share is reckoned once, not at each comparison.
+  private static List<Closed> emptiestFirst(List<Closed> closed, Room empty) {
+    record Filled(Closed closed, double share) {}
+    return closed.stream()
+        .map(c -> new Filled(c, Packing.share(c.node().used(), empty)))
+        .sorted(Comparator.comparingDouble(Filled::share))
+        .map(Filled::closed)
+        .toList();
   }
 
   private static Set<Shape> distrusted(PoolState state, PoolTerms terms, Instant now) {

@@ -47,7 +47,7 @@ record Fleet(
     List<PoolNode> active = new ArrayList<>();
     List<Closed> ours = new ArrayList<>();
     List<PoolNode> aside = new ArrayList<>();
-    Set<String> present = new HashSet<>();
+    Set<String> present = HashSet.newHashSet(facts.nodes().size());
     for (PoolNode node : facts.nodes()) {
       Cordon cordon = state.cordons().get(node.id());
       if (node.status() == PoolNode.Status.READY) {

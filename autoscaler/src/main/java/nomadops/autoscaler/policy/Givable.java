@@ -3,7 +3,6 @@ package nomadops.autoscaler.policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,14 +115,30 @@ final class Givable {
 
   /// Of empty nodes the dearest, then those of the group that is preferred least; of busy ones
   /// those that are done first.
-  private final Comparator<Candidate> bestFirst =
-      Comparator.comparing((Candidate c) -> !c.node().empty())
-          .thenComparingDouble(c -> c.node().empty() ? -price(c) : 0)
-          .thenComparingInt(c -> c.node().empty() ? -order.indexOf(c.group().name()) : 0)
-          .thenComparing(c -> c.node().idleSince().orElse(Instant.MAX))
-          .thenComparing(c -> c.node().busyUntil().orElse(Instant.MAX))
-          .thenComparingInt(c -> c.node().allocations())
-          .thenComparing(c -> c.node().id());
+  private int bestFirst(Candidate one, Candidate other) {
+    PoolNode a = one.node();
+    PoolNode b = other.node();
+    int by = Boolean.compare(b.empty(), a.empty());
+    if (by == 0 && a.empty()) {
+      by = Double.compare(price(other), price(one));
+      by = by == 0 ? Integer.compare(rank(other), rank(one)) : by;
+    }
+    by = by == 0 ? earlier(a.idleSince(), b.idleSince()) : by;
+    by = by == 0 ? earlier(a.busyUntil(), b.busyUntil()) : by;
+    by = by == 0 ? Integer.compare(a.allocations(), b.allocations()) : by;
+    return by == 0 ? a.id().compareTo(b.id()) : by;
+  }
+
+  /// What nobody knows is last.
+  private static int earlier(Optional<Instant> a, Optional<Instant> b) {
+    return a.isPresent() && b.isPresent()
+        ? a.get().compareTo(b.get())
+        : Boolean.compare(b.isPresent(), a.isPresent());
+  }
+
+  private int rank(Candidate candidate) {
+    return order.indexOf(candidate.group().name());
+  }
 
   private double price(Candidate candidate) {
     return terms.group(candidate.group().name()).price();
@@ -135,7 +150,7 @@ final class Givable {
     for (PoolNode node : fleet.active()) {
       node.instance().flatMap(instance -> candidate(node, instance)).ifPresent(candidates::add);
     }
-    candidates.sort(bestFirst);
+    candidates.sort(this::bestFirst);
     return candidates;
   }
 
@@ -186,11 +201,12 @@ final class Givable {
   }
 
   private Map<String, Member> members(String group) {
-    Map<String, Member> all = new HashMap<>();
     GroupFacts facts = groups.get(group);
-    if (facts != null) {
-      facts.members().forEach(member -> all.put(member.instance(), member));
+    if (facts == null) {
+      return Map.of();
     }
+    Map<String, Member> all = HashMap.newHashMap(facts.members().size());
+    facts.members().forEach(member -> all.put(member.instance(), member));
     return all;
   }
 }

@@ -60,10 +60,11 @@ final class InLane {
     }
     if (!holds.isEmpty()) {
       // What cannot be known was not needed less: the window begins anew.
-      Account.Need need = new Account.Need(need(out), Optional.empty());
+      Account.Need need = new Account.Need(need(out, busy(out, 0)), Optional.empty());
       return new In(List.of(), Window.EMPTY, need, OptionalInt.empty(), holds);
     }
-    int need = need(out);
+    OptionalInt busy = busy(out, 0);
+    int need = need(out, busy);
     Window window = state.window().with(need, now, terms.scaleIn().window());
     Optional<Integer> most = window.most(now, terms.scaleIn().window());
     Set<String> opened = new HashSet<>();
@@ -79,13 +80,15 @@ final class InLane {
     } else if (out.wanted() == 0 && out.launched() == 0) {
       close(surplus(most.get()), shut.size());
     }
-    return new In(moves, window, new Account.Need(need, most), busy(out, 0), holds);
+    return new In(moves, window, new Account.Need(need, most), busy, holds);
   }
 
   /// What runs, and what waits and has a place, as full as nodes get; more when more is missing.
-  private int need(OutLane.Out out) {
+  private int need(OutLane.Out out, OptionalInt busy) {
     int there = fleet.active().size() + fleet.coming();
-    return Math.max(Sizing.floor(terms, facts), busy(out, terms.size().headroom()).orElse(there));
+    double headroom = terms.size().headroom();
+    OptionalInt more = headroom > 0 ? busy(out, headroom) : busy;
+    return Math.max(Sizing.floor(terms, facts), more.orElse(there));
   }
 
   /// Empty when nobody knows what a node holds.
@@ -97,7 +100,9 @@ final class InLane {
     for (PoolNode node : fleet.active()) {
       share += Packing.share(node.used(), facts.template().get().empty());
     }
-    share += headroom * Floors.Load.of(fleet, facts.template().get()).deviation();
+    if (headroom > 0) {
+      share += headroom * Floors.Load.of(fleet, facts.template().get()).deviation();
+    }
     int busy = (int) Math.ceil(share / terms.scaleIn().fill() - 1e-9) + terms.size().spare();
     return OptionalInt.of(
         out.wanted() > 0

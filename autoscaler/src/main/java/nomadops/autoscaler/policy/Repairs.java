@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.facts.GroupFacts.State;
 import nomadops.autoscaler.facts.PoolNode;
@@ -83,8 +82,15 @@ final class Repairs {
 
   private static void forget(
       PoolTerms terms, PoolState state, PoolFacts facts, Instant now, List<Move> moves) {
-    Map<String, PoolNode> nodes =
-        facts.nodes().stream().collect(Collectors.toMap(PoolNode::id, node -> node, (a, _) -> a));
+    if (state.cordons().isEmpty()) {
+      return;
+    }
+    Map<String, PoolNode> nodes = new HashMap<>();
+    for (PoolNode node : facts.nodes()) {
+      if (state.cordons().containsKey(node.id())) {
+        nodes.putIfAbsent(node.id(), node);
+      }
+    }
     for (Cordon cordon : state.cordons().values()) {
       @org.jspecify.annotations.Nullable PoolNode node = nodes.get(cordon.node());
       boolean seen = cordon.seenBy(facts.freshness().nodes());

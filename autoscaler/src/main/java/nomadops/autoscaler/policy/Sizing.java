@@ -3,6 +3,7 @@ package nomadops.autoscaler.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nomadops.autoscaler.policy.Fleet.Closed;
 import nomadops.autoscaler.policy.pool.Account.Clamp;
 import nomadops.autoscaler.policy.pool.Bounds.Bound;
@@ -56,7 +57,7 @@ final class Sizing {
       open.add(shut.removeFirst());
       spare--;
     }
-    launch = clamp("launch", launch, launch + spare, "spare " + terms.size().spare());
+    launch = clamp("launch", launch, launch + spare, () -> "spare " + terms.size().spare());
     launch = atLeast(open, shut, launch);
     launch = atMost(launch);
     return new Sized(open, launch, clamps);
@@ -73,7 +74,7 @@ final class Sizing {
         "launch",
         launch,
         launch + Math.max(0, missing),
-        "at least " + floor + " (" + floorSource() + ")");
+        () -> "at least " + floor + " (" + floorSource() + ")");
   }
 
   private int atMost(int launch) {
@@ -83,18 +84,18 @@ final class Sizing {
             "launch",
             launch,
             Math.min(launch, Math.max(0, ceiling - fleet.size())),
-            "at most " + ceiling + " (" + ceilingSource() + "), and it has " + fleet.size());
+            () -> "at most " + ceiling + " (" + ceilingSource() + "), and it has " + fleet.size());
     n =
         clamp(
             "launch",
             n,
             Math.min(n, Math.max(0, facts.room())),
-            "the cap on all pools leaves room for " + Math.max(0, facts.room()));
+            () -> "the cap on all pools leaves room for " + Math.max(0, facts.room()));
     return clamp(
         "launch",
         n,
         Math.min(n, state.launches().whole()),
-        "at most " + terms.budgets().launchesPerMinute() + " launches a minute");
+        () -> "at most " + terms.budgets().launchesPerMinute() + " launches a minute");
   }
 
   private String floorSource() {
@@ -109,9 +110,9 @@ final class Sizing {
     return asked.map(Bound::source).orElse("max");
   }
 
-  private int clamp(String what, int before, int after, String reason) {
+  private int clamp(String what, int before, int after, Supplier<String> reason) {
     if (after != before) {
-      clamps.add(new Clamp(what, before, after, reason));
+      clamps.add(new Clamp(what, before, after, reason.get()));
     }
     return after;
   }

@@ -3,7 +3,6 @@ package nomadops.autoscaler.rehearsal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import nomadops.autoscaler.policy.PoolPlan;
 import nomadops.autoscaler.policy.PoolStep;
 import nomadops.autoscaler.policy.pool.Move;
@@ -45,7 +44,6 @@ public final class PolicyStrategy implements Strategy {
     if (step.moves().isEmpty()) {
       return Wish.NONE;
     }
-    Map<String, Integer> index = facts.index(pool);
     int launch = 0;
     List<Integer> cordon = new ArrayList<>();
     List<Integer> uncordon = new ArrayList<>();
@@ -53,9 +51,9 @@ public final class PolicyStrategy implements Strategy {
     for (Move move : step.moves()) {
       switch (move) {
         case Move.Launch(String _, int from, int to, String _) -> launch += to - from;
-        case Move.Cordon cordoned -> add(cordon, index.get(cordoned.node()));
-        case Move.Uncordon opened -> add(uncordon, index.get(opened.node()));
-        case Move.End ended -> add(terminate, index.get(ended.node()));
+        case Move.Cordon cordoned -> add(cordon, facts.place(cordoned.node()));
+        case Move.Uncordon opened -> add(uncordon, facts.place(opened.node()));
+        case Move.End ended -> add(terminate, facts.place(ended.node()));
         case Move.Withdraw _, Move.Replace _, Move.Purge _, Move.Forget _ -> {}
       }
       state = state.after(move, now);
@@ -63,8 +61,8 @@ public final class PolicyStrategy implements Strategy {
     return new Wish(launch, cordon, uncordon, terminate, List.of(), 0);
   }
 
-  private static void add(List<Integer> nodes, @org.jspecify.annotations.Nullable Integer node) {
-    if (node != null) {
+  private static void add(List<Integer> nodes, int node) {
+    if (node >= 0) {
       nodes.add(node);
     }
   }

@@ -3,6 +3,7 @@ package nomadops.autoscaler.rehearsal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.facts.GroupFacts.Member;
-import nomadops.autoscaler.facts.GroupFacts.State;
 import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.facts.Pressure;
 import nomadops.autoscaler.facts.QueuedGroup;
@@ -29,6 +29,7 @@ import nomadops.autoscaler.strategy.NodeState;
 import nomadops.autoscaler.strategy.PoolView;
 import nomadops.autoscaler.trace.TraceClass;
 import nomadops.client.model.JobKey;
+import org.jspecify.annotations.Nullable;
 
 /// What a simulation shows, in the words of the policy. What is the same from turn to turn is made
 /// once: a week is sixty thousand turns.
@@ -39,22 +40,15 @@ final class ViewFacts {
   private static final int STEPS = 8;
 
   private final Map<Integer, Shape> shapes = new HashMap<>();
-  private final Map<Integer, String> names = new HashMap<>();
-  private final Map<String, Member> coming = new HashMap<>();
-  private final Map<String, Member> serving = new HashMap<>();
+  private final Map<String, Known> byName = new HashMap<>();
+  private @Nullable Known[] byId = new Known[64];
   private Optional<Template> template = Optional.empty();
+  private long turn;
 
-  private static String name(int id) {
-    return "n" + id;
-  }
-
-  /// Which node of the view each is.
-  Map<String, Integer> index(PoolView pool) {
-    Map<String, Integer> index = new HashMap<>();
-    for (int i = 0; i < pool.nodes(); i++) {
-      index.put(names.computeIfAbsent(pool.id(i), ViewFacts::name), i);
-    }
-    return index;
+  /// Where the view of the last turn had a node; -1 when it had none of that name.
+  int place(String name) {
+    Known known = byName.get(name);
+    return known == null ? -1 : known.place(turn);
   }
 
   PoolFacts of(PoolView pool, PoolTerms terms, Instant now) {
@@ -64,12 +58,15 @@ final class ViewFacts {
     List<Member> members = new ArrayList<>(pool.nodes());
     List<Release> releases = new ArrayList<>();
     boolean ends = pool.queued() > 0 || mayShrink(pool, terms);
+    turn++;
     for (int i = 0; i < pool.nodes(); i++) {
-      String id = names.computeIfAbsent(pool.id(i), ViewFacts::name);
-      boolean launching = pool.state(i) == NodeState.LAUNCHING;
-      members.add(member(id, launching, pool.launchedAt(i)));
-      if (!launching) {
-        PoolNode node = node(pool, i, id, own, ends);
+      Known known = known(pool, i);
+      known.seen(i, turn);
+      if (pool.state(i) == NodeState.LAUNCHING) {
+        members.add(known.coming);
+      } else {
+        members.add(known.serving);
+        PoolNode node = node(pool, i, known, own, ends);
         nodes.add(node);
         releases(pool, node, own, releases);
       }
@@ -101,17 +98,18 @@ final class ViewFacts {
         Integer.MAX_VALUE);
   }
 
-  private Member member(String id, boolean launching, long launchedAt) {
-    Map<String, Member> known = launching ? coming : serving;
-    return known.computeIfAbsent(
-        id,
-        _ ->
-            new Member(
-                id,
-                launching ? State.LAUNCHING : State.IN_SERVICE,
-                true,
-                false,
-                Optional.of(Instant.ofEpochMilli(launchedAt))));
+  private Known known(PoolView pool, int i) {
+    int id = pool.id(i);
+    if (id >= byId.length) {
+      byId = Arrays.copyOf(byId, Math.max(id + 1, byId.length * 2));
+    }
+    Known known = byId[id];
+    if (known == null) {
+      known = new Known(id, pool.launchedAt(i));
+      byId[id] = known;
+      byName.put(known.name, known);
+    }
+    return known;
   }
 
   private static Template template(PoolView pool) {
@@ -146,7 +144,7 @@ final class ViewFacts {
     return used / terms.scaleIn().fill() + terms.size().spare() <= ready + pool.launching();
   }
 
-  private static PoolNode node(PoolView pool, int i, String id, Template template, boolean ends) {
+  private static PoolNode node(PoolView pool, int i, Known known, Template template, boolean ends) {
     Resources free =
         new Resources(
             pool.freeCpu(i),
@@ -158,9 +156,9 @@ final class ViewFacts {
     long idle = pool.idleSince(i);
     long busy = ends ? pool.busyUntil(i) : -1;
     return new PoolNode(
-        id,
-        id,
-        Optional.of(id),
+        known.name,
+        known.name,
+        known.instance,
         template.profile(),
         PoolNode.Status.READY,
         pool.state(i) == NodeState.READY,
@@ -170,7 +168,7 @@ final class ViewFacts {
         pool.allocations(i),
         busy < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(busy)),
         false,
-        Instant.ofEpochMilli(pool.launchedAt(i)),
+        known.launchedAt,
         Optional.empty(),
         idle < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(idle)));
   }

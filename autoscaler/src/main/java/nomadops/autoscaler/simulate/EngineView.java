@@ -17,6 +17,7 @@ final class EngineView implements PoolView {
   private final Running running;
   private final Tally tally;
   private long now;
+  private long greatestMean;
   private int[] order = new int[64];
 
   EngineView(
@@ -39,6 +40,7 @@ final class EngineView implements PoolView {
   /// Fixes the indices of nodes for one decision; returns where they are.
   int[] at(long time) {
     now = time;
+    greatestMean = shapes.greatestMean();
     IntBag live = nodes.live();
     if (order.length < live.size()) {
       order = new int[live.size() * 2];
@@ -153,6 +155,10 @@ final class EngineView implements PoolView {
   public long busyUntil(int node) {
     long last = -1;
     for (int a = nodes.newest(order[node]); a >= 0; a = running.older(a)) {
+      if (running.startedAt(a) + greatestMean <= last) {
+        // This one is expected to end no later, nor are the others, which began before it.
+        return last;
+      }
       long mean = shapes.mean(running.shape(a));
       last = mean < 0 ? last : Math.max(last, Math.max(now, running.startedAt(a) + mean));
     }

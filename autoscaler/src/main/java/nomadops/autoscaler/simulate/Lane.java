@@ -74,8 +74,12 @@ final class Lane {
     count--;
     if (--ring[head + 3] == 0) {
       head = head + WIDTH == ring.length ? 0 : head + WIDTH;
-      entries--;
-      turn = turnOf(ring[head + 4]);
+      if (--entries == 0) {
+        // So that a lane that is mostly short stays in the same few lines of the cache.
+        head = 0;
+      } else {
+        turn = turnOf(ring[head + 4]);
+      }
     }
   }
 

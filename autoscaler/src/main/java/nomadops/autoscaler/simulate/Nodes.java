@@ -10,6 +10,7 @@ final class Nodes {
   private final Shapes shapes;
   private final IntBag live = new IntBag();
   private final IntBag open = new IntBag();
+  private final Places places = new Places(64, this::grow);
   private int[] free = new int[0];
   private NodeState[] state = new NodeState[0];
   private int[] id = new int[0];
@@ -19,8 +20,6 @@ final class Nodes {
   private long[] stateSince = new long[0];
   private long[] idleSince = new long[0];
   private long[] deadline = new long[0];
-  private int[] vacant = new int[0];
-  private int vacancies;
   private int nextId;
   private int peak;
   private int ready;
@@ -31,10 +30,7 @@ final class Nodes {
 
   /// Makes an empty one that launches.
   int add(long now) {
-    if (vacancies == 0) {
-      grow();
-    }
-    int node = vacant[--vacancies];
+    int node = places.take();
     for (int d = 0; d < Shapes.DIMENSIONS; d++) {
       free[node * Shapes.STRIDE + d] = shapes.size(d);
     }
@@ -54,7 +50,7 @@ final class Nodes {
     ready -= state[node] == NodeState.READY ? 1 : 0;
     live.remove(node);
     open.remove(node);
-    vacant[vacancies++] = node;
+    places.leave(node);
   }
 
   void set(int node, NodeState next, long now) {
@@ -157,21 +153,15 @@ final class Nodes {
     return peak;
   }
 
-  private void grow() {
-    int before = state.length;
-    int after = Math.max(64, before * 2);
-    free = Arrays.copyOf(free, after * Shapes.STRIDE);
-    state = Arrays.copyOf(state, after);
-    id = Arrays.copyOf(id, after);
-    allocations = Arrays.copyOf(allocations, after);
-    newest = Arrays.copyOf(newest, after);
-    launchedAt = Arrays.copyOf(launchedAt, after);
-    stateSince = Arrays.copyOf(stateSince, after);
-    idleSince = Arrays.copyOf(idleSince, after);
-    deadline = Arrays.copyOf(deadline, after);
-    vacant = Arrays.copyOf(vacant, after);
-    for (int place = after - 1; place >= before; place--) {
-      vacant[vacancies++] = place;
-    }
+  private void grow(int length) {
+    free = Arrays.copyOf(free, length * Shapes.STRIDE);
+    state = Arrays.copyOf(state, length);
+    id = Arrays.copyOf(id, length);
+    allocations = Arrays.copyOf(allocations, length);
+    newest = Arrays.copyOf(newest, length);
+    launchedAt = Arrays.copyOf(launchedAt, length);
+    stateSince = Arrays.copyOf(stateSince, length);
+    idleSince = Arrays.copyOf(idleSince, length);
+    deadline = Arrays.copyOf(deadline, length);
   }
 }

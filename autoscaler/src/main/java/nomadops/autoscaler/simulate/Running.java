@@ -6,18 +6,22 @@ import java.util.Arrays;
 final class Running {
   private static final int NONE = -1;
 
+  // What belongs together is side by side, with two numbers in the first of each: what is read of
+  // all that runs on a node, again and again, and what is read of one when it begins and ends.
+  private static final int OLDER_AND_SHAPE = 0;
+  private static final int STARTED_AT = 1;
+  private static final int LOOKED_AT = 2;
+  private static final int NEWER_AND_NODE = 0;
+  private static final int RUNS = 1;
+  private static final int FIRST_AT = 2;
+  private static final int PRIORITY = 3;
+  private static final int KEPT = 4;
+
   private final Nodes nodes;
   private final LongHeap ends = new LongHeap();
-  private int[] node = new int[0];
-  private int[] shape = new int[0];
-  private int[] priority = new int[0];
-  private int[] older = new int[0];
-  private int[] newer = new int[0];
-  private long[] startedAt = new long[0];
-  private long[] firstAt = new long[0];
-  private long[] runs = new long[0];
-  private int[] vacant = new int[0];
-  private int vacancies;
+  private final Places places = new Places(1024, this::grow);
+  private long[] looks = new long[0];
+  private long[] rows = new long[0];
   private int count;
 
   Running(Nodes nodes) {
@@ -36,105 +40,110 @@ final class Running {
   /// The one that ends next; -1 if it was killed before.
   int poll() {
     int allocation = ends.poll();
-    if (node[allocation] == NONE) {
-      vacant[vacancies++] = allocation;
+    if (node(allocation) == NONE) {
+      places.leave(allocation);
       return NONE;
     }
     return allocation;
   }
 
-  void start(int onNode, int ofShape, int ofPriority, long now, long arrivedAt, long runsMillis) {
-    if (vacancies == 0) {
-      grow();
-    }
-    int allocation = vacant[--vacancies];
-    node[allocation] = onNode;
-    shape[allocation] = ofShape;
-    priority[allocation] = ofPriority;
-    startedAt[allocation] = now;
-    firstAt[allocation] = arrivedAt;
-    runs[allocation] = runsMillis;
-    int second = nodes.newest(onNode);
-    older[allocation] = second;
-    newer[allocation] = NONE;
+  void start(int node, int shape, int priority, long now, long firstAt, long runs) {
+    int allocation = places.take();
+    int second = nodes.newest(node);
+    int look = allocation * LOOKED_AT;
+    looks[look + OLDER_AND_SHAPE] = pair(second, shape);
+    looks[look + STARTED_AT] = now;
+    int row = allocation * KEPT;
+    rows[row + NEWER_AND_NODE] = pair(NONE, node);
+    rows[row + RUNS] = runs;
+    rows[row + FIRST_AT] = firstAt;
+    rows[row + PRIORITY] = priority;
     if (second != NONE) {
-      newer[second] = allocation;
+      newer(second, allocation);
     }
-    nodes.newest(onNode, allocation);
-    ends.add(now + runsMillis, allocation);
+    nodes.newest(node, allocation);
+    ends.add(now + runs, allocation);
     count++;
   }
 
   /// It ended: its place is free for another.
   void end(int allocation) {
     unlink(allocation);
-    vacant[vacancies++] = allocation;
+    places.leave(allocation);
   }
 
   /// It ends before its time; its place is free once its time has come.
   void kill(int allocation) {
     unlink(allocation);
-    node[allocation] = NONE;
+    rows[allocation * KEPT + NEWER_AND_NODE] = pair(NONE, NONE);
   }
 
   private void unlink(int allocation) {
-    int before = newer[allocation];
-    int after = older[allocation];
+    int before = newer(allocation);
+    int after = older(allocation);
     if (before == NONE) {
-      nodes.newest(node[allocation], after);
+      nodes.newest(node(allocation), after);
     } else {
-      older[before] = after;
+      looks[before * LOOKED_AT + OLDER_AND_SHAPE] = pair(after, shape(before));
     }
     if (after != NONE) {
-      newer[after] = before;
+      newer(after, before);
     }
     count--;
   }
 
-  /// The next in its node's list; -1 after the last.
+  /// The next in its node's list, which began no later; -1 after the last.
   int older(int allocation) {
-    return older[allocation];
-  }
-
-  int node(int allocation) {
-    return node[allocation];
+    return first(looks[allocation * LOOKED_AT + OLDER_AND_SHAPE]);
   }
 
   int shape(int allocation) {
-    return shape[allocation];
-  }
-
-  int priority(int allocation) {
-    return priority[allocation];
+    return second(looks[allocation * LOOKED_AT + OLDER_AND_SHAPE]);
   }
 
   long startedAt(int allocation) {
-    return startedAt[allocation];
+    return looks[allocation * LOOKED_AT + STARTED_AT];
+  }
+
+  private int newer(int allocation) {
+    return first(rows[allocation * KEPT + NEWER_AND_NODE]);
+  }
+
+  private void newer(int allocation, int by) {
+    rows[allocation * KEPT + NEWER_AND_NODE] = pair(by, node(allocation));
+  }
+
+  int node(int allocation) {
+    return second(rows[allocation * KEPT + NEWER_AND_NODE]);
+  }
+
+  int priority(int allocation) {
+    return (int) rows[allocation * KEPT + PRIORITY];
   }
 
   /// When it first arrived, before any run that was killed.
   long firstAt(int allocation) {
-    return firstAt[allocation];
+    return rows[allocation * KEPT + FIRST_AT];
   }
 
   long runs(int allocation) {
-    return runs[allocation];
+    return rows[allocation * KEPT + RUNS];
   }
 
-  private void grow() {
-    int before = node.length;
-    int after = Math.max(1024, before * 2);
-    node = Arrays.copyOf(node, after);
-    shape = Arrays.copyOf(shape, after);
-    priority = Arrays.copyOf(priority, after);
-    older = Arrays.copyOf(older, after);
-    newer = Arrays.copyOf(newer, after);
-    startedAt = Arrays.copyOf(startedAt, after);
-    firstAt = Arrays.copyOf(firstAt, after);
-    runs = Arrays.copyOf(runs, after);
-    vacant = Arrays.copyOf(vacant, after);
-    for (int place = after - 1; place >= before; place--) {
-      vacant[vacancies++] = place;
-    }
+  private void grow(int length) {
+    looks = Arrays.copyOf(looks, length * LOOKED_AT);
+    rows = Arrays.copyOf(rows, length * KEPT);
+  }
+
+  private static long pair(int first, int second) {
+    return (long) first << 32 | (second & 0xffff_ffffL);
+  }
+
+  private static int first(long pair) {
+    return (int) (pair >> 32);
+  }
+
+  private static int second(long pair) {
+    return (int) pair;
   }
 }

@@ -2,6 +2,7 @@ package nomadops.autoscaler.simulate;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Gives what waits to nodes, as Nomad's batch scheduler does as far as it matters: by priority,
 /// then by age; what fits nowhere lets others pass; of the first few nodes with room, in an order
@@ -32,6 +33,7 @@ final class Scheduler {
   private final int candidates;
   private final IntBag freed = new IntBag();
   private Lane[] hopeful = new Lane[0];
+  private int hopefuls;
   private boolean someFresh;
 
   /// Begins the run that was decided on.
@@ -80,10 +82,9 @@ final class Scheduler {
       return;
     }
     hopeful = queue.waiting().toArray(hopeful);
-    int n = queue.waiting().size();
+    hopefuls = queue.waiting().size();
     allowance.now(now);
-    for (n = sift(n); n > 0; n = sift(n)) {
-      Lane lane = hopeful[0];
+    for (Lane lane = next(); lane != null; lane = next()) {
       if (!allowance.take()) {
         everythingLater();
         return;
@@ -101,22 +102,22 @@ final class Scheduler {
     freed.clear();
   }
 
-  /// Of the first `n` lanes keeps those that may find room: what is fresh, and what fits where
-  /// something ended. Returns how many; the one whose turn it is comes first.
-  private int sift(int n) {
-    int kept = 0;
-    for (int i = 0; i < n; i++) {
+  /// The lane whose turn it is, of those that may find room: what is fresh, and what fits where
+  /// something ended. Room gets less in a pass and never more: who is found to have none is not
+  /// asked again, and who has a later turn than another with room is not asked yet.
+  private @Nullable Lane next() {
+    Lane first = null;
+    for (int i = 0; i < hopefuls; i++) {
       Lane lane = hopeful[i];
-      if (lane.count() > 0 && (lane.fresh || fitsFreed(lane.shape))) {
-        hopeful[kept] = lane;
-        if (lane.turn() < hopeful[0].turn()) {
-          hopeful[kept] = hopeful[0];
-          hopeful[0] = lane;
+      if (first == null || lane.turn() < first.turn()) {
+        if (lane.count() > 0 && (lane.fresh || fitsFreed(lane.shape))) {
+          first = lane;
+        } else {
+          hopeful[i--] = hopeful[--hopefuls];
         }
-        kept++;
       }
     }
-    return kept;
+    return first;
   }
 
   /// What is cordoned or gone takes nothing, nor what has no room even for the least of work.
@@ -179,7 +180,7 @@ final class Scheduler {
   }
 
   private int left(int node, int shape, int dimension) {
-    long left = (long) nodes.free(node, dimension) - shapes.ask(shape, dimension);
-    return (int) (left * STEPS / shapes.size(dimension));
+    int left = nodes.free(node, dimension) - shapes.ask(shape, dimension);
+    return shapes.part(left, dimension, STEPS);
   }
 }

@@ -13,6 +13,8 @@ final class Shapes {
   /// A power of two apart, so that each begins on a line of the cache.
   static final int STRIDE = 8;
 
+  private static final int STALE = -2;
+
   private final int[] asks;
   private final int[] size;
   private final int[] least = new int[DIMENSIONS];
@@ -20,13 +22,23 @@ final class Shapes {
   private final long[] ended;
   private final long[] endedMillis;
 
+  /// Of what is over; [#STALE] when more is over since.
+  private final long[] mean;
+
+  private final double[] inverse = new double[DIMENSIONS];
+
   Shapes(List<TraceClass> classes, Resources nodeSize, long mhzPerCore) {
     int n = classes.size();
     asks = new int[n * STRIDE];
     fitting = new boolean[n];
     ended = new long[n];
     endedMillis = new long[n];
+    mean = new long[n];
+    Arrays.fill(mean, -1);
     size = numbers(nodeSize, 0);
+    for (int d = 0; d < DIMENSIONS; d++) {
+      inverse[d] = 1.0 / size[d];
+    }
     Arrays.fill(least, Integer.MAX_VALUE);
     for (int i = 0; i < n; i++) {
       Resources ask = classes.get(i).ask();
@@ -87,14 +99,38 @@ final class Shapes {
     return size[dimension];
   }
 
+  /// In how many whole parts of a node, of `parts` in all, an amount has room. This is asked for
+  /// each node that is looked at, and to divide takes longer than all the rest: to multiply by the
+  /// inverse is as exact, as quotients that are no whole numbers are half a unit of the amount away
+  /// from the next.
+  ///
+  /// @param amount 0 to the node's size, which is above 0
+  /// @param parts at most 4096
+  int part(int amount, int dimension, int parts) {
+    return (int) (((long) amount * parts + 0.5) * inverse[dimension]);
+  }
+
   void learn(int shape, long millis) {
     ended[shape]++;
     endedMillis[shape] += millis;
+    mean[shape] = STALE;
   }
 
   /// -1 when none of it was ever over.
   long mean(int shape) {
-    return ended[shape] == 0 ? -1 : endedMillis[shape] / ended[shape];
+    if (mean[shape] == STALE) {
+      mean[shape] = endedMillis[shape] / ended[shape];
+    }
+    return mean[shape];
+  }
+
+  /// -1 when nothing was ever over.
+  long greatestMean() {
+    long greatest = -1;
+    for (int i = 0; i < mean.length; i++) {
+      greatest = Math.max(greatest, mean(i));
+    }
+    return greatest;
   }
 
   /// The greatest over the dimensions of what all that is over took of one node, in node-hours.

@@ -2,14 +2,11 @@ package nomadops.drainer.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import nomadops.drainer.drain.Clients;
 import nomadops.drainer.drain.NodeLook;
 import nomadops.drainer.drain.Seen;
@@ -88,7 +85,7 @@ final class OneNode implements Clients {
 
   private boolean isCancelled(PastDrain last) {
     return last.status().equals("canceled")
-        && notices(last.meta()).contains(notice.key())
+        && Ownership.notices(last.meta()).contains(notice.key())
         && notice.instance().value().equals(last.meta().get(Ownership.INSTANCE));
   }
 
@@ -118,7 +115,9 @@ final class OneNode implements Clients {
     Map<String, String> meta = new TreeMap<>(last.meta());
     if (joined) {
       meta.put(Ownership.INSTANCE, notice.instance().value());
-      addNotices(meta, notice.key());
+      Set<String> notices = Ownership.notices(meta);
+      notices.add(notice.key());
+      meta.put(Ownership.NOTICES, Ownership.joined(notices));
     }
     if (wish.isAtOnce()) {
       // An end that was asked for earlier may be sooner than ours, and still is no end at once.
@@ -142,9 +141,10 @@ final class OneNode implements Clients {
     if (facts.drain().isPresent()) {
       facts.lastDrain().ifPresent(last -> all.putAll(last.meta()));
     }
-    String former = all.getOrDefault(Ownership.NOTICES, "");
+    Set<String> notices = Ownership.notices(all);
+    notices.addAll(Ownership.notices(meta));
     all.putAll(meta);
-    addNotices(all, former);
+    all.put(Ownership.NOTICES, Ownership.joined(notices));
     if (!wish.message().isEmpty()) {
       all.put(NodeStanding.MESSAGE, wish.message());
     }
@@ -155,20 +155,6 @@ final class OneNode implements Clients {
     cluster.drain(node, never ? Duration.ZERO : deadline, ignoreSystemJobs, all);
     joined = true;
     settled = true;
-  }
-
-  private static void addNotices(Map<String, String> meta, String keys) {
-    Set<String> all = notices(meta);
-    all.addAll(Arrays.asList(keys.split(" ")));
-    all.remove("");
-    meta.put(Ownership.NOTICES, all.stream().collect(Collectors.joining(" ")));
-  }
-
-  private static Set<String> notices(Map<String, String> meta) {
-    Set<String> all =
-        new TreeSet<>(Arrays.asList(meta.getOrDefault(Ownership.NOTICES, "").split(" ")));
-    all.remove("");
-    return all;
   }
 
   @Override

@@ -48,10 +48,8 @@ public final class Ownership {
     Optional<PastDrain> running =
         node.lastDrain()
             .filter(last -> node.drain().isPresent() && isOurs(last, doomed.instance()));
-    Set<String> reasons = new TreeSet<>();
+    Set<String> reasons = running.map(last -> notices(last.meta())).orElseGet(TreeSet::new);
     doomed.reasons().forEach(notice -> reasons.add(notice.key()));
-    running.ifPresent(last -> reasons.addAll(notices(last)));
-    reasons.remove("");
     boolean returns =
         Return.isExpected(doomed)
             && running.map(last -> Boolean.parseBoolean(last.meta().get(RETURNS))).orElse(true);
@@ -59,7 +57,7 @@ public final class Ownership {
         INSTANCE,
         doomed.instance().value(),
         NOTICES,
-        String.join(" ", reasons),
+        joined(reasons),
         DEADLINE,
         deadline.toString(),
         CUT,
@@ -105,7 +103,7 @@ public final class Ownership {
 
   /// Whether a drain was started for all that we know now.
   static boolean covers(PastDrain drain, Doomed doomed) {
-    Set<String> known = notices(drain);
+    Set<String> known = notices(drain.meta());
     return isOurs(drain, doomed.instance())
         && doomed.reasons().stream().allMatch(notice -> known.contains(notice.key()));
   }
@@ -113,15 +111,21 @@ public final class Ownership {
   /// Whether a drain was started for nothing but what we know now; a maintenance that is over
   /// stands for its beginning, too.
   static boolean coveredBy(PastDrain drain, Doomed doomed) {
-    return notices(drain).stream()
+    return notices(drain.meta()).stream()
         .allMatch(key ->
-            key.isEmpty()
-                || doomed.notices().containsKey(key)
-                || doomed.notices().containsKey(key + "/over"));
+            doomed.notices().containsKey(key) || doomed.notices().containsKey(key + "/over"));
   }
 
-  private static Set<String> notices(PastDrain drain) {
-    return Set.copyOf(List.of(drain.meta().getOrDefault(NOTICES, "").split(" ")));
+  /// The keys of the notices that a drain's meta names, in order; a set of the caller's own.
+  public static Set<String> notices(Map<String, String> meta) {
+    Set<String> keys = new TreeSet<>(List.of(meta.getOrDefault(NOTICES, "").split(" ")));
+    keys.remove("");
+    return keys;
+  }
+
+  /// Keys of notices as [#NOTICES] holds them.
+  public static String joined(Set<String> keys) {
+    return String.join(" ", keys);
   }
 
   /// Nomad shows a drain, running or complete, that was started for this instance.

@@ -1,25 +1,19 @@
 package nomadops.drainer.sqs;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
-import static com.github.tomakehurst.wiremock.client.WireMock.okForContentType;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import nomadops.drainer.sqs.Queue.Keep;
 import nomadops.drainer.sqs.Queue.Message;
 import nomadops.drainer.sqs.Queue.Outcome;
 import nomadops.drainer.sqs.QueueFault.Kind;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,17 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MixedAnswersTest {
   private static final Outcome DONE = new Outcome.Done();
   private static final List<Message> THREE = List.of(message("a"), message("b"), message("c"));
-  private static WireMockServer aws;
-
-  @BeforeAll
-  static void start() {
-    aws = new WireMockServer(WireMockConfiguration.options().dynamicPort());
-    aws.start();
-  }
+  private static final AnsweringSqs AWS = new AnsweringSqs();
 
   @AfterAll
   static void stop() {
-    aws.stop();
+    AWS.close();
   }
 
   private static Message message(String id) {
@@ -46,26 +34,14 @@ class MixedAnswersTest {
   }
 
   private static AwsQueue answering(String json) {
-    aws.resetAll();
-    aws.stubFor(any(anyUrl()).willReturn(okForContentType("application/x-amz-json-1.0", json)));
-    return queue();
-  }
-
-  private static AwsQueue queue() {
-    String url = "http://localhost:" + aws.port() + "/123456789012/ends";
-    return AwsQueue.at(
-        QueueAddress.of(url, Optional.of("eu-west-1"), Optional.empty()),
-        Optional.of(ElasticMq.CREDENTIALS));
+    AWS.answers(AnsweringSqs.json(json));
+    return AWS.queue();
   }
 
   @Test
   void aRequestThatHangsIsGivenUpLongBeforeALongPollWouldBe() {
-    aws.resetAll();
-    aws.stubFor(
-        any(anyUrl())
-            .willReturn(
-                okForContentType("application/x-amz-json-1.0", "{}").withFixedDelay(60_000)));
-    try (AwsQueue queue = queue()) {
+    AWS.answers(AnsweringSqs.json("{}").withFixedDelay(60_000));
+    try (AwsQueue queue = AWS.queue()) {
       QueueFault fault = catchThrowableOfType(QueueFault.class, () -> queue.delete(THREE));
       assertThat(fault.kind()).isEqualTo(Kind.PASSING);
       assertThat(fault).hasMessageContaining("8000 millis");
@@ -198,8 +174,7 @@ class MixedAnswersTest {
                       new Keep(message("b"), Duration.ZERO))))
           .containsExactly(DONE, DONE);
     }
-    aws.verify(
-        1,
+    AWS.wasAsked(
         postRequestedFor(anyUrl())
             .withHeader("X-Amz-Target", equalTo("AmazonSQS.ChangeMessageVisibilityBatch"))
             .withRequestBody(matchingJsonPath("$.Entries[0].ReceiptHandle", equalTo("handle-a")))

@@ -1,14 +1,10 @@
 package nomadops.drainer.sqs;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +12,6 @@ import java.util.Optional;
 import nomadops.drainer.sqs.Queue.Message;
 import nomadops.drainer.sqs.QueueFault.Kind;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,26 +21,17 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /// Answers as SQS gives them (JSON protocol, with the old protocol's code in a header).
 class SqsFaultsTest {
   private static final Message MESSAGE = new Message("m-1", "handle", "{}", 1);
-  private static WireMockServer aws;
-
-  @BeforeAll
-  static void start() {
-    aws = new WireMockServer(WireMockConfiguration.options().dynamicPort());
-    aws.start();
-  }
+  private static final AnsweringSqs AWS = new AnsweringSqs();
 
   @AfterAll
   static void stop() {
-    aws.stop();
+    AWS.close();
   }
 
   private static QueueFault deletion(
       ResponseDefinitionBuilder response, AwsCredentialsProvider credentials) {
-    aws.resetAll();
-    aws.stubFor(any(anyUrl()).willReturn(response));
-    String url = "http://localhost:" + aws.port() + "/123456789012/ends";
-    QueueAddress address = QueueAddress.of(url, Optional.of("eu-west-1"), Optional.empty());
-    try (AwsQueue queue = AwsQueue.at(address, Optional.of(credentials))) {
+    AWS.answers(response);
+    try (AwsQueue queue = AWS.queue(credentials)) {
       return catchThrowableOfType(QueueFault.class, () -> queue.delete(List.of(MESSAGE)));
     }
   }

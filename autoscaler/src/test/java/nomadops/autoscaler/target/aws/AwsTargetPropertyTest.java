@@ -37,7 +37,7 @@ class AwsTargetPropertyTest {
   private final Set<String> toEnd = new HashSet<>();
 
   static List<Long> seeds() {
-    return new Random(20261201).longs(12).boxed().toList();
+    return new Random(20261201).longs(8).boxed().toList();
   }
 
   @ParameterizedTest(name = "seed {0}")
