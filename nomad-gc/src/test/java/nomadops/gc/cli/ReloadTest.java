@@ -38,7 +38,7 @@ class ReloadTest {
         Await.until("the new pace is followed", () -> profile(gc).equals("fast"));
         assertThat(gc.log())
             .contains("keep-for: 30d -> 4h", "pace: courteous -> fast")
-            .containsPattern("needs a restart \\[list-interval: 1s -> 9s\\]");
+            .containsPattern("needs a restart: \\[list-interval: 1s -> 9s\\]");
 
         assertStays(gc, config, "keep-fro: 1h\n", "did you mean \"keep-for\"?");
         assertStays(gc, config, "keep-for: [4h\n", "gc.yaml");
