@@ -79,10 +79,12 @@ public record GroupFacts(
   public record LaunchFailure(String id, Instant at, boolean stockout, String said) {}
 
   public boolean canLaunch() {
-    return standstills.stream().allMatch(s -> s.kind() == Standstill.Kind.NO_END);
+    return standstills.isEmpty()
+        || standstills.stream().allMatch(s -> s.kind() == Standstill.Kind.NO_END);
   }
 
   public boolean canEnd() {
-    return standstills.stream().allMatch(s -> s.kind() == Standstill.Kind.NO_LAUNCH);
+    return standstills.isEmpty()
+        || standstills.stream().allMatch(s -> s.kind() == Standstill.Kind.NO_LAUNCH);
   }
 }

@@ -130,8 +130,12 @@ record Fleet(
     }
 
     private static boolean ended(PoolState state, String instance) {
-      return state.cordons().values().stream()
-          .anyMatch(cordon -> cordon.instance().equals(instance) && cordon.endedAt().isPresent());
+      for (Cordon cordon : state.cordons().values()) {
+        if (cordon.endedAt().isPresent() && cordon.instance().equals(instance)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

@@ -148,16 +148,15 @@ final class Givable {
   List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
     for (PoolNode node : fleet.active()) {
-      node.instance().flatMap(instance -> candidate(node, instance)).ifPresent(candidates::add);
+      if (node.instance().isPresent() && !(node.keep() || isNew(node) || idlesShortly(node))) {
+        candidate(node, node.instance().get()).ifPresent(candidates::add);
+      }
     }
     candidates.sort(this::bestFirst);
     return candidates;
   }
 
   private Optional<Candidate> candidate(PoolNode node, String instance) {
-    if (node.keep() || isNew(node) || idlesShortly(node)) {
-      return Optional.empty();
-    }
     for (GroupFacts group : groups.values()) {
       if (member(group.name(), instance).isPresent()) {
         return whyNot(node, instance, group.name()).isPresent() || isPaid(instance, group)
@@ -185,9 +184,8 @@ final class Givable {
   }
 
   private boolean idlesShortly(PoolNode node) {
-    return node.idleSince()
-        .filter(since -> Duration.between(since, now).compareTo(keepAlive) < 0)
-        .isPresent();
+    return node.idleSince().isPresent()
+        && Duration.between(node.idleSince().get(), now).compareTo(keepAlive) < 0;
   }
 
   /// Takes one, unless its group has no more to give; false then.
