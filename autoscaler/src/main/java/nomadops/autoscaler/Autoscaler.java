@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import nomadops.autoscaler.PoolReport.Deed;
 import nomadops.autoscaler.facts.GroupFacts;
-import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.facts.Unscalable;
 import nomadops.autoscaler.memory.Pauses;
 import nomadops.autoscaler.policy.PoolStep;
@@ -24,7 +23,6 @@ import nomadops.autoscaler.policy.pool.PoolFacts;
 import nomadops.autoscaler.source.SizeSources;
 import nomadops.autoscaler.view.ClusterSight;
 import nomadops.autoscaler.view.ClusterWatch;
-import nomadops.client.fault.NomadFault;
 import nomadops.runtime.leader.Fence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +52,6 @@ public final class Autoscaler implements AutoCloseable {
   /// What it is made of.
   ///
   /// @param pools to begin with
-  /// @param ownNode the id of the node that this process runs on; it is kept
   /// @param blind why the token cannot see all work; empty when it can. Nothing is given back then
   public record Parts(
       PoolSet pools,
@@ -63,7 +60,6 @@ public final class Autoscaler implements AutoCloseable {
       Pauses pauses,
       Fence fence,
       Optional<String> blind,
-      Optional<String> ownNode,
       Observer observer,
       Clockwork time) {}
 
@@ -139,7 +135,7 @@ public final class Autoscaler implements AutoCloseable {
     Map<String, String> kept = new HashMap<>();
     for (ManagedPool pool : roster.all()) {
       if (!leading || !pool.keeper().recalled()) {
-        recall(pool, now);
+        boolean _ = pool.keeper().recall(now);
       }
       pool.keeper().keptTemplate().ifPresent(text -> kept.put(pool.setup().name(), text));
     }
@@ -225,7 +221,7 @@ public final class Autoscaler implements AutoCloseable {
     return new PoolFacts(
         part.queued(),
         part.template(),
-        parts.ownNode().map(id -> kept(part.nodes(), id)).orElse(part.nodes()),
+        part.nodes(),
         part.releases(),
         groups,
         bootLags.of(name),
@@ -235,18 +231,6 @@ public final class Autoscaler implements AutoCloseable {
         Overview.freshness(sight),
         pauses.of(name),
         room);
-  }
-
-  private static List<PoolNode> kept(List<PoolNode> nodes, String own) {
-    return nodes.stream().map(node -> node.id().equals(own) ? node.kept() : node).toList();
-  }
-
-  private static void recall(ManagedPool pool, Instant now) {
-    try {
-      pool.keeper().recall(now);
-    } catch (NomadFault | IllegalStateException e) {
-      LOG.warn("pool {}: {}", pool.setup().name(), e.getMessage());
-    }
   }
 
   private static int size(List<GroupSight> groups) {

@@ -14,7 +14,6 @@ import nomadops.autoscaler.PoolReport.Deed;
 import nomadops.autoscaler.facts.QueuedGroup;
 import nomadops.autoscaler.facts.Unscalable;
 import nomadops.autoscaler.facts.Unscalable.Why;
-import nomadops.autoscaler.target.Target.Outcome;
 import nomadops.runtime.metrics.Meter;
 import nomadops.runtime.metrics.MeterCatalogue;
 import nomadops.runtime.metrics.Meters;
@@ -168,17 +167,8 @@ public final class AutoscalerMeters implements Observer {
   @Override
   public void released(String pool, List<Deed> deeds) {
     for (Deed deed : deeds) {
-      meters.counter(MOVES, pool, MoveWords.word(deed.move()), outcome(deed.outcome())).increment();
+      meters.counter(MOVES, pool, MoveWords.word(deed.move()), deed.outcome().word()).increment();
     }
-  }
-
-  private static String outcome(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Done _ -> "done";
-      case Outcome.Already _ -> "already";
-      case Outcome.Later _ -> "later";
-      case Outcome.Refused _ -> "refused";
-    };
   }
 
   @Override

@@ -36,8 +36,7 @@ public final class Journal implements Observer {
     String pool = report.terms().pool();
     report.deeds().forEach(deed -> tell(pool, inputs(report.step().account()), deed));
     List<String> holds = report.step().account().outHolds();
-    // Ages in them grow from turn to turn: that is nothing new.
-    List<String> gist = holds.stream().map(hold -> hold.replaceAll("[0-9]+", "n")).toList();
+    List<String> gist = holds.stream().map(Account::withoutFigures).toList();
     if (report.leading() && !gist.equals(held.put(pool, gist)) && !holds.isEmpty()) {
       LOG.warn("pool {}: {}", pool, String.join("; ", holds));
     }

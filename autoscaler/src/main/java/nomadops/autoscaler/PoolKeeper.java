@@ -106,19 +106,26 @@ public final class PoolKeeper {
   /// Takes up what is kept. To be called once leadership was gained, and whenever somebody else may
   /// have written.
   ///
-  /// @throws nomadops.client.fault.NomadFault when it cannot be read
-  void recall(Instant now) {
-    Remembered kept = memory.recall();
+  /// @return false when it cannot be read, which is logged
+  boolean recall(Instant now) {
+    Remembered kept;
+    try {
+      kept = memory.recall();
+    } catch (NomadFault | IllegalStateException e) {
+      LOG.warn("pool {}: {}", terms.pool(), e.getMessage());
+      return false;
+    }
     state = PoolState.first(terms, now).adopting(kept.cordons(), kept.backoffs());
     terms.size().season().ifPresent(this::recall);
     template = kept.template();
     recalled = true;
+    return true;
   }
 
   /// Not to know what was needed when is no reason to do nothing.
   private void recall(Season season) {
     try {
-      state = state.adopting(seasons.recall(season));
+      state = state.seeing(Optional.of(seasons.recall(season)));
     } catch (NomadFault | IllegalStateException e) {
       LOG.warn("pool {}: nothing is foreseen: {}", terms.pool(), e.getMessage());
     }

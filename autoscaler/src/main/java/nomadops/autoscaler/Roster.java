@@ -17,7 +17,6 @@ import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.policy.pool.Cordon;
 import nomadops.autoscaler.policy.pool.Move;
 import nomadops.autoscaler.target.Target;
-import nomadops.client.fault.NomadFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,7 +75,7 @@ final class Roster {
     while (entries.hasNext()) {
       Map.Entry<String, PoolKeeper> entry = entries.next();
       PoolKeeper keeper = entry.getValue();
-      if (!keeper.recalled() && !recalled(entry.getKey(), keeper, now)) {
+      if (!keeper.recalled() && !keeper.recall(now)) {
         continue;
       }
       List<Deed> deeds =
@@ -88,16 +87,6 @@ final class Roster {
         LOG.info("pool {}: nothing of it is closed by us any more", entry.getKey());
         entries.remove();
       }
-    }
-  }
-
-  private static boolean recalled(String pool, PoolKeeper keeper, Instant now) {
-    try {
-      keeper.recall(now);
-      return true;
-    } catch (NomadFault | IllegalStateException e) {
-      LOG.warn("pool {}: {}", pool, e.getMessage());
-      return false;
     }
   }
 

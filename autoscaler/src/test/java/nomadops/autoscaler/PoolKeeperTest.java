@@ -75,7 +75,7 @@ class PoolKeeperTest {
     assertThat(turn.deeds()).isEmpty();
     assertThat(machines.desired).isZero();
     assertThat(keeper.recalled()).isFalse();
-    keeper.recall(NOW);
+    assertThat(keeper.recall(NOW)).isTrue();
     assertThat(keeper.keptTemplate()).contains("theirs");
     assertThat(keeper.turn(facts(), Optional.empty(), NOW).trouble()).isEmpty();
     assertThat(machines.desired).isEqualTo(2);
@@ -165,7 +165,7 @@ class PoolKeeperTest {
 
   private PoolKeeper recalled() {
     PoolKeeper keeper = unread();
-    keeper.recall(NOW);
+    assertThat(keeper.recall(NOW)).isTrue();
     return keeper;
   }
 

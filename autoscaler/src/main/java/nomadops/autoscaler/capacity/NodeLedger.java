@@ -33,8 +33,10 @@ public final class NodeLedger {
 
   /// @param instanceAttribute names a node's machine, e.g. `unique.platform.aws.instance-id`
   /// @param runs asked when a node is reckoned up; after a better guess see [#expectAnew()]
-  public NodeLedger(String instanceAttribute, ExpectedRuntime runs) {
-    this.reckoning = new NodeReckoning(instanceAttribute, runs);
+  /// @param ownNode the id of the node that this process runs on, which is to be kept; empty for
+  ///   none
+  public NodeLedger(String instanceAttribute, ExpectedRuntime runs, Optional<String> ownNode) {
+    this.reckoning = new NodeReckoning(instanceAttribute, runs, ownNode);
   }
 
   /// A node as it is, from an event or read whole.

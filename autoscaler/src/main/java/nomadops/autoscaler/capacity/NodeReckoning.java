@@ -24,7 +24,8 @@ import nomadops.client.model.NodeDevice;
 ///
 /// @param instanceAttribute of a node, that names its machine
 /// @param runs asked when a node is reckoned up
-record NodeReckoning(String instanceAttribute, ExpectedRuntime runs) {
+/// @param ownNode is kept whatever its meta says
+record NodeReckoning(String instanceAttribute, ExpectedRuntime runs, Optional<String> ownNode) {
   static final String KEEP = "nomad-ops.autoscaler/keep";
   private static final Set<String> NO = Set.of("", "false", "no", "0");
 
@@ -53,7 +54,7 @@ record NodeReckoning(String instanceAttribute, ExpectedRuntime runs) {
         work.sum(),
         site.work(),
         busyUntil(site),
-        keep(profile),
+        keep(profile) || ownNode.filter(sheet.id()::equals).isPresent(),
         site.registeredAt(sheet),
         sheet.lastDrain(),
         site.idleSince());

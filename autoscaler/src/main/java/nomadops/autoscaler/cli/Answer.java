@@ -74,6 +74,15 @@ record Answer(boolean asked, String how, JsonNode status, Optional<JsonNode> why
     return status.path("pools").has(text);
   }
 
+  /// What was asked about is neither a pool nor a job that `waits`, as the sentence has it.
+  static ConfigException unknown(String text, String waits, JsonNode status, String hint) {
+    return ConfigException.of(
+        "the command line",
+        "job or pool",
+        "\"%s\" is no pool, and no job with such an id %s".formatted(text, waits),
+        "the pools are " + String.join(", ", status.path("pools").propertyNames()) + hint);
+  }
+
   static String how(RunningAutoscaler running, JsonNode status) {
     String stands =
         status.path("leading").asBoolean(false)

@@ -6,7 +6,6 @@ import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.Leaf;
 import nomadops.runtime.cli.Terminal;
-import nomadops.runtime.config.ConfigException;
 import picocli.CommandLine.Model.CommandSpec;
 import tools.jackson.databind.JsonNode;
 
@@ -71,7 +70,7 @@ final class ExplainCommand {
             pool(invocation, pool.getKey(), pool.getValue(), terminal);
           }
         });
-    skipped(invocation, answer.status(), terminal);
+    QueueTables.printSkipped(invocation, answer.status());
     return ExitCode.DONE;
   }
 
@@ -94,24 +93,13 @@ final class ExplainCommand {
           invocation.out().println();
           pool(invocation, pool.getKey(), status.path("pools").path(pool.getKey()), terminal);
         });
-    skipped(invocation, why, terminal);
-  }
-
-  private static void skipped(Invocation invocation, JsonNode part, Terminal terminal) {
-    if (!part.path("skipped").isEmpty()) {
-      invocation.out().println("No node would help these:");
-      invocation.out().print(QueueTables.skipped(part).text(terminal));
-    }
+    QueueTables.printSkipped(invocation, why);
   }
 
   private static void required(JsonNode why, String text, JsonNode status) {
     if (why.path("pools").isEmpty() && why.path("skipped").isEmpty()) {
-      throw ConfigException.of(
-          "the command line",
-          "job or pool",
-          "\"" + text + "\" is no pool, and no job with such an id waits for nodes",
-          "the pools are %s; -history tells of jobs that waited lately"
-              .formatted(String.join(", ", status.path("pools").propertyNames())));
+      throw Answer.unknown(
+          text, "waits for nodes", status, "; -history tells of jobs that waited lately");
     }
   }
 }

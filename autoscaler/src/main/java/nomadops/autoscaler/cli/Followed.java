@@ -45,7 +45,8 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
       Closer closer) {
     Runtimes runtimes = new Runtimes(RUNTIMES, HALF_LIFE);
     String attribute = settings.get(AutoscalerSettings.INSTANCE_ATTRIBUTE);
-    NodeLedger ledger = new NodeLedger(attribute, runtimes::expected);
+    NodeLedger ledger =
+        new NodeLedger(attribute, runtimes::expected, OwnNode.of(environment, nomad));
     ClusterWatch watch =
         new ClusterWatch(
             nomad,
@@ -73,7 +74,6 @@ record Followed(ClusterWatch watch, Autoscaler autoscaler) {
                 new Pauses(nomad, namespace, path),
                 fence,
                 blind,
-                OwnNode.of(environment, nomad),
                 observer,
                 time),
             terms);

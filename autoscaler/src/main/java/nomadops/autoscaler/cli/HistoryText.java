@@ -12,7 +12,6 @@ import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.Table;
 import nomadops.runtime.cli.Table.Column;
-import nomadops.runtime.config.ConfigException;
 import nomadops.runtime.config.Durations;
 import tools.jackson.databind.JsonNode;
 
@@ -46,11 +45,7 @@ final class HistoryText {
 
   private static void required(JsonNode history, String text, JsonNode status) {
     if (history.path("decisions").isEmpty() && history.path("skipped").isEmpty()) {
-      throw ConfigException.of(
-          "the command line",
-          "job or pool",
-          "\"" + text + "\" is no pool, and no job with such an id waited lately",
-          "the pools are " + String.join(", ", status.path("pools").propertyNames()));
+      throw Answer.unknown(text, "waited lately", status, "");
     }
   }
 

@@ -67,8 +67,7 @@ final class PlanCommand {
     pools.properties().forEach(pool -> held(invocation, pool.getKey(), pool.getValue()));
     if (!answer.status().path("skipped").isEmpty()) {
       invocation.out().println();
-      invocation.out().println("No node would help these:");
-      invocation.out().print(QueueTables.skipped(answer.status()).text(terminal));
+      QueueTables.printSkipped(invocation, answer.status());
     }
   }
 

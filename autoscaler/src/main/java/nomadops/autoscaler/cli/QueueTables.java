@@ -1,6 +1,7 @@
 package nomadops.autoscaler.cli;
 
 import java.time.Duration;
+import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.Table;
 import nomadops.runtime.config.Durations;
 import tools.jackson.databind.JsonNode;
@@ -44,8 +45,17 @@ final class QueueTables {
         : "unknown";
   }
 
+  /// Prints what no node would help, if there is any.
+  ///
   /// @param part with `skipped` and `skipped_not_named`
-  static Table skipped(JsonNode part) {
+  static void printSkipped(Invocation invocation, JsonNode part) {
+    if (!part.path("skipped").isEmpty()) {
+      invocation.out().println("No node would help these:");
+      invocation.out().print(skipped(part).text(invocation.around().outTerminal()));
+    }
+  }
+
+  private static Table skipped(JsonNode part) {
     Table table =
         new Table(
             Table.Column.flexible("JOB", "job"),

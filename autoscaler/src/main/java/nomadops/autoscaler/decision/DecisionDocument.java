@@ -3,7 +3,6 @@ package nomadops.autoscaler.decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import nomadops.autoscaler.MoveWords;
@@ -127,7 +126,7 @@ public final class DecisionDocument {
 
   private static Map<String, Object> deed(Deed deed) {
     Map<String, Object> all = move(deed.move());
-    all.put("outcome", deed.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    all.put("outcome", deed.outcome().word());
     all.put("said", deed.outcome().reason());
     return all;
   }

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.autoscaler.PoolReport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Decisions on one pool, one after the other, that say the same. The last of them is kept whole,
-/// as text: a document of objects would take ten times the memory.
+/// Decisions on one pool, one after the other, that say the same. The last of them is kept whole:
+/// as it was made while another may follow, then as text, as a document of objects would take ten
+/// times the memory.
 final class Entry {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -21,12 +23,21 @@ final class Entry {
   private int leastNeeded = Integer.MAX_VALUE;
   private int mostNeeded;
   private String did = "";
-  private String last = "{}";
+  private @Nullable PoolReport last;
+  private String text = "{}";
 
   Entry(Gist gist, Instant from) {
     this.gist = gist;
     this.from = from;
     this.to = from;
+  }
+
+  /// No other decision will be added.
+  void close() {
+    if (last != null) {
+      text = JSON.writeValueAsString(DecisionDocument.pool(last));
+      last = null;
+    }
   }
 
   boolean isSame(Gist other) {
@@ -52,7 +63,7 @@ final class Entry {
     mostNeeded = Math.max(mostNeeded, needed);
     did = Summary.of(report);
     waits.saw(Family.all(report.facts().queued()), report.at());
-    last = JSON.writeValueAsString(DecisionDocument.pool(report));
+    last = report;
   }
 
   boolean isAbout(String job) {
@@ -71,7 +82,7 @@ final class Entry {
             "needed", Fields.of("least", leastNeeded, "most", mostNeeded),
             "did", did);
     all.putAll(waits.document(job));
-    all.put("decision", JSON.readTree(last));
+    all.put("decision", last == null ? JSON.readTree(text) : DecisionDocument.pool(last));
     return all;
   }
 }

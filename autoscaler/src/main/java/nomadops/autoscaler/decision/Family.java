@@ -33,15 +33,12 @@ record Family(
   private record Key(String job, String group, Shape shape) {}
 
   static Family of(QueuedGroup one) {
+    return of(one.job().toString(), one);
+  }
+
+  private static Family of(String job, QueuedGroup one) {
     return new Family(
-        one.job().toString(),
-        one.group(),
-        one.shape(),
-        1,
-        one.count(),
-        one.since(),
-        one.priority(),
-        one.runs());
+        job, one.group(), one.shape(), 1, one.count(), one.since(), one.priority(), one.runs());
   }
 
   /// In the order in which each is first met.
@@ -49,17 +46,7 @@ record Family(
     Map<Key, Family> families = new LinkedHashMap<>();
     for (QueuedGroup group : groups) {
       String parent = TraceClass.parentOf(group.job().toString());
-      Family own =
-          new Family(
-              parent,
-              group.group(),
-              group.shape(),
-              1,
-              group.count(),
-              group.since(),
-              group.priority(),
-              group.runs());
-      families.merge(new Key(parent, group.group(), group.shape()), own, Family::and);
+      families.merge(new Key(parent, group.group(), group.shape()), of(parent, group), Family::and);
     }
     return new ArrayList<>(families.values());
   }

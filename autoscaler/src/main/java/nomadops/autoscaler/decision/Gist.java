@@ -2,7 +2,6 @@ package nomadops.autoscaler.decision;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nomadops.autoscaler.MoveWords;
@@ -36,7 +35,7 @@ record Gist(
                 account.outHolds().stream(),
                 account.inHolds().stream())
             .flatMap(texts -> texts)
-            .map(text -> text.replaceAll("[0-9]+", "n"))
+            .map(Account::withoutFigures)
             .toList(),
         report.trouble());
   }
@@ -56,7 +55,7 @@ record Gist(
       return moves;
     }
     for (PoolReport.Deed deed : report.deeds()) {
-      String word = deed.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      String word = deed.outcome().word();
       moves.add(
           word.equals("done")
               ? MoveWords.text(deed.move()) + ": " + deed.move().reason()

@@ -16,6 +16,9 @@ final class Track {
     }
     Gist gist = Gist.of(report);
     if (entries.isEmpty() || !entries.getLast().isSame(gist)) {
+      if (!entries.isEmpty()) {
+        entries.getLast().close();
+      }
       entries.add(new Entry(gist, report.at()));
     }
     entries.getLast().add(report);

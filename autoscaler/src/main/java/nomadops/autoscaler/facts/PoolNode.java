@@ -44,26 +44,6 @@ public record PoolNode(
     DISCONNECTED
   }
 
-  /// The same, and not to be disturbed.
-  public PoolNode kept() {
-    return new PoolNode(
-        id,
-        name,
-        instance,
-        profile,
-        status,
-        eligible,
-        draining,
-        free,
-        used,
-        allocations,
-        busyUntil,
-        true,
-        registeredAt,
-        lastDrain,
-        idleSince);
-  }
-
   /// Takes new work now.
   public boolean takesWork() {
     return status == Status.READY && eligible && !draining;

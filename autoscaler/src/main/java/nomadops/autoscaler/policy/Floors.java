@@ -36,16 +36,18 @@ final class Floors {
   }
 
   private static Optional<Bound> blind(PoolTerms terms, PoolFacts facts, Instant now) {
-    List<String> unseen = Doubt.unseen(terms, facts, now);
-    return terms.size().blind() > 0 && !unseen.isEmpty()
-        ? Optional.of(new Bound(terms.size().blind(), "blind-min, as " + unseen.getFirst()))
-        : Optional.empty();
+    if (terms.size().blind() == 0) {
+      return Optional.empty();
+    }
+    return Doubt.unseen(terms, facts, now).stream()
+        .findFirst()
+        .map(why -> new Bound(terms.size().blind(), "blind-min, as " + why));
   }
 
   /// Machines that are needed then are asked for a boot lag before.
   private static Optional<Bound> season(
       PoolTerms terms, PoolState state, PoolFacts facts, Instant now) {
-    Duration ahead = facts.bootLag().orElse(terms.waits().bootLag());
+    Duration ahead = facts.bootLag(terms);
     return state
         .seasons()
         .flatMap(seasons ->

@@ -50,8 +50,7 @@ final class Givable {
     this.terms = terms;
     this.fleet = fleet;
     this.now = now;
-    this.keepAlive =
-        terms.scaleIn().keepAlive().after(facts.bootLag().orElse(terms.waits().bootLag()));
+    this.keepAlive = terms.scaleIn().keepAlive().after(facts.bootLag(terms));
     for (GroupSight sight : facts.groups()) {
       order.add(sight.name());
       sight.trouble().ifPresent(trouble -> troubles.put(sight.name(), trouble));

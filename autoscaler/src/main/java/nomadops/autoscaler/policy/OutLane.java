@@ -73,7 +73,7 @@ final class OutLane {
     List<String> queueDoubts = doubt.isPresent() ? List.of() : Doubt.queue(terms, facts, now);
     holds.addAll(queueDoubts);
     @Nullable Demanded demanded = holds.isEmpty() ? demanded() : null;
-    Duration lag = facts.bootLag().orElse(terms.waits().bootLag());
+    Duration lag = facts.bootLag(terms);
     int inTime =
         demanded == null
             ? 0

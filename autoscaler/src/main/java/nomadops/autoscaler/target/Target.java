@@ -43,6 +43,16 @@ public interface Target {
     /// For people.
     String reason();
 
+    /// One word, for counters and documents.
+    default String word() {
+      return switch (this) {
+        case Done _ -> "done";
+        case Already _ -> "already";
+        case Later _ -> "later";
+        case Refused _ -> "refused";
+      };
+    }
+
     record Done(String reason) implements Outcome {}
 
     /// It was so already; nothing was done.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -33,7 +34,8 @@ final class NodeLedgerPropertyTest {
   private static void run(long seed) {
     Random random = new Random(seed);
     List<Placement> history = history(random, 20 + random.nextInt(200));
-    NodeLedger ledger = new NodeLedger(Tellings.INSTANCE, ExpectedRuntime.UNKNOWN);
+    NodeLedger ledger =
+        new NodeLedger(Tellings.INSTANCE, ExpectedRuntime.UNKNOWN, Optional.empty());
     List<Runnable> tellings = new ArrayList<>();
     for (Placement write : history) {
       for (int n = 1 + random.nextInt(2); n > 0; n--) {

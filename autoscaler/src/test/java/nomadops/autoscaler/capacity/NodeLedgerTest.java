@@ -26,7 +26,9 @@ final class NodeLedgerTest {
   private final Map<String, Duration> known = new HashMap<>();
   private final NodeLedger ledger =
       new NodeLedger(
-          Tellings.INSTANCE, (job, group) -> Optional.ofNullable(known.get(job + "/" + group)));
+          Tellings.INSTANCE,
+          (job, group) -> Optional.ofNullable(known.get(job + "/" + group)),
+          Optional.of("own"));
 
   private static Instant at(int seconds) {
     return T0.plusSeconds(seconds);
@@ -123,6 +125,12 @@ final class NodeLedgerTest {
   void metaKeepsANode(String said, boolean keep) {
     ledger.node(node("n1", 10, "ready", Map.of("nomad-ops.autoscaler/keep", said)), at(0));
     assertThat(only().keep()).isEqualTo(keep);
+  }
+
+  @Test
+  void theNodeThatThisProcessRunsOnIsKept() {
+    ledger.node(node("own", 10), at(0));
+    assertThat(only().keep()).isTrue();
   }
 
   @ParameterizedTest

@@ -20,7 +20,8 @@ final class TemplatesTest {
   private final Templates templates =
       new Templates((where, node) ->
           where.nodePool().equals("all") || where.nodePool().equals(node.nodePool()));
-  private final NodeLedger ledger = new NodeLedger(Tellings.INSTANCE, ExpectedRuntime.UNKNOWN);
+  private final NodeLedger ledger =
+      new NodeLedger(Tellings.INSTANCE, ExpectedRuntime.UNKNOWN, Optional.empty());
 
   private static GroupShape system(String nodePool, long cpu) {
     Where where = new Where(nodePool, List.of("*"), List.of(), Set.of(), Set.of());

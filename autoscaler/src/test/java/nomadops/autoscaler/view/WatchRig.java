@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,7 +60,7 @@ final class WatchRig implements AutoCloseable {
                 asked.add(operation);
               }
             });
-    NodeLedger ledger = new NodeLedger(INSTANCE, ExpectedRuntime.UNKNOWN);
+    NodeLedger ledger = new NodeLedger(INSTANCE, ExpectedRuntime.UNKNOWN, Optional.empty());
     watch =
         new ClusterWatch(
             client, ledger, WatchTerms.DEFAULT, clock, clock::nanos, WatchRig::nap, _ -> {});

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import nomadops.autoscaler.facts.QueuedGroup;
 import nomadops.autoscaler.facts.Template;
 import nomadops.autoscaler.policy.pack.Packed;
@@ -23,6 +24,13 @@ public record Account(
     clamps = List.copyOf(clamps);
     outHolds = List.copyOf(outHolds);
     inHolds = List.copyOf(inHolds);
+  }
+
+  private static final Pattern FIGURES = Pattern.compile("[0-9]+");
+
+  /// A reason without the figures in it: ages in them grow from turn to turn, which is nothing new.
+  public static String withoutFigures(String reason) {
+    return FIGURES.matcher(reason).replaceAll("n");
   }
 
   /// The pool as it is.

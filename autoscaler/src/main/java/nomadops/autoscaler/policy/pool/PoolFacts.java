@@ -45,6 +45,11 @@ public record PoolFacts(
     doubts = List.copyOf(doubts);
   }
 
+  /// What new nodes are expected to take: as measured, else as configured.
+  public Duration bootLag(PoolTerms terms) {
+    return bootLag.orElse(terms.waits().bootLag());
+  }
+
   /// With a floor more; the greatest counts.
   public PoolFacts atLeast(Bounds.Bound floor) {
     if (bounds.floor().filter(known -> known.nodes() >= floor.nodes()).isPresent()) {

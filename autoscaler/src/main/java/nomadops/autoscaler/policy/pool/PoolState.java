@@ -57,11 +57,6 @@ public record PoolState(
         former, formerBackoffs, asked, launches, ends, window, claims, missing, seasons);
   }
 
-  /// What was needed in former times.
-  public PoolState adopting(Seasons former) {
-    return seeing(Optional.of(former));
-  }
-
   /// The same with other seasons, or none.
   public PoolState seeing(Optional<Seasons> others) {
     return new PoolState(cordons, backoffs, asked, launches, ends, window, claims, missing, others);
@@ -69,16 +64,7 @@ public record PoolState(
 
   /// So much was needed now.
   public PoolState needed(int nodes, Instant now) {
-    return new PoolState(
-        cordons,
-        backoffs,
-        asked,
-        launches,
-        ends,
-        window,
-        claims,
-        missing,
-        seasons.map(seen -> seen.with(nodes, now)));
+    return seeing(seasons.map(seen -> seen.with(nodes, now)));
   }
 
   /// How many machines a group was told to have: what it shows, or what we told it since.
