@@ -2,21 +2,17 @@ package nomadops.autoscaler.ask;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import nomadops.runtime.Failure;
 import nomadops.runtime.Unreachable;
+import nomadops.runtime.call.BoundedCalls;
+import nomadops.runtime.call.BoundedCalls.Answer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,16 +24,10 @@ public final class RunningAutoscaler implements AutoCloseable {
   private static final int SHOWN = 200;
 
   private final String base;
-  private final HttpClient client;
+  private final BoundedCalls calls = new BoundedCalls(PATIENCE);
 
   private RunningAutoscaler(String base) {
     this.base = base;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(PATIENCE)
-            .build();
   }
 
   /// The one with this admin address; nothing is sent yet.
@@ -86,28 +76,22 @@ public final class RunningAutoscaler implements AutoCloseable {
       address.append(URLEncoder.encode(parameter.getValue(), UTF_8));
       glue = "&";
     }
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address.toString())).timeout(PATIENCE).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address.toString())).build();
     return read(path, answer(request));
   }
 
   private HttpResponse<String> answer(HttpRequest request) throws InterruptedException {
-    CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request, BodyHandlers.ofString(UTF_8));
-    try {
-      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw silent("no answer in " + PATIENCE.toSeconds() + " s", e);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String words = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-      if (cause instanceof IOException) {
-        throw silent(cause.getClass().getSimpleName() + words, cause);
+    return switch (calls.send(request, BodyHandlers.ofString(UTF_8))) {
+      case Answer.Got(HttpResponse<String> got) -> got;
+      case Answer.Late late ->
+          throw silent("no answer in " + late.waited().toSeconds() + " s", late.fault());
+      case Answer.Broken broken -> {
+        if (broken.isOfTheWire()) {
+          throw silent(broken.words(), broken.fault());
+        }
+        throw new Failure(base + " cannot be asked: " + broken.fault(), broken.fault());
       }
-      throw new Failure(base + " cannot be asked: " + cause, cause);
-    } finally {
-      boolean _ = answer.cancel(true);
-    }
+    };
   }
 
   private Unreachable silent(String why, Throwable cause) {
@@ -142,6 +126,6 @@ public final class RunningAutoscaler implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdownNow();
+    calls.close();
   }
 }

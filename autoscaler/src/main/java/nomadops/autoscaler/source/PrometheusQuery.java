@@ -2,21 +2,16 @@ package nomadops.autoscaler.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import nomadops.runtime.call.BoundedCalls;
+import nomadops.runtime.call.BoundedCalls.Answer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,7 +24,7 @@ public final class PrometheusQuery implements SizeQuery {
   private static final int SHOWN = 200;
 
   private final Terms terms;
-  private final HttpClient client;
+  private final BoundedCalls calls;
 
   /// What is asked, and how.
   ///
@@ -53,13 +48,7 @@ public final class PrometheusQuery implements SizeQuery {
 
   public PrometheusQuery(Terms terms) {
     this.terms = terms;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(terms.timeout())
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.calls = new BoundedCalls(terms.timeout());
   }
 
   @Override
@@ -80,24 +69,13 @@ public final class PrometheusQuery implements SizeQuery {
     } catch (RuntimeException e) {
       return new Figure.Unknown("cannot be asked: " + e.getMessage());
     }
-    // A timeout of the request's own ends when the answer begins; this one, when it is there.
-    CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request, BodyHandlers.ofString(UTF_8));
-    try {
-      HttpResponse<String> got = answer.get(terms.timeout().toMillis(), TimeUnit.MILLISECONDS);
-      return read(got.statusCode(), got.body());
-    } catch (TimeoutException e) {
-      return new Figure.Unknown("no answer in " + terms.timeout().toMillis() + " ms");
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String words = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-      return new Figure.Unknown(
-          (cause instanceof IOException ? "not reached: " : "")
-              + cause.getClass().getSimpleName()
-              + words);
-    } finally {
-      boolean _ = answer.cancel(true);
-    }
+    return switch (calls.send(request, BodyHandlers.ofString(UTF_8))) {
+      case Answer.Got(HttpResponse<String> got) -> read(got.statusCode(), got.body());
+      case Answer.Late(Duration waited, _) ->
+          new Figure.Unknown("no answer in " + waited.toMillis() + " ms");
+      case Answer.Broken broken ->
+          new Figure.Unknown((broken.isOfTheWire() ? "not reached: " : "") + broken.words());
+    };
   }
 
   private HttpRequest request() {

@@ -1,8 +1,6 @@
 package nomadops.runtime.signature;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -12,16 +10,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import nomadops.runtime.call.BoundedCalls;
 import nomadops.runtime.redaction.Redaction;
 
-/// Calls one address with JSON, signed where there is a secret. Redirects are not followed: secrets
-/// go where they were meant to go, or nowhere. The proxy is that of the JVM (`https.proxyHost`).
-/// For many threads.
+/// Calls one address with JSON, signed where there is a secret, as [BoundedCalls] do. For many
+/// threads.
 public final class SignedCalls {
   /// What came back.
   public sealed interface Answer {
@@ -53,7 +46,7 @@ public final class SignedCalls {
 
   private final Terms terms;
   private final InstantSource clock;
-  private final HttpClient client;
+  private final BoundedCalls calls;
 
   /// For one address.
   ///
@@ -61,13 +54,7 @@ public final class SignedCalls {
   public SignedCalls(Terms terms, InstantSource clock) {
     this.terms = terms;
     this.clock = clock;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(terms.timeout())
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    this.calls = new BoundedCalls(terms.timeout());
   }
 
   /// A GET, signed as one of an empty body.
@@ -106,20 +93,13 @@ public final class SignedCalls {
 
   private Answer send(HttpRequest.Builder request, BodyHandler<String> reading)
       throws InterruptedException {
-    // A timeout of the request's own ends when the answer begins; this one, when it is there.
-    CompletableFuture<HttpResponse<String>> answer = client.sendAsync(request.build(), reading);
-    try {
-      return new Answer.Got(answer.get(terms.timeout().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (TimeoutException _) {
-      return new Answer.None("no answer in " + terms.timeout().toMillis() + " ms", false);
-    } catch (ExecutionException e) {
-      Throwable fault = e.getCause() == null ? e : e.getCause();
-      String words = fault.getMessage() == null ? "" : ": " + fault.getMessage();
-      String reason = terms.redaction().clean(fault.getClass().getSimpleName() + words);
-      return new Answer.None(reason, !(fault instanceof IOException));
-    } finally {
-      boolean _ = answer.cancel(true);
-    }
+    return switch (calls.send(request.build(), reading)) {
+      case BoundedCalls.Answer.Got(HttpResponse<String> response) -> new Answer.Got(response);
+      case BoundedCalls.Answer.Late(Duration waited, _) ->
+          new Answer.None("no answer in " + waited.toMillis() + " ms", false);
+      case BoundedCalls.Answer.Broken broken ->
+          new Answer.None(terms.redaction().clean(broken.words()), !broken.isOfTheWire());
+    };
   }
 
   /// For people: the status, and the first line of the body without secrets.
