@@ -13,10 +13,8 @@ import java.util.Set;
 import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.facts.GroupFacts.LaunchFailure;
 import nomadops.autoscaler.facts.GroupFacts.Member;
-import nomadops.autoscaler.facts.GroupFacts.State;
 import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.facts.Pressure;
-import nomadops.autoscaler.facts.QueuedGroup;
 import nomadops.autoscaler.facts.Template;
 import nomadops.autoscaler.policy.pool.Bounds;
 import nomadops.autoscaler.policy.pool.GroupSight;
@@ -27,7 +25,6 @@ import nomadops.autoscaler.policy.pool.PoolTerms;
 import nomadops.autoscaler.shape.Resources;
 import nomadops.autoscaler.shape.Room;
 import nomadops.autoscaler.shape.Shape;
-import nomadops.client.model.JobKey;
 import org.jspecify.annotations.Nullable;
 
 /// A pool that lives: work comes and ends, machines boot, fail to, or never register; facts are
@@ -57,33 +54,6 @@ final class PoolWorld {
   private @Nullable LaunchFailure failure;
   private @Nullable PoolFacts old;
   private boolean fresh;
-
-  private static final class Machine {
-    final String id;
-    final Instant launchedAt;
-    final Instant readyAt;
-    final boolean registers;
-    boolean eligible = true;
-    boolean ending;
-    final List<Run> runs = new ArrayList<>();
-    Instant idleSince;
-
-    Machine(String id, Instant launchedAt, Instant readyAt, boolean registers) {
-      this.id = id;
-      this.launchedAt = launchedAt;
-      this.readyAt = readyAt;
-      this.registers = registers;
-      this.idleSince = readyAt;
-    }
-
-    boolean ready(Instant now) {
-      return registers && !ending && !readyAt.isAfter(now);
-    }
-  }
-
-  private record Run(Shape shape, Instant endsAt) {}
-
-  private record Waiting(Shape shape, Duration runs, Instant since) {}
 
   PoolWorld(long seed, PoolTerms terms) {
     this.random = new Random(seed);
@@ -182,24 +152,16 @@ final class PoolWorld {
     for (Waiting waiting : queue) {
       Optional<Machine> fit =
           machines.values().stream()
-              .filter(m -> m.ready(now) && m.eligible && free(m).fits(waiting.shape(), 1) == 1)
+              .filter(m -> m.ready(now) && m.eligible && m.free().fits(waiting.shape(), 1) == 1)
               .findFirst();
       if (fit.isPresent()) {
-        fit.get().runs.add(new Run(waiting.shape(), now.plus(waiting.runs())));
+        fit.get().runs.add(new Machine.Run(waiting.shape(), now.plus(waiting.runs())));
       } else {
         left.add(waiting);
       }
     }
     queue.clear();
     queue.addAll(left);
-  }
-
-  private static Room free(Machine machine) {
-    Room room = Room.of(Scene.PROFILE);
-    for (Run run : machine.runs) {
-      room = room.without(run.shape(), 1);
-    }
-    return room;
   }
 
   private void perform(Move move) {
@@ -302,15 +264,8 @@ final class PoolWorld {
     List<PoolNode> nodes = new ArrayList<>();
     List<Member> members = new ArrayList<>();
     for (Machine machine : machines.values()) {
-      State memberState =
-          machine.ending
-              ? State.ENDING
-              : machine.readyAt.minusSeconds(15).isAfter(now) ? State.LAUNCHING : State.IN_SERVICE;
-      members.add(
-          new Member(machine.id, memberState, true, false, Optional.of(machine.launchedAt)));
-      if (machine.registers && !machine.readyAt.isAfter(now)) {
-        nodes.add(node(machine));
-      }
+      members.add(machine.member(now));
+      machine.node(now).ifPresent(nodes::add);
     }
     GroupFacts group =
         new GroupFacts(
@@ -324,7 +279,7 @@ final class PoolWorld {
             Optional.empty(),
             now);
     return new PoolFacts(
-        queued(queue),
+        Waiting.queued(queue),
         Optional.of(new Template(Scene.PROFILE, Room.of(Scene.PROFILE), "test")),
         nodes,
         List.of(),
@@ -336,54 +291,5 @@ final class PoolWorld {
         new PoolFacts.Freshness(now, now, Optional.empty()),
         Optional.empty(),
         Integer.MAX_VALUE);
-  }
-
-  private static List<QueuedGroup> queued(List<Waiting> queue) {
-    Map<Shape, QueuedGroup> groups = new HashMap<>();
-    for (Waiting w : queue) {
-      QueuedGroup one =
-          new QueuedGroup(
-              new JobKey("default", "job-" + w.shape().ask().cpu()),
-              "work",
-              w.shape(),
-              1,
-              50,
-              w.since(),
-              Optional.empty());
-      groups.merge(
-          w.shape(),
-          one,
-          (a, b) ->
-              new QueuedGroup(
-                  a.job(),
-                  a.group(),
-                  a.shape(),
-                  a.count() + 1,
-                  50,
-                  a.since().isBefore(b.since()) ? a.since() : b.since(),
-                  Optional.empty()));
-    }
-    return List.copyOf(groups.values());
-  }
-
-  private PoolNode node(Machine machine) {
-    Resources used =
-        machine.runs.stream().map(run -> run.shape().ask()).reduce(Resources.NONE, Resources::plus);
-    return new PoolNode(
-        machine.id,
-        machine.id,
-        Optional.of(machine.id),
-        Scene.PROFILE,
-        machine.ending ? PoolNode.Status.DOWN : PoolNode.Status.READY,
-        machine.eligible,
-        false,
-        free(machine),
-        used,
-        machine.runs.size(),
-        Optional.empty(),
-        false,
-        machine.readyAt,
-        Optional.empty(),
-        machine.runs.isEmpty() ? Optional.of(machine.idleSince) : Optional.empty());
   }
 }
