@@ -25,7 +25,6 @@ import nomadops.autoscaler.shape.Resources;
 import nomadops.autoscaler.shape.Room;
 import nomadops.autoscaler.target.Target;
 import nomadops.client.NomadClient;
-import nomadops.client.connection.Connection;
 import nomadops.runtime.leader.Fence;
 import nomadops.simulator.NomadSimulator;
 import org.junit.jupiter.api.AfterEach;
@@ -34,17 +33,15 @@ import org.junit.jupiter.api.Test;
 /// What is done while Nomad keeps nothing, and what another process finds.
 class PoolKeeperTest {
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-  private final NomadSimulator simulator = NomadSimulator.start();
-  private final NomadClient nomad =
-      NomadClient.connect(
-          Connection.fromEnvironment(Map.of("NOMAD_ADDR", simulator.address().toString())).build());
+  private final SimulatedNomad cluster = SimulatedNomad.start(0);
+  private final NomadSimulator simulator = cluster.simulator();
+  private final NomadClient nomad = cluster.client();
   private final Machines machines = new Machines();
   private PoolTerms terms = PoolTerms.usual("batch", 2, 10);
 
   @AfterEach
   void close() {
-    nomad.close();
-    simulator.close();
+    cluster.close();
   }
 
   @Test

@@ -4,27 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import nomadops.autoscaler.SimulatedNomad;
 import nomadops.client.NomadClient;
 import nomadops.client.Read;
-import nomadops.client.connection.Connection;
 import nomadops.client.model.AllocationStub;
 import nomadops.simulator.NomadSimulator;
-import nomadops.simulator.SimulatorOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// A process in Nomad knows its node.
 class OwnNodeTest {
-  private final NomadSimulator simulator =
-      NomadSimulator.start(SimulatorOptions.defaults().withNodes(3));
-  private final NomadClient nomad =
-      NomadClient.connect(
-          Connection.fromEnvironment(Map.of("NOMAD_ADDR", simulator.address().toString())).build());
+  private final SimulatedNomad cluster = SimulatedNomad.start(3);
+  private final NomadSimulator simulator = cluster.simulator();
+  private final NomadClient nomad = cluster.client();
 
   @AfterEach
   void close() {
-    nomad.close();
-    simulator.close();
+    cluster.close();
   }
 
   @Test

@@ -10,17 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import nomadops.autoscaler.SimulatedNomad;
 import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.policy.pool.GroupSight;
 import nomadops.autoscaler.policy.pool.Move;
 import nomadops.autoscaler.target.Target;
 import nomadops.autoscaler.target.Target.Outcome;
 import nomadops.client.NomadClient;
-import nomadops.client.connection.Connection;
 import nomadops.runtime.leader.Fence;
 import nomadops.runtime.leader.Permit;
 import nomadops.simulator.NomadSimulator;
-import nomadops.simulator.SimulatorOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,18 +27,15 @@ import org.junit.jupiter.api.Test;
 class PerformerTest {
   private static final String ATTRIBUTE = "unique.platform.aws.instance-id";
 
-  private final NomadSimulator simulator =
-      NomadSimulator.start(SimulatorOptions.defaults().withNodes(0));
-  private final NomadClient nomad =
-      NomadClient.connect(
-          Connection.fromEnvironment(Map.of("NOMAD_ADDR", simulator.address().toString())).build());
+  private final SimulatedNomad cluster = SimulatedNomad.start(0);
+  private final NomadSimulator simulator = cluster.simulator();
+  private final NomadClient nomad = cluster.client();
   private final Group group = new Group();
   private final Performer performer = new Performer(nomad, ATTRIBUTE, List.of(group), Fence.open());
 
   @AfterEach
   void close() {
-    nomad.close();
-    simulator.close();
+    cluster.close();
   }
 
   @Test

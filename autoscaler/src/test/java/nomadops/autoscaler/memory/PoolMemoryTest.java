@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import nomadops.autoscaler.SimulatedNomad;
 import nomadops.autoscaler.memory.Pauses.Pause;
 import nomadops.autoscaler.memory.PoolMemory.Kept;
 import nomadops.autoscaler.policy.pool.Backoff;
 import nomadops.autoscaler.policy.pool.Cordon;
 import nomadops.client.NomadClient;
-import nomadops.client.connection.Connection;
 import nomadops.simulator.NomadSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +33,13 @@ class PoolMemoryTest {
           Map.of("spot", new Backoff("a1", 2, NOW.plusSeconds(120), "no \"capacity\"")),
           Optional.of("{\"cpu\":4000}"));
 
-  private final NomadSimulator simulator = NomadSimulator.start();
-  private final NomadClient nomad =
-      NomadClient.connect(
-          Connection.fromEnvironment(Map.of("NOMAD_ADDR", simulator.address().toString())).build());
+  private final SimulatedNomad cluster = SimulatedNomad.start(0);
+  private final NomadSimulator simulator = cluster.simulator();
+  private final NomadClient nomad = cluster.client();
 
   @AfterEach
   void close() {
-    nomad.close();
-    simulator.close();
+    cluster.close();
   }
 
   @Test

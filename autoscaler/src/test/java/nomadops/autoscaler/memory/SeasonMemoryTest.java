@@ -7,11 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
+import nomadops.autoscaler.SimulatedNomad;
 import nomadops.autoscaler.policy.season.Season;
 import nomadops.autoscaler.policy.season.Seasons;
 import nomadops.client.NomadClient;
-import nomadops.client.connection.Connection;
-import nomadops.simulator.NomadSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,15 +18,12 @@ import org.junit.jupiter.api.Test;
 class SeasonMemoryTest {
   private static final Instant EIGHT = Instant.parse("2026-11-27T08:00:00Z");
   private static final String PATH = "nomad-ops/autoscaler/seasons/batch";
-  private final NomadSimulator simulator = NomadSimulator.start();
-  private final NomadClient nomad =
-      NomadClient.connect(
-          Connection.fromEnvironment(Map.of("NOMAD_ADDR", simulator.address().toString())).build());
+  private final SimulatedNomad cluster = SimulatedNomad.start(0);
+  private final NomadClient nomad = cluster.client();
 
   @AfterEach
   void close() {
-    nomad.close();
-    simulator.close();
+    cluster.close();
   }
 
   @Test

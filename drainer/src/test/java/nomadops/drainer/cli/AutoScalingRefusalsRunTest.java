@@ -21,14 +21,6 @@ class AutoScalingRefusalsRunTest {
     rig.close();
   }
 
-  private CompletableFuture<ExitCode> start(String... more) {
-    return rig.startOn(rig.sqs.url("terminations"), more);
-  }
-
-  private void stop(CompletableFuture<ExitCode> run) throws Exception {
-    assertThat(rig.stop(run)).as(rig.said()).isEqualTo(ExitCode.DONE);
-  }
-
   /** For the other codes see AwsHooksTest. */
   @ParameterizedTest
   @CsvSource({"403, AccessDenied, not authorized", "403, ExpiredToken, the token is expired"})
@@ -38,7 +30,7 @@ class AutoScalingRefusalsRunTest {
     rig.aws.refuse("DescribeLifecycleHooks", AutoScaling.ALWAYS, status, code, words);
     rig.nodeWithWork("3s");
     rig.sqs.send("terminations", RunRig.terminating());
-    CompletableFuture<ExitCode> run = start();
+    CompletableFuture<ExitCode> run = rig.startOnTerminations();
     rig.await(() -> rig.said().contains("ERROR hook my-hook of group my-asg"));
     rig.await(() -> rig.sqs.size("terminations") == 0);
     assertThat(rig.said())
@@ -47,7 +39,7 @@ class AutoScalingRefusalsRunTest {
         .contains("how long hook my-hook of my-asg waits is not known");
     assertThat(rig.aws.calls("CompleteLifecycleAction", "CONTINUE")).isEqualTo(1);
     assertThat(rig.nomad.state().jobs("dead")).as("nothing was cut").isEqualTo(1);
-    stop(run);
+    rig.stopDone(run);
   }
 
   /** Row 9: the message stays until AWS took the completion. */
@@ -59,7 +51,7 @@ class AutoScalingRefusalsRunTest {
     // Half a minute is left of its 30,000 s, so that the next try is soon.
     Instant at = Instant.now().minusSeconds(29_970);
     rig.sqs.send("terminations", RunRig.terminating(RunRig.INSTANCE, at));
-    CompletableFuture<ExitCode> run = start();
+    CompletableFuture<ExitCode> run = rig.startOnTerminations();
     rig.await(() -> rig.said().contains("CompleteLifecycleAction CONTINUE for"));
     assertThat(rig.said()).contains("AccessDenied: not authorized");
     assertThat(rig.messages("open")).isEqualTo(1);
@@ -68,7 +60,7 @@ class AutoScalingRefusalsRunTest {
     rig.aws.mend("CompleteLifecycleAction");
     rig.await(() -> rig.sqs.size("terminations") == 0);
     assertThat(rig.said()).contains("is completed: CONTINUE");
-    stop(run);
+    rig.stopDone(run);
   }
 
   @Test
@@ -77,11 +69,11 @@ class AutoScalingRefusalsRunTest {
     rig.aws.refuse("CompleteLifecycleAction", 2, 400, "Throttling", "Rate exceeded");
     rig.nodeWithWork("2s");
     rig.sqs.send("terminations", RunRig.terminating());
-    CompletableFuture<ExitCode> run = start();
+    CompletableFuture<ExitCode> run = rig.startOnTerminations();
     rig.await(() -> rig.sqs.size("terminations") == 0);
     assertThat(rig.aws.calls("CompleteLifecycleAction", "CONTINUE")).isEqualTo(3);
     assertThat(rig.said()).contains("is completed: CONTINUE").doesNotContain("ERROR");
-    stop(run);
+    rig.stopDone(run);
   }
 
   @Test
@@ -94,9 +86,9 @@ class AutoScalingRefusalsRunTest {
         "AutoScalingGroup name not found - null");
     rig.nodeWithWork("2s");
     rig.sqs.send("terminations", RunRig.terminating());
-    CompletableFuture<ExitCode> run = start("-aws-region", "eu-west-1");
+    CompletableFuture<ExitCode> run = rig.startOnTerminations("-aws-region", "eu-west-1");
     rig.await(() -> rig.said().contains("is it in region eu-west-1?"));
     rig.await(() -> rig.sqs.size("terminations") == 0);
-    stop(run);
+    rig.stopDone(run);
   }
 }

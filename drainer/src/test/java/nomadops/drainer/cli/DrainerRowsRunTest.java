@@ -19,25 +19,17 @@ class DrainerRowsRunTest {
     rig.close();
   }
 
-  private CompletableFuture<ExitCode> start(String... more) {
-    return rig.startOn(rig.sqs.url("terminations"), more);
-  }
-
-  private void stop(CompletableFuture<ExitCode> run) throws Exception {
-    assertThat(rig.stop(run)).as(rig.said()).isEqualTo(ExitCode.DONE);
-  }
-
   @Test
   void row2ARebalanceAndAHookOfOneInstanceAreOneDrainAndTheSecondIsNoError() throws Exception {
     rig.nodeWithWork("6s");
     rig.sqs.send("terminations", RunRig.terminating());
     rig.sqs.send("terminations", told("eventbridge-rebalance"));
-    CompletableFuture<ExitCode> run = start();
+    CompletableFuture<ExitCode> run = rig.startOnTerminations();
     rig.await(() -> rig.sqs.size("terminations") == 0);
     assertThat(rig.drains()).isEqualTo(1);
     assertThat(rig.aws.calls("CompleteLifecycleAction")).isEqualTo(1);
     assertThat(rig.said()).doesNotContain("ERROR");
-    stop(run);
+    rig.stopDone(run);
   }
 
   private static String told(String sample) {
@@ -47,7 +39,7 @@ class DrainerRowsRunTest {
   @Test
   void row5AnInstanceThatRegistersAfterItWasLetGoIsDrainedAllTheSame() throws Exception {
     rig.sqs.send("terminations", RunRig.terminating());
-    CompletableFuture<ExitCode> run = start("-unknown-for", "1s");
+    CompletableFuture<ExitCode> run = rig.startOnTerminations("-unknown-for", "1s");
     rig.await(() -> rig.sqs.size("terminations") == 0);
     String nodeId = rig.nodeOf(RunRig.INSTANCE);
     rig.await(() -> {
@@ -57,14 +49,14 @@ class DrainerRowsRunTest {
         throw new IllegalStateException(e);
       }
     });
-    stop(run);
+    rig.stopDone(run);
   }
 
   @Test
   void row23OperatorsSeeADrainWhileItHangs() throws Exception {
     rig.nodeWithWork("600s");
     rig.sqs.send("terminations", RunRig.terminating());
-    CompletableFuture<ExitCode> run = start();
+    CompletableFuture<ExitCode> run = rig.startOnTerminations();
     rig.await(() -> rig.page("/status").contains("allocations run"));
     assertThat(rig.page("/status")).contains(RunRig.INSTANCE, "budget_ends", "client-1 drains");
     assertThat(rig.said())
@@ -74,7 +66,7 @@ class DrainerRowsRunTest {
     assertThat(rig.metric("instances")).isEqualTo(1);
     assertThat(rig.metric("hooks_open")).isEqualTo(1);
     assertThat(rig.messages("open")).isEqualTo(1);
-    stop(run);
+    rig.stopDone(run);
   }
 
   /** As from a warm pool, or after a stop and a start of the instance. */
@@ -82,7 +74,7 @@ class DrainerRowsRunTest {
   void row25ANodeThatComesBackTakesWorkAgain() throws Exception {
     String nodeId = rig.nodeWithWork("6s");
     rig.sqs.send("terminations", RunRig.terminating());
-    CompletableFuture<ExitCode> run = start();
+    CompletableFuture<ExitCode> run = rig.startOnTerminations();
     rig.await(() -> rig.sqs.size("terminations") == 0);
     assertThat(rig.drains()).isEqualTo(1);
     assertThat(rig.node(nodeId).schedulingEligibility()).isEqualTo("ineligible");
@@ -92,6 +84,6 @@ class DrainerRowsRunTest {
     rig.await(() -> rig.aws.calls("CompleteLifecycleAction", "CONTINUE") == 2);
     rig.await(() -> rig.sqs.size("terminations") == 0);
     assertThat(rig.node(nodeId).schedulingEligibility()).isEqualTo("eligible");
-    stop(run);
+    rig.stopDone(run);
   }
 }

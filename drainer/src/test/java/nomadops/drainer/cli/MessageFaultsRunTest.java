@@ -22,10 +22,6 @@ class MessageFaultsRunTest {
     rig.close();
   }
 
-  private CompletableFuture<ExitCode> start(String... more) {
-    return rig.startOn(rig.sqs.url("terminations"), more);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -38,7 +34,7 @@ class MessageFaultsRunTest {
   void row7WhatCannotBeReadIsLoggedWholeAndHiddenAndNeverDeleted(String body, String reason)
       throws Exception {
     rig.sqs.send("terminations", body);
-    CompletableFuture<ExitCode> run = start("-park-after", "1");
+    CompletableFuture<ExitCode> run = rig.startOnTerminations("-park-after", "1");
     rig.await(() -> rig.messages("parked") == 1);
     assertThat(rig.said())
         .contains("cannot be read at its delivery 1, and is parked: " + reason)
@@ -48,7 +44,7 @@ class MessageFaultsRunTest {
     assertThat(rig.messages("open")).isZero();
     assertThat(rig.sqs.size("terminations")).as("it is there").isEqualTo(1);
     assertThat(rig.sqs.visible("terminations")).as("and hidden").isZero();
-    assertThat(rig.stop(run)).as(rig.said()).isEqualTo(ExitCode.DONE);
+    rig.stopDone(run);
     assertThat(rig.sqs.size("terminations")).isEqualTo(1);
     assertThat(rig.sqs.visible("terminations")).as("a stop does not show it").isZero();
   }
@@ -64,7 +60,7 @@ class MessageFaultsRunTest {
     assertThat(rig.sqs.size("bounded")).isZero();
     assertThat(rig.metric("messages_parked{queue=\"bounded\"}")).isZero();
     assertThat(rig.metric("messages_unreadable{queue=\"bounded\"}")).isEqualTo(2);
-    assertThat(rig.stop(run)).as(rig.said()).isEqualTo(ExitCode.DONE);
+    rig.stopDone(run);
   }
 
   /** While a node boots, its message is neither shown nor counted again. */
@@ -83,19 +79,19 @@ class MessageFaultsRunTest {
     rig.await(() -> rig.sqs.size("bounded") == 0);
     assertThat(rig.aws.calls("CompleteLifecycleAction", "CONTINUE")).isEqualTo(1);
     assertThat(rig.sqs.size("dead")).isZero();
-    assertThat(rig.stop(run)).as(rig.said()).isEqualTo(ExitCode.DONE);
+    rig.stopDone(run);
   }
 
   @Test
   void row4And6AnInstanceThatNomadDoesNotKnowIsLetGoAndItsHookIsCompleted() throws Exception {
     rig.sqs.send("terminations", RunRig.terminating(UNKNOWN, java.time.Instant.now()));
-    CompletableFuture<ExitCode> run = start("-unknown-for", "2s");
+    CompletableFuture<ExitCode> run = rig.startOnTerminations("-unknown-for", "2s");
     rig.await(() -> rig.sqs.size("terminations") == 0);
     rig.await(() -> rig.metric("instances_ended_total{ending=\"nothing_there\"}") == 1);
     assertThat(rig.said()).contains("NOTHING_THERE").contains("Nomad knows no node of " + UNKNOWN);
     assertThat(rig.aws.calls("CompleteLifecycleAction", UNKNOWN, "CONTINUE")).isEqualTo(1);
     assertThat(rig.nomad.state().journal().effects()).isEmpty();
-    assertThat(rig.stop(run)).as(rig.said()).isEqualTo(ExitCode.DONE);
+    rig.stopDone(run);
   }
 
   @Test
@@ -103,12 +99,12 @@ class MessageFaultsRunTest {
     rig.aws.noHooks();
     rig.nodeWithWork("2s");
     rig.sqs.send("terminations", RunRig.terminating());
-    CompletableFuture<ExitCode> run = start();
+    CompletableFuture<ExitCode> run = rig.startOnTerminations();
     rig.await(() -> rig.sqs.size("terminations") == 0);
     assertThat(rig.said()).contains("group my-asg has no lifecycle hook my-hook, but []");
     assertThat(rig.aws.calls("CompleteLifecycleAction", "CONTINUE")).isEqualTo(1);
     rig.await(() -> rig.metric("instances_ended_total{ending=\"drained\"}") == 1);
-    assertThat(rig.stop(run)).as(rig.said()).isEqualTo(ExitCode.DONE);
+    rig.stopDone(run);
   }
 
   @Test
@@ -118,12 +114,12 @@ class MessageFaultsRunTest {
         "RecordLifecycleActionHeartbeat", AutoScaling.ALWAYS, 400, "ValidationError", words);
     rig.nodeWithWork("600s");
     rig.sqs.send("terminations", RunRig.terminating());
-    CompletableFuture<ExitCode> run = start();
+    CompletableFuture<ExitCode> run = rig.startOnTerminations();
     rig.await(() -> rig.sqs.size("terminations") == 0);
     assertThat(rig.said()).contains("is over: RecordLifecycleActionHeartbeat").contains(words);
     assertThat(rig.aws.calls("CompleteLifecycleAction")).as("nobody waits for it").isZero();
     assertThat(rig.drains()).isPositive();
     rig.await(() -> rig.metric("instances_ended_total{ending=\"cut\"}") == 1);
-    assertThat(rig.stop(run)).as(rig.said()).isEqualTo(ExitCode.DONE);
+    rig.stopDone(run);
   }
 }

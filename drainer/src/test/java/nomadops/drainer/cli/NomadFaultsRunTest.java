@@ -41,21 +41,13 @@ class NomadFaultsRunTest {
     return NomadJson.tree(made.getBytes(StandardCharsets.UTF_8)).path("SecretID").asString("");
   }
 
-  private static CompletableFuture<ExitCode> start(RunRig rig, String... more) {
-    return rig.startOn(rig.sqs.url("terminations"), more);
-  }
-
-  private static void stop(RunRig rig, CompletableFuture<ExitCode> run) throws Exception {
-    assertThat(rig.stop(run)).as(rig.said()).isEqualTo(ExitCode.DONE);
-  }
-
   @Test
   void aTokenThatCannotDrainIsRefusedAtTheStartWithTheLineThatIsMissing() throws Exception {
     try (RunRig rig = new RunRig(SimulatorOptions.defaults().withAcl(true))) {
       rig.sqs.send("terminations", RunRig.terminating());
       String token =
           token(rig, "namespace \"*\" { policy = \"read\" }\nnode { policy = \"read\" }");
-      assertThat(start(rig, "-token", token).join()).isEqualTo(ExitCode.FAILED);
+      assertThat(rig.startOnTerminations("-token", token).join()).isEqualTo(ExitCode.FAILED);
       assertThat(ExitCode.FAILED.number()).isEqualTo(1);
       assertThat(rig.said())
           .contains("the token lacks node:write; give it: node { policy = \"write\" }");
@@ -69,7 +61,7 @@ class NomadFaultsRunTest {
       rig.nodeWithWork("5s");
       rig.sqs.send("terminations", RunRig.terminating());
       CompletableFuture<ExitCode> run =
-          start(rig, "-token", token(rig, "node { policy = \"write\" }"));
+          rig.startOnTerminations("-token", token(rig, "node { policy = \"write\" }"));
       rig.await(() -> rig.aws.calls("CompleteLifecycleAction") == 1);
       assertThat(rig.nomad.state().jobs("dead")).as("its work had ended").isEqualTo(1);
       rig.await(() -> rig.sqs.size("terminations") == 0);
@@ -79,7 +71,7 @@ class NomadFaultsRunTest {
           .contains("namespace \"*\" { capabilities = [\"read-job\"] }")
           .contains("a node counts as empty only when Nomad says that its drain is over");
       assertThat(rig.drains()).isEqualTo(1);
-      stop(rig, run);
+      rig.stopDone(run);
     }
   }
 
@@ -87,7 +79,7 @@ class NomadFaultsRunTest {
   void row22ALeaderThatIsLostInTheMiddleIsWaitedFor() throws Exception {
     try (RunRig rig = new RunRig()) {
       String nodeId = rig.nodeWithWork("2s");
-      CompletableFuture<ExitCode> run = start(rig);
+      CompletableFuture<ExitCode> run = rig.startOnTerminations();
       rig.await(() -> !rig.page("/status").isEmpty());
       rig.nomad.loseLeader();
       rig.sqs.send("terminations", RunRig.terminating());
@@ -100,7 +92,7 @@ class NomadFaultsRunTest {
       assertThat(rig.drains()).as("its work may have ended by itself").isLessThan(2);
       assertThat(rig.node(nodeId).schedulingEligibility()).isEqualTo("ineligible");
       assertThat(rig.aws.calls("CompleteLifecycleAction", "CONTINUE")).isEqualTo(1);
-      stop(rig, run);
+      rig.stopDone(run);
     }
   }
 
@@ -116,7 +108,7 @@ class NomadFaultsRunTest {
                   Match.of("PUT", "/v1/node/" + nodeId + "/drain").times(1),
                   new Fault.Run(() -> purge(rig, nodeId)));
       rig.sqs.send("terminations", RunRig.terminating());
-      CompletableFuture<ExitCode> run = start(rig, "-unknown-for", "2s");
+      CompletableFuture<ExitCode> run = rig.startOnTerminations("-unknown-for", "2s");
       rig.await(() -> rig.sqs.size("terminations") == 0);
       assertThat(purge.hits()).isEqualTo(1);
       assertThat(rig.said())
@@ -125,7 +117,7 @@ class NomadFaultsRunTest {
       assertThat(rig.drains()).isZero();
       assertThat(rig.aws.calls("CompleteLifecycleAction", "CONTINUE")).isEqualTo(1);
       rig.await(() -> rig.metric("instances_ended_total{ending=\"nothing_there\"}") == 1);
-      stop(rig, run);
+      rig.stopDone(run);
     }
   }
 
@@ -142,7 +134,7 @@ class NomadFaultsRunTest {
     try (RunRig rig = new RunRig()) {
       rig.nodeWithWork("7s");
       rig.sqs.send("terminations", RunRig.terminating());
-      CompletableFuture<ExitCode> run = start(rig, "-visibility", "10s");
+      CompletableFuture<ExitCode> run = rig.startOnTerminations("-visibility", "10s");
       rig.await(() -> rig.drains() == 1);
       rig.nomad.cutStreams();
       rig.nomad.faults().inject(Match.any(), new Fault.ResetBefore());
@@ -158,7 +150,7 @@ class NomadFaultsRunTest {
       rig.await(() -> rig.sqs.size("terminations") == 0);
       assertThat(rig.drains()).isEqualTo(1);
       assertThat(rig.aws.calls("CompleteLifecycleAction", "CONTINUE")).isEqualTo(1);
-      stop(rig, run);
+      rig.stopDone(run);
     }
   }
 }

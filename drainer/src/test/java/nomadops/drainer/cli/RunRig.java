@@ -94,6 +94,11 @@ final class RunRig implements AutoCloseable {
     return start(all.toArray(String[]::new));
   }
 
+  /** On the usual queue. */
+  CompletableFuture<ExitCode> startOnTerminations(String... words) {
+    return startOn(sqs.url("terminations"), words);
+  }
+
   CompletableFuture<ExitCode> start(String... words) {
     signals = new Told();
     List<String> all =
@@ -130,6 +135,11 @@ final class RunRig implements AutoCloseable {
   ExitCode stop(CompletableFuture<ExitCode> run) throws Exception {
     signals.send("TERM");
     return run.get(60, TimeUnit.SECONDS);
+  }
+
+  /** It has to end well. */
+  void stopDone(CompletableFuture<ExitCode> run) throws Exception {
+    assertThat(stop(run)).as(said()).isEqualTo(ExitCode.DONE);
   }
 
   Node node(String id) throws InterruptedException {
