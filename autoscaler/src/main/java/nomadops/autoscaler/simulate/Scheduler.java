@@ -75,6 +75,11 @@ final class Scheduler {
   }
 
   void pass(long now) {
+    if (queue.waiting().isEmpty()) {
+      freed.clear();
+      someFresh = false;
+      return;
+    }
     if (!freed.isEmpty()) {
       forgetFull();
     }
