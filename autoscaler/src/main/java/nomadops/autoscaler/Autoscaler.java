@@ -222,7 +222,6 @@ public final class Autoscaler implements AutoCloseable {
         part.queued(),
         part.template(),
         part.nodes(),
-        part.releases(),
         groups,
         bootLags.of(name),
         asked.bounds(),

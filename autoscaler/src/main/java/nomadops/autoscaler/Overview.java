@@ -1,6 +1,5 @@
 package nomadops.autoscaler;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,9 +19,7 @@ import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.facts.QueuedGroup;
 import nomadops.autoscaler.facts.Template;
 import nomadops.autoscaler.facts.Unscalable;
-import nomadops.autoscaler.policy.pack.Packing;
 import nomadops.autoscaler.policy.pool.PoolFacts;
-import nomadops.autoscaler.policy.wait.Release;
 import nomadops.autoscaler.shape.Feasibility;
 import nomadops.autoscaler.shape.GroupShape;
 import nomadops.autoscaler.view.ClusterSight;
@@ -54,12 +51,10 @@ final class Overview {
       List<PoolNode> nodes,
       Optional<Template> template,
       Optional<String> learnt,
-      List<QueuedGroup> queued,
-      List<Release> releases) {
+      List<QueuedGroup> queued) {
     Part {
       nodes = List.copyOf(nodes);
       queued = List.copyOf(queued);
-      releases = List.copyOf(releases);
     }
   }
 
@@ -111,8 +106,7 @@ final class Overview {
               own,
               template,
               TEMPLATES.remember(own).map(TemplateText::write),
-              assignment.byPool().getOrDefault(pool.name(), List.of()),
-              releases(own, template, now)));
+              assignment.byPool().getOrDefault(pool.name(), List.of())));
     }
     return new Parts(parts, skipped);
   }
@@ -130,28 +124,5 @@ final class Overview {
         jobs.isBefore(evals) ? jobs : evals,
         sight.nodesRead().asOf().orElse(Instant.EPOCH),
         trouble);
-  }
-
-  /// Work that is expected to end. Of a node only the last end is known; the others are taken to be
-  /// spread evenly before it.
-  private static List<Release> releases(
-      List<PoolNode> nodes, Optional<Template> template, Instant now) {
-    List<Release> releases = new ArrayList<>();
-    if (template.isEmpty()) {
-      return releases;
-    }
-    for (PoolNode node : nodes) {
-      if (node.takesWork() && node.busyUntil().isPresent() && node.allocations() > 0) {
-        Duration last = Duration.between(now, node.busyUntil().get());
-        double each = Packing.share(node.used(), template.get().empty()) / node.allocations();
-        int steps = Math.min(node.allocations(), 8);
-        for (int i = 1; i <= steps; i++) {
-          releases.add(
-              new Release(
-                  last.multipliedBy(i).dividedBy(steps), each * node.allocations() / steps));
-        }
-      }
-    }
-    return releases;
   }
 }

@@ -185,7 +185,6 @@ class PoolKeeperTest {
         List.of(),
         Optional.of(new Template(profile, Room.of(profile), "test")),
         List.of(),
-        List.of(),
         List.of(GroupSight.of(machines.facts())),
         Optional.of(Duration.ofMinutes(1)),
         Bounds.NONE,

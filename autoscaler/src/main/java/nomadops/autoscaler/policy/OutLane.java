@@ -74,14 +74,7 @@ final class OutLane {
     holds.addAll(queueDoubts);
     @Nullable Demanded demanded = holds.isEmpty() ? demanded() : null;
     Duration lag = facts.bootLag(terms);
-    int inTime =
-        demanded == null
-            ? 0
-            : Forecast.nodes(
-                demanded.waiting(counted, terms, now),
-                facts.releases(),
-                lag,
-                demanded.packed().nodes());
+    int inTime = demanded == null ? 0 : inTime(demanded, lag);
     List<Closed> toOpen = demanded == null ? List.of() : demanded.toOpen();
     Sizing sizing = new Sizing(terms, state, facts, fleet);
     Sizing.Sized sized =
@@ -104,6 +97,18 @@ final class OutLane {
         spread.placed(),
         inTime + toOpen.size(),
         awaited(demanded));
+  }
+
+  /// New nodes that are enough for what found no room.
+  private int inTime(Demanded demanded, Duration lag) {
+    int atOnce = demanded.packed().nodes();
+    return atOnce == 0
+        ? 0
+        : Forecast.nodes(
+            demanded.waiting(counted, terms, now),
+            Releases.of(fleet.active(), demanded.empty(), now),
+            lag,
+            atOnce);
   }
 
   private @Nullable Demanded demanded() {

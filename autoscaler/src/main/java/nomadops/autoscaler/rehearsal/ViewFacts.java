@@ -15,12 +15,10 @@ import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.facts.Pressure;
 import nomadops.autoscaler.facts.QueuedGroup;
 import nomadops.autoscaler.facts.Template;
-import nomadops.autoscaler.policy.pack.Packing;
 import nomadops.autoscaler.policy.pool.Bounds;
 import nomadops.autoscaler.policy.pool.GroupSight;
 import nomadops.autoscaler.policy.pool.PoolFacts;
 import nomadops.autoscaler.policy.pool.PoolTerms;
-import nomadops.autoscaler.policy.wait.Release;
 import nomadops.autoscaler.shape.NodeProfile;
 import nomadops.autoscaler.shape.Resources;
 import nomadops.autoscaler.shape.Room;
@@ -35,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// once: a week is sixty thousand turns.
 final class ViewFacts {
   private static final String GROUP = "simulated";
-
-  /// Ends of work are gathered in so many steps of a node.
-  private static final int STEPS = 8;
 
   private final Map<Integer, Shape> shapes = new HashMap<>();
   private final Map<String, Known> byName = new HashMap<>();
@@ -56,7 +51,6 @@ final class ViewFacts {
     template = Optional.of(own);
     List<PoolNode> nodes = new ArrayList<>(pool.nodes());
     List<Member> members = new ArrayList<>(pool.nodes());
-    List<Release> releases = new ArrayList<>();
     boolean ends = pool.queued() > 0 || mayShrink(pool, terms);
     turn++;
     for (int i = 0; i < pool.nodes(); i++) {
@@ -66,9 +60,7 @@ final class ViewFacts {
         members.add(known.coming);
       } else {
         members.add(known.serving);
-        PoolNode node = node(pool, i, known, own, ends);
-        nodes.add(node);
-        releases(pool, node, own, releases);
+        nodes.add(node(pool, i, known, own, ends));
       }
     }
     GroupFacts group =
@@ -87,7 +79,6 @@ final class ViewFacts {
         queued(pool),
         template,
         nodes,
-        releases,
         List.of(GroupSight.of(group)),
         lag < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(lag)),
         Bounds.NONE,
@@ -171,22 +162,6 @@ final class ViewFacts {
         known.launchedAt,
         Optional.empty(),
         idle < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(idle)));
-  }
-
-  /// As a running autoscaler reckons: of a node the last end is known, the others are spread before
-  /// it.
-  private static void releases(
-      PoolView pool, PoolNode node, Template template, List<Release> releases) {
-    if (node.busyUntil().isEmpty() || !node.eligible() || pool.queued() == 0) {
-      return;
-    }
-    long busy = node.busyUntil().get().toEpochMilli();
-    double share = Packing.share(node.used(), template.empty());
-    int steps = Math.min(STEPS, Math.max(1, node.allocations()));
-    for (int k = 1; k <= steps; k++) {
-      long in = (busy - pool.now()) * k / steps;
-      releases.add(new Release(Duration.ofMillis(in), share / steps));
-    }
   }
 
   private List<QueuedGroup> queued(PoolView pool) {

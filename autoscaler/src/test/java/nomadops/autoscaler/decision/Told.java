@@ -104,7 +104,6 @@ final class Told {
             Optional.empty(),
             nodes,
             List.of(),
-            List.of(),
             Optional.empty(),
             Bounds.NONE,
             List.of(),

@@ -12,7 +12,6 @@ import nomadops.autoscaler.policy.pool.Move.Launch;
 import nomadops.autoscaler.policy.pool.Move.Uncordon;
 import nomadops.autoscaler.policy.pool.PoolState;
 import nomadops.autoscaler.policy.pool.PoolTerms;
-import nomadops.autoscaler.policy.wait.Release;
 import nomadops.autoscaler.shape.Resources;
 import nomadops.autoscaler.shape.Shape;
 import org.junit.jupiter.api.Test;
@@ -113,8 +112,9 @@ class OutLaneTest {
   @Test
   void aQueueThatThePresentNodesClearInTimeBuysNothing() {
     scene.node("a", 4).waiting(4);
-    scene.releases.add(new Release(Duration.ofSeconds(20), 1));
+    assertThat(scene.launches()).containsExactly(launch(1, 2));
 
+    scene.edit("a", node -> node.busyUntil = Optional.of(scene.now.plusSeconds(20)));
     assertThat(scene.launches()).isEmpty();
   }
 

@@ -282,7 +282,6 @@ final class PoolWorld {
         Waiting.queued(queue),
         Optional.of(new Template(Scene.PROFILE, Room.of(Scene.PROFILE), "test")),
         nodes,
-        List.of(),
         List.of(GroupSight.of(group)),
         Optional.empty(),
         Bounds.NONE,

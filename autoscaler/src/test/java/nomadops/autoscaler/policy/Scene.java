@@ -22,7 +22,6 @@ import nomadops.autoscaler.policy.pool.Move;
 import nomadops.autoscaler.policy.pool.PoolFacts;
 import nomadops.autoscaler.policy.pool.PoolState;
 import nomadops.autoscaler.policy.pool.PoolTerms;
-import nomadops.autoscaler.policy.wait.Release;
 import nomadops.autoscaler.shape.NodeProfile;
 import nomadops.autoscaler.shape.Resources;
 import nomadops.autoscaler.shape.Room;
@@ -45,7 +44,6 @@ final class Scene {
   final List<Member> members = new ArrayList<>();
   final List<GroupSight> otherGroups = new ArrayList<>();
   final List<Standstill> standstills = new ArrayList<>();
-  final List<Release> releases = new ArrayList<>();
   @Nullable Template template = new Template(PROFILE, Room.of(PROFILE), "configuration");
   @Nullable String trouble;
   @Nullable LaunchFailure failure;
@@ -206,7 +204,6 @@ final class Scene {
         queued,
         Optional.ofNullable(template),
         nodes,
-        releases,
         groups,
         Optional.ofNullable(bootLag),
         bounds,

@@ -24,7 +24,6 @@ import nomadops.autoscaler.policy.pool.GroupSight;
 import nomadops.autoscaler.policy.pool.PoolFacts;
 import nomadops.autoscaler.policy.pool.PoolState;
 import nomadops.autoscaler.policy.pool.PoolTerms;
-import nomadops.autoscaler.policy.wait.Release;
 import nomadops.autoscaler.shape.NodeProfile;
 import nomadops.autoscaler.shape.Resources;
 import nomadops.autoscaler.shape.Room;
@@ -88,7 +87,6 @@ final class Decision {
                 own,
                 facts.template(),
                 facts.nodes(),
-                facts.releases(),
                 facts.groups(),
                 facts.bootLag(),
                 facts.bounds(),
@@ -124,7 +122,6 @@ final class Decision {
   private PoolFacts facts(List<QueuedGroup> queued) {
     List<PoolNode> nodes = new ArrayList<>();
     List<Member> members = new ArrayList<>();
-    List<Release> releases = new ArrayList<>();
     Shape work = Shape.of(Resources.of(500, 1_000));
     for (int i = 0; i < NODES; i++) {
       int allocations = 24 + random.nextInt(8);
@@ -148,9 +145,6 @@ final class Decision {
               NOW.minusSeconds(7_200),
               Optional.empty(),
               Optional.empty()));
-      for (int k = 0; k < 8; k++) {
-        releases.add(new Release(Duration.ofSeconds(random.nextInt(600)), 0.1));
-      }
     }
     GroupFacts group =
         new GroupFacts(
@@ -159,7 +153,6 @@ final class Decision {
         queued,
         Optional.of(template),
         nodes,
-        releases,
         List.of(GroupSight.of(group)),
         Optional.of(Duration.ofSeconds(90)),
         Bounds.NONE,

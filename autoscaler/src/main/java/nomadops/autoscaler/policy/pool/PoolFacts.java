@@ -8,14 +8,12 @@ import nomadops.autoscaler.facts.PoolNode;
 import nomadops.autoscaler.facts.Pressure;
 import nomadops.autoscaler.facts.QueuedGroup;
 import nomadops.autoscaler.facts.Template;
-import nomadops.autoscaler.policy.wait.Release;
 
 /// All that a decision about one pool is made from.
 ///
 /// @param queued work that this pool is to take
 /// @param template what a new node would be; empty when nobody knows
 /// @param nodes all clients of the pool
-/// @param releases work on them that is expected to end
 /// @param groups where its machines come from, the preferred first
 /// @param bootLag measured, from asking for a node until it is ready
 /// @param bounds what else asks for a size
@@ -28,7 +26,6 @@ public record PoolFacts(
     List<QueuedGroup> queued,
     Optional<Template> template,
     List<PoolNode> nodes,
-    List<Release> releases,
     List<GroupSight> groups,
     Optional<Duration> bootLag,
     Bounds bounds,
@@ -40,7 +37,6 @@ public record PoolFacts(
   public PoolFacts {
     queued = List.copyOf(queued);
     nodes = List.copyOf(nodes);
-    releases = List.copyOf(releases);
     groups = List.copyOf(groups);
     doubts = List.copyOf(doubts);
   }
@@ -59,7 +55,6 @@ public record PoolFacts(
         queued,
         template,
         nodes,
-        releases,
         groups,
         bootLag,
         new Bounds(Optional.of(floor), bounds.ceiling()),
