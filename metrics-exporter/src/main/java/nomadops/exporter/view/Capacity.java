@@ -1,0 +1,65 @@
+package nomadops.exporter.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import nomadops.exporter.family.Family;
+import nomadops.exporter.family.NodeFamilies;
+import nomadops.exporter.reading.Point;
+import nomadops.exporter.reading.Reading;
+import nomadops.exporter.row.NodeRow;
+
+/// What is free, by pool, class and datacenter: from what the servers know, so that it outlives the
+/// telemetry of a node that is lost.
+final class Capacity {
+  private static final double HERTZ_PER_MHZ = 1e6;
+  private static final double BYTES_PER_MB = 1024.0 * 1024;
+
+  private final Map<List<String>, Sums> places = new HashMap<>();
+
+  private static final class Sums {
+    double usedCpu;
+    double usedMemory;
+    double largestCpu;
+    double largestMemory;
+    double strandedCpu;
+    double strandedMemory;
+  }
+
+  void add(NodeRow node, NodeUse use) {
+    if (!node.takesWork()) {
+      return;
+    }
+    Sums sums = places.computeIfAbsent(List.of(node.place()), _ -> new Sums());
+    double usedCpu = use.cpuMhz(node.id());
+    double usedMemory = use.memoryMb(node.id());
+    double freeCpu = Math.max(0, node.cpuMhz() - usedCpu);
+    double freeMemory = Math.max(0, node.memoryMb() - usedMemory);
+    sums.usedCpu += usedCpu;
+    sums.usedMemory += usedMemory;
+    sums.largestCpu = Math.max(sums.largestCpu, freeCpu);
+    sums.largestMemory = Math.max(sums.largestMemory, freeMemory);
+    double cpuShare = node.cpuMhz() == 0 ? 0 : freeCpu / node.cpuMhz();
+    double memoryShare = node.memoryMb() == 0 ? 0 : freeMemory / node.memoryMb();
+    sums.strandedCpu += Math.max(0, cpuShare - memoryShare) * node.cpuMhz();
+    sums.strandedMemory += Math.max(0, memoryShare - cpuShare) * node.memoryMb();
+  }
+
+  List<Reading> readings() {
+    return List.of(
+        reading(NodeFamilies.ALLOCATED_CPU, sums -> sums.usedCpu * HERTZ_PER_MHZ),
+        reading(NodeFamilies.ALLOCATED_MEMORY, sums -> sums.usedMemory * BYTES_PER_MB),
+        reading(NodeFamilies.LARGEST_FREE_CPU, sums -> sums.largestCpu * HERTZ_PER_MHZ),
+        reading(NodeFamilies.LARGEST_FREE_MEMORY, sums -> sums.largestMemory * BYTES_PER_MB),
+        reading(NodeFamilies.STRANDED_CPU, sums -> sums.strandedCpu * HERTZ_PER_MHZ),
+        reading(NodeFamilies.STRANDED_MEMORY, sums -> sums.strandedMemory * BYTES_PER_MB));
+  }
+
+  private Reading reading(Family family, ToDoubleFunction<Sums> value) {
+    List<Point> points = new ArrayList<>(places.size());
+    places.forEach((place, sums) -> points.add(new Point(place, value.applyAsDouble(sums))));
+    return new Reading(family, points);
+  }
+}

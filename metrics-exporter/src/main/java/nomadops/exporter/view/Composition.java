@@ -1,0 +1,145 @@
+package nomadops.exporter.view;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nomadops.exporter.family.Family;
+import nomadops.exporter.family.JobFamilies;
+import nomadops.exporter.family.NodeFamilies;
+import nomadops.exporter.reading.Point;
+import nomadops.exporter.reading.Reading;
+import nomadops.exporter.row.EvalRow;
+import nomadops.exporter.row.NodeRow;
+import nomadops.exporter.tally.Wanted;
+
+/// Makes the readings of one moment: sums as they are, and what depends on the time or on single
+/// nodes.
+final class Composition {
+  /// What an evaluation may wait for besides a scheduler: it is made long before it is due.
+  private static final Set<String> DELAYED =
+      Set.of("failed-follow-up", "alloc-failure", "max-disconnect-timeout", "reconnect");
+
+  private static final List<String> JOB_STATUSES = List.of("pending", "running", "dead");
+
+  private final Rows rows;
+  private final Wanted wanted;
+  private final ServerFacts servers;
+
+  Composition(Rows rows, Wanted wanted, ServerFacts servers) {
+    this.rows = rows;
+    this.wanted = wanted;
+    this.servers = servers;
+  }
+
+  List<Reading> compose() {
+    List<Reading> all = new ArrayList<>();
+    for (Reading reading : rows.tally.readings()) {
+      all.add(reading.family() == JobFamilies.JOBS ? withEveryStatus(reading) : reading);
+    }
+    long now = servers.nowNanos();
+    DeadJobs dead = new DeadJobs(servers.thresholds(), now);
+    rows.eachJob(job -> {
+      if (wanted.namespace(job.key().namespace()) && job.isDead()) {
+        dead.add(job, rows.activity.of(job.key()));
+      }
+    });
+    all.addAll(dead.readings());
+    all.addAll(waiting(now));
+    all.addAll(nodes());
+    all.addAll(servers.readings());
+    all.removeIf(reading -> !wanted.family(reading.family()));
+    return all;
+  }
+
+  /// A status that no job of a type has is 0, not absent.
+  private static Reading withEveryStatus(Reading jobs) {
+    Set<List<String>> kinds = new HashSet<>();
+    Set<List<String>> there = new HashSet<>();
+    for (Point point : jobs.points()) {
+      kinds.add(point.labels().subList(0, 2));
+      there.add(point.labels());
+    }
+    List<Point> points = new ArrayList<>(jobs.points());
+    for (List<String> kind : kinds) {
+      for (String status : JOB_STATUSES) {
+        List<String> labels = List.of(kind.get(0), kind.get(1), status);
+        if (!there.contains(labels)) {
+          points.add(new Point(labels, 0));
+        }
+      }
+    }
+    return new Reading(jobs.family(), points);
+  }
+
+  private List<Reading> waiting(long now) {
+    Map<String, Long> blocked = new HashMap<>();
+    Map<String, Long> pending = new HashMap<>();
+    for (EvalRow eval : rows.waiting()) {
+      long age = Math.max(0, now - eval.createTime());
+      if (eval.isBlocked()) {
+        blocked.merge(eval.namespace(), age, Math::max);
+      } else if (!DELAYED.contains(eval.triggeredBy())) {
+        pending.merge(eval.namespace(), age, Math::max);
+      }
+    }
+    return List.of(
+        ages(JobFamilies.BLOCKED_OLDEST, blocked), ages(JobFamilies.PENDING_OLDEST, pending));
+  }
+
+  private Reading ages(Family family, Map<String, Long> nanos) {
+    List<Point> points = new ArrayList<>();
+    nanos.forEach((namespace, age) -> {
+      if (wanted.namespace(namespace)) {
+        points.add(new Point(List.of(namespace), age / 1e9));
+      }
+    });
+    return new Reading(family, points);
+  }
+
+  private List<Reading> nodes() {
+    Capacity capacity = new Capacity();
+    List<Point> infos = new ArrayList<>();
+    List<Point> drivers = new ArrayList<>();
+    List<Point> deadlines = new ArrayList<>();
+    boolean each = wanted.family(NodeFamilies.NODE_INFO);
+    boolean driven = wanted.family(NodeFamilies.DRIVER_HEALTHY);
+    rows.eachNode(node -> {
+      capacity.add(node, rows.use);
+      if (each) {
+        infos.add(info(node));
+      }
+      if (driven) {
+        node.drivers()
+            .forEach((driver, healthy) ->
+                drivers.add(
+                    new Point(List.of(node.id(), node.name(), driver), healthy ? 1 : 0)));
+      }
+      if (node.drain()) {
+        deadlines.add(new Point(List.of(node.id(), node.name()), node.drainDeadline()));
+      }
+    });
+    List<Reading> all = new ArrayList<>(capacity.readings());
+    all.add(new Reading(NodeFamilies.NODE_INFO, infos));
+    all.add(new Reading(NodeFamilies.DRIVER_HEALTHY, drivers));
+    all.add(new Reading(NodeFamilies.DRAIN_DEADLINE, deadlines));
+    return all;
+  }
+
+  private static Point info(NodeRow node) {
+    return new Point(
+        List.of(
+            node.id(),
+            node.name(),
+            node.status(),
+            node.eligibility(),
+            node.drains(),
+            node.pool(),
+            node.nodeClass(),
+            node.datacenter(),
+            node.version()),
+        1);
+  }
+}

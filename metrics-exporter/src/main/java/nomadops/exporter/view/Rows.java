@@ -1,0 +1,251 @@
+package nomadops.exporter.view;
+
+import java.util.HashMap;
+import java.util.Map;
+import nomadops.client.model.AllocationStub;
+import nomadops.client.model.Deployment;
+import nomadops.client.model.Evaluation;
+import nomadops.client.model.Job;
+import nomadops.client.model.JobKey;
+import nomadops.client.model.JobStub;
+import nomadops.client.model.Node;
+import nomadops.client.model.NodeStub;
+import nomadops.exporter.reading.Observations;
+import nomadops.exporter.row.AllocRow;
+import nomadops.exporter.row.DeploymentRow;
+import nomadops.exporter.row.EvalRow;
+import nomadops.exporter.row.JobRow;
+import nomadops.exporter.row.NodeRow;
+import nomadops.exporter.row.Words;
+import nomadops.exporter.tally.Contributions;
+import nomadops.exporter.tally.Tally;
+import nomadops.exporter.tally.Wanted;
+import org.jspecify.annotations.Nullable;
+
+/// All rows, and what follows from their changes.
+///
+/// Not safe for several threads.
+final class Rows {
+  final Tally tally = new Tally();
+  final JobActivity activity = new JobActivity();
+  final NodeUse use = new NodeUse();
+  final Happenings happenings;
+  final Map<Kind, Table<?, ?>> tables;
+
+  private final Words words = new Words();
+  private final Contributions contributions;
+  private final Table<JobKey, JobRow> jobs;
+  private final Table<String, EvalRow> evaluations;
+  private final Table<String, AllocRow> allocations;
+  private final Table<String, NodeRow> nodes;
+  private final Table<String, DeploymentRow> deployments;
+
+  /// Evaluations that a scheduler or room is awaited for: few, and looked at at every reading.
+  private final Map<String, EvalRow> waiting = new HashMap<>();
+
+  Rows(Wanted wanted, Observations observations) {
+    contributions = new Contributions(tally, wanted);
+    happenings = new Happenings(contributions, observations);
+    jobs = new Table<>((before, after) -> moved(before, after, contributions::job));
+    nodes = new Table<>((before, after) -> moved(before, after, contributions::node));
+    deployments = new Table<>((before, after) -> moved(before, after, contributions::deployment));
+    evaluations =
+        new Table<>((before, after) -> {
+          moved(before, after, contributions::evaluation);
+          activity.evaluation(before, after);
+        });
+    allocations =
+        new Table<>((before, after) -> {
+          moved(before, after, contributions::allocation);
+          activity.allocation(before, after);
+          use.allocation(before, after);
+        });
+    tables =
+        Map.of(
+            Kind.JOB,
+            jobs,
+            Kind.NODE,
+            nodes,
+            Kind.EVALUATION,
+            evaluations,
+            Kind.ALLOCATION,
+            allocations,
+            Kind.DEPLOYMENT,
+            deployments);
+  }
+
+  private interface Contribution<R> {
+    void add(R row, int sign);
+  }
+
+  private static <R> void moved(
+      @Nullable R before, @Nullable R after, Contribution<R> contribution) {
+    if (before != null) {
+      contribution.add(before, -1);
+    }
+    if (after != null) {
+      contribution.add(after, 1);
+    }
+  }
+
+  Table<?, ?> table(Kind kind) {
+    Table<?, ?> table = tables.get(kind);
+    if (table == null) {
+      throw new IllegalStateException("no table of " + kind);
+    }
+    return table;
+  }
+
+  /// @return as [Table#listed]
+  boolean listed(JobStub stub) {
+    JobRow row = JobRow.of(stub, words);
+    return jobs.listed(row.key(), stub.modifyIndex(), row);
+  }
+
+  boolean listed(NodeStub stub) {
+    return nodes.listed(
+        stub.id(), stub.modifyIndex(), NodeRow.of(stub, nodes.get(stub.id()), words));
+  }
+
+  boolean listed(Evaluation eval) {
+    EvalRow before = evaluations.get(eval.id());
+    EvalRow row = EvalRow.of(eval, words);
+    boolean news = evaluations.listed(eval.id(), eval.modifyIndex(), row);
+    if (news) {
+      changed(eval, before, row);
+    }
+    return news;
+  }
+
+  boolean listed(AllocationStub stub) {
+    AllocRow before = allocations.get(stub.id());
+    AllocRow row = AllocRow.of(stub, before, words);
+    boolean news = allocations.listed(stub.id(), stub.modifyIndex(), row);
+    if (news) {
+      happened(stub.id(), before, row);
+    }
+    return news;
+  }
+
+  boolean listed(Deployment deployment) {
+    DeploymentRow before = deployments.get(deployment.id());
+    DeploymentRow row = DeploymentRow.of(deployment, words);
+    boolean news = deployments.listed(deployment.id(), deployment.modifyIndex(), row);
+    if (news) {
+      happenings.deployment(before, row);
+    }
+    return news;
+  }
+
+  void told(Job job) {
+    JobRow before = jobs.get(job.key());
+    Map<String, Integer> queued = before == null ? Map.of() : before.queued();
+    boolean _ = jobs.put(job.key(), job.modifyIndex(), JobRow.of(job, queued, words));
+  }
+
+  void jobGone(JobKey key, long index) {
+    jobs.gone(key, index);
+  }
+
+  void told(Node node) {
+    boolean _ = nodes.put(node.id(), node.modifyIndex(), NodeRow.of(node, words));
+  }
+
+  void nodeGone(String id, long index) {
+    nodes.gone(id, index);
+  }
+
+  void told(Evaluation eval) {
+    EvalRow before = evaluations.get(eval.id());
+    EvalRow row = EvalRow.of(eval, words);
+    if (evaluations.put(eval.id(), eval.modifyIndex(), row)) {
+      changed(eval, before, row);
+      queued(eval);
+    }
+  }
+
+  void told(AllocationStub stub) {
+    AllocRow before = allocations.get(stub.id());
+    AllocRow row = AllocRow.of(stub, before, words);
+    if (allocations.put(stub.id(), stub.modifyIndex(), row)) {
+      happened(stub.id(), before, row);
+      if (before == null && row.client().equals("pending")) {
+        placed(row);
+      }
+    }
+  }
+
+  void told(Deployment deployment) {
+    DeploymentRow before = deployments.get(deployment.id());
+    DeploymentRow row = DeploymentRow.of(deployment, words);
+    if (deployments.put(deployment.id(), deployment.modifyIndex(), row)) {
+      happenings.deployment(before, row);
+    }
+  }
+
+  private void changed(Evaluation eval, @Nullable EvalRow before, EvalRow row) {
+    if (row.isTerminal()) {
+      waiting.remove(eval.id());
+    } else {
+      waiting.put(eval.id(), row);
+    }
+    happenings.evaluation(eval.id(), before, row);
+  }
+
+  private void happened(String id, @Nullable AllocRow before, AllocRow row) {
+    JobRow job = jobs.get(new JobKey(row.namespace(), row.jobId()));
+    happenings.allocation(
+        id, before, row, job == null ? "unknown" : job.type(), evaluations.get(row.evalId()));
+  }
+
+  /// A summary's queue has no event of its own: the server copies it from each evaluation that has
+  /// one (`UpsertEvals`, `state_store.go`, 1.7 to 2.0).
+  private void queued(Evaluation eval) {
+    if (eval.queuedAllocations().isEmpty() || eval.jobId().isEmpty()) {
+      return;
+    }
+    JobKey key = new JobKey(eval.namespace(), eval.jobId());
+    JobRow job = jobs.get(key);
+    if (job == null) {
+      return;
+    }
+    Map<String, Integer> queued = new HashMap<>(job.queued());
+    eval.queuedAllocations().forEach((group, n) -> queued.put(words.word(group), n));
+    queued.values().removeIf(n -> n <= 0);
+    amend(key, job, queued);
+  }
+
+  /// An allocation that is placed waits no more (`updateSummaryWithAlloc`, `state_store.go`).
+  private void placed(AllocRow row) {
+    JobKey key = new JobKey(row.namespace(), row.jobId());
+    JobRow job = jobs.get(key);
+    if (job != null && job.queued().containsKey(row.group())) {
+      Map<String, Integer> queued = new HashMap<>(job.queued());
+      queued.computeIfPresent(row.group(), (_, n) -> n > 1 ? n - 1 : null);
+      amend(key, job, queued);
+    }
+  }
+
+  private void amend(JobKey key, JobRow job, Map<String, Integer> queued) {
+    if (!queued.equals(job.queued())) {
+      jobs.amend(key, job.withQueued(queued));
+    }
+  }
+
+  /// What was swept away waits no more.
+  void forgetSwept() {
+    waiting.keySet().removeIf(id -> evaluations.get(id) == null);
+  }
+
+  Iterable<EvalRow> waiting() {
+    return waiting.values();
+  }
+
+  void eachJob(java.util.function.Consumer<JobRow> visitor) {
+    jobs.forEach((_, job) -> visitor.accept(job));
+  }
+
+  void eachNode(java.util.function.Consumer<NodeRow> visitor) {
+    nodes.forEach((_, node) -> visitor.accept(node));
+  }
+}
