@@ -22,6 +22,7 @@ public final class NomadClient implements AutoCloseable {
   private final Wire wire;
   private final Jobs jobs;
   private final Evaluations evaluations;
+  private final Deployments deployments;
   private final Allocations allocations;
   private final Nodes nodes;
   private final Events events;
@@ -38,6 +39,7 @@ public final class NomadClient implements AutoCloseable {
     Calls calls = new Calls(wire, connection);
     this.jobs = new Jobs(calls);
     this.evaluations = new Evaluations(calls);
+    this.deployments = new Deployments(calls);
     this.allocations = new Allocations(calls);
     this.nodes = new Nodes(calls);
     this.variables = new Variables(calls);
@@ -80,6 +82,10 @@ public final class NomadClient implements AutoCloseable {
 
   public Evaluations evaluations() {
     return evaluations;
+  }
+
+  public Deployments deployments() {
+    return deployments;
   }
 
   public Allocations allocations() {

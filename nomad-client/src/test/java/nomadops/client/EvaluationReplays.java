@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.FailedPlacement;
 import nomadops.client.model.PlacementFailures;
+import nomadops.client.model.TaskEvent;
+import nomadops.client.model.TaskState;
 
 /// Evaluations, and lists of allocations.
 final class EvaluationReplays {
@@ -134,7 +138,31 @@ final class EvaluationReplays {
           .isPositive();
       assertThat(allocation.resources().diskMb()).isEqualTo(300);
       assertThat(allocation.startedAt()).isAfterOrEqualTo(allocation.createdAt());
+      assertThat(allocation.rescheduledFrom()).isEmpty();
+      assertThat(allocation.taskStates()).hasSize(1);
+      assertSameEvents(
+          allocation.taskStates().values().iterator().next().events(),
+          said.get("TaskStates").iterator().next().get("Events"));
     }
+    assertThat(page.value())
+        .flatMap(allocation -> allocation.taskStates().values())
+        .flatMap(TaskState::events)
+        .anyMatch(event -> event.exitCode().isPresent());
     assertThat(page.meta().nextToken()).isPresent();
+  }
+
+  private static void assertSameEvents(List<TaskEvent> events, JsonNode said) {
+    assertThat(events).hasSize(said.size()).hasSizeGreaterThan(2);
+    for (int i = 0; i < events.size(); i++) {
+      TaskEvent event = events.get(i);
+      assertThat(event.type()).isEqualTo(said.get(i).get("Type").asText());
+      assertThat(event.time())
+          .isEqualTo(Instant.EPOCH.plusNanos(said.get(i).get("Time").asLong()))
+          .isAfter(Instant.EPOCH);
+      String code = said.get(i).get("Details").path("exit_code").asText("");
+      assertThat(event.exitCode())
+          .isEqualTo(code.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(code)));
+      assertThat(event.oomKilled()).isFalse();
+    }
   }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.AllocationStub;
+import nomadops.client.model.DriverHealth;
 import nomadops.client.model.Node;
 import nomadops.client.model.NodeCapacity;
 import nomadops.client.model.NodeResources;
@@ -68,6 +70,7 @@ final class NodeReplays {
     assertThat(node.version()).isEqualTo(recorded.version().replace("nomad-", ""));
     assertThat(node.lastDrain()).isEmpty();
     assertThat(node.attributes()).isEmpty();
+    assertThat(node.drivers()).isEqualTo(Map.of("mock_driver", new DriverHealth(true, true)));
     assertCapacity(node.capacity(), recorded.body().get(0));
   }
 
@@ -94,6 +97,7 @@ final class NodeReplays {
     assertThat(node.drainStrategy()).isEmpty();
     assertThat(node.attributes()).containsEntry("kernel.name", "linux");
     assertCapacity(node.capacity(), recorded.body());
+    assertThat(node.drivers()).isEqualTo(Map.of("mock_driver", new DriverHealth(true, true)));
     assertThat(node.statusSince().getEpochSecond())
         .isEqualTo(recorded.body().get("StatusUpdatedAt").asLong())
         .isPositive();
@@ -104,7 +108,8 @@ final class NodeReplays {
     assertThat(node.drain()).isTrue();
     assertThat(node.schedulingEligibility()).isEqualTo("ineligible");
     assertThat(node.drainStrategy().orElseThrow().deadline()).isEqualTo(Duration.ofSeconds(8));
-    assertThat(node.drainStrategy().orElseThrow().forceDeadline()).isPresent();
+    assertThat(node.drainStrategy().orElseThrow().forceDeadline())
+        .contains(Instant.parse(recorded.body().at("/DrainStrategy/ForceDeadline").asText()));
     assertThat(node.lastDrain().orElseThrow().status()).isEqualTo("draining");
     assertThat(node.lastDrain().orElseThrow().meta()).containsEntry("event_id", "e-1");
   }

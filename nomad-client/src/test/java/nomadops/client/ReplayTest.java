@@ -26,6 +26,7 @@ final class ReplayTest {
             JobReplays.all(),
             JobListReplays.all(),
             EvaluationReplays.all(),
+            DeploymentReplays.all(),
             NodeReplays.all(),
             VariableReplays.all(),
             OperatorReplays.all(),

@@ -52,6 +52,7 @@ final class Tellings {
         new HashMap<>(Map.of(INSTANCE, "i-" + id, "cpu.frequency", "2400", "kernel.name", "linux")),
         meta,
         capacity(10),
+        Map.of(),
         1,
         index);
   }
@@ -76,6 +77,7 @@ final class Tellings {
         Map.of(),
         null,
         capacity(0),
+        Map.of(),
         createIndex,
         index);
   }

@@ -45,8 +45,12 @@ final class RuntimesTest {
         "",
         client,
         "",
-        end == null ? Map.of() : Map.of("t", new TaskState("dead", false, 0, Jobs.T0, end)),
+        end == null
+            ? Map.of()
+            : Map.of("t", new TaskState("dead", false, 0, Jobs.T0, end, List.of())),
         AllocatedResources.NONE,
+        "",
+        "",
         "",
         "",
         1,

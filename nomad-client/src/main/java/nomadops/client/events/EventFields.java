@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.client.model.AllocationStub;
+import nomadops.client.model.Deployment;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.Job;
 import nomadops.client.model.Node;
@@ -20,6 +21,7 @@ final class EventFields {
   final Map<String, String> texts = new HashMap<>();
   final Map<String, RawJson> payload = new HashMap<>();
   @Nullable AllocationStub allocation;
+  @Nullable Deployment deployment;
   @Nullable Evaluation evaluation;
   @Nullable Job job;
   @Nullable Node node;
@@ -59,6 +61,9 @@ final class EventFields {
     if (allocation != null) {
       return new NomadEvent.AllocationEvent(header, allocation);
     }
+    if (deployment != null) {
+      return new NomadEvent.DeploymentEvent(header, deployment);
+    }
     @Nullable RawJson object = payload.get(header.topic());
     if (object == null) {
       return new NomadEvent.Unknown(header, payload.values().stream().findFirst());
@@ -70,7 +75,8 @@ final class EventFields {
           new NomadEvent.AllocationEvent(
               header, NomadJson.read(object.bytes(), AllocationStub.class));
       case "Node" -> new NomadEvent.NodeEvent(header, NomadJson.read(object.bytes(), Node.class));
-      case "Deployment" -> new NomadEvent.DeploymentEvent(header, object);
+      case "Deployment" ->
+          new NomadEvent.DeploymentEvent(header, NomadJson.read(object.bytes(), Deployment.class));
       default -> new NomadEvent.Unknown(header, Optional.of(object));
     };
   }

@@ -106,6 +106,7 @@ final class FrameDecoder {
     switch (fields.topic()) {
       case "Evaluation" -> fields.evaluation = NomadJson.evaluation(json);
       case "Allocation" -> fields.allocation = NomadJson.allocation(json);
+      case "Deployment" -> fields.deployment = NomadJson.deployment(json);
       case "Node" -> fields.node = NomadJson.node(json);
       case "Job" -> fields.job = NomadJson.job(line, json);
       default -> fields.payload.put(fields.topic(), RawJson.at(line, json));

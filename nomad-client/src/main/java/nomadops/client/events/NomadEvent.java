@@ -3,6 +3,7 @@ package nomadops.client.events;
 import java.util.Objects;
 import java.util.Optional;
 import nomadops.client.model.AllocationStub;
+import nomadops.client.model.Deployment;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.Job;
 import nomadops.client.model.Node;
@@ -54,7 +55,7 @@ public sealed interface NomadEvent extends StreamItem {
     }
   }
 
-  record DeploymentEvent(EventHeader header, RawJson deployment) implements NomadEvent {
+  record DeploymentEvent(EventHeader header, Deployment deployment) implements NomadEvent {
     public DeploymentEvent {
       Objects.requireNonNull(header, "header");
       Objects.requireNonNull(deployment, "deployment");

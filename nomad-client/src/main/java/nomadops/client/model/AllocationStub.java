@@ -14,6 +14,11 @@ import java.util.Set;
 /// @param desiredStatus what the servers want: `run`, `stop` or `evict`
 /// @param clientStatus what the client says: `pending`, `running`, `complete`, `failed`, `lost` or
 ///   `unknown`
+/// @param previousAllocation what it replaces, for whatever reason (rescheduled, migrated,
+///   updated); empty in lists, which do not tell it
+/// @param rescheduledFrom the failed or lost allocation that its group's last reschedule replaced,
+///   from its reschedule tracker; empty when there was none. A later migration keeps the tracker,
+///   so this allocation itself is the reschedule only where [#previousAllocation] is the same
 /// @param modifyTime nanoseconds since the epoch
 public record AllocationStub(
     String id,
@@ -34,6 +39,8 @@ public record AllocationStub(
     AllocatedResources resources,
     String followupEvalId,
     String nextAllocation,
+    String previousAllocation,
+    String rescheduledFrom,
     long createIndex,
     long modifyIndex,
     long createTime,
@@ -58,6 +65,8 @@ public record AllocationStub(
     taskStates = Fields.map(taskStates);
     followupEvalId = Fields.text(followupEvalId);
     nextAllocation = Fields.text(nextAllocation);
+    previousAllocation = Fields.text(previousAllocation);
+    rescheduledFrom = Fields.text(rescheduledFrom);
   }
 
   /// The client has finished with it, whatever the servers want.

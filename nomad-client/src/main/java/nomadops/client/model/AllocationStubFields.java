@@ -6,6 +6,7 @@ import tools.jackson.core.JsonParser;
 /// Reads an [AllocationStub]: from a list's row, or from an event's allocation.
 final class AllocationStubFields extends Fieldwise<AllocationStubFields.Gathered, AllocationStub> {
   private static final AllocatedResourcesFields RESOURCES = new AllocatedResourcesFields();
+  private static final RescheduleTrackerFields TRACKER = new RescheduleTrackerFields();
   private static final TaskStateFields TASK = new TaskStateFields();
 
   static final class Gathered {
@@ -27,6 +28,8 @@ final class AllocationStubFields extends Fieldwise<AllocationStubFields.Gathered
     private AllocatedResources resources = AllocatedResources.NONE;
     private String followupEvalId = "";
     private String nextAllocation = "";
+    private String previousAllocation = "";
+    private String rescheduledFrom = "";
     private long createIndex;
     private long modifyIndex;
     private long createTime;
@@ -59,6 +62,8 @@ final class AllocationStubFields extends Fieldwise<AllocationStubFields.Gathered
       case "AllocatedResources" -> g.resources = RESOURCES.objectOr(AllocatedResources.NONE, json);
       case "FollowupEvalID" -> g.followupEvalId = text(json);
       case "NextAllocation" -> g.nextAllocation = text(json);
+      case "PreviousAllocation" -> g.previousAllocation = text(json);
+      case "RescheduleTracker" -> g.rescheduledFrom = TRACKER.objectOr("", json);
       case "CreateIndex" -> g.createIndex = number(json);
       case "ModifyIndex" -> g.modifyIndex = number(json);
       case "CreateTime" -> g.createTime = number(json);
@@ -91,6 +96,8 @@ final class AllocationStubFields extends Fieldwise<AllocationStubFields.Gathered
         g.resources,
         g.followupEvalId,
         g.nextAllocation,
+        g.previousAllocation,
+        g.rescheduledFrom,
         g.createIndex,
         g.modifyIndex,
         g.createTime,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A node in full.
 ///
+/// @param drivers what it says of each driver, by name, those that it lacks included
 /// @param statusUpdatedAt seconds since the epoch (this one is not in nanoseconds)
 public record Node(
     String id,
@@ -25,6 +26,7 @@ public record Node(
     Map<String, String> attributes,
     Map<String, String> meta,
     NodeCapacity capacity,
+    Map<String, DriverHealth> drivers,
     long createIndex,
     long modifyIndex) {
   public Node {
@@ -38,6 +40,7 @@ public record Node(
     status = Fields.text(status);
     statusDescription = Fields.text(statusDescription);
     attributes = Fields.texts(attributes);
+    drivers = Fields.map(drivers);
     meta = Fields.texts(meta);
   }
 

@@ -9,11 +9,10 @@ import tools.jackson.core.JsonParser;
 /// the others, so whoever reads a node asks here first.
 final class NodeCapacityFields {
   private static final NodeResourcesFields RESOURCES = new NodeResourcesFields();
-  private static final HealthFields HEALTH = new HealthFields();
 
   private NodeResources total = NodeResources.NONE;
   private NodeResources reserved = NodeResources.NONE;
-  private Set<String> drivers = Set.of();
+  private Map<String, DriverHealth> drivers = Map.of();
   private Set<String> hostVolumes = Set.of();
   private int maxAllocs;
 
@@ -22,8 +21,7 @@ final class NodeCapacityFields {
     switch (field) {
       case "NodeResources" -> total = RESOURCES.objectOr(NodeResources.NONE, json);
       case "ReservedResources" -> reserved = RESOURCES.objectOr(NodeResources.NONE, json);
-      case "Drivers" ->
-          drivers = healthy(Fieldwise.map(json, health -> HEALTH.objectOr(false, health)));
+      case "Drivers" -> drivers = DriverHealthFields.all(json);
       case "HostVolumes" -> hostVolumes = Fieldwise.map(json, Fieldwise::present).keySet();
       case "NodeMaxAllocs" -> maxAllocs = Fieldwise.small(json);
       default -> {
@@ -33,10 +31,10 @@ final class NodeCapacityFields {
     return true;
   }
 
-  private static Set<String> healthy(Map<String, Boolean> all) {
+  private static Set<String> usable(Map<String, DriverHealth> all) {
     Set<String> names = new HashSet<>();
-    all.forEach((name, healthy) -> {
-      if (healthy) {
+    all.forEach((name, health) -> {
+      if (health.usable()) {
         names.add(name);
       }
     });
@@ -44,31 +42,11 @@ final class NodeCapacityFields {
   }
 
   NodeCapacity end() {
-    return new NodeCapacity(total, reserved, drivers, hostVolumes, maxAllocs);
+    return new NodeCapacity(total, reserved, usable(drivers), hostVolumes, maxAllocs);
   }
 
-  /// Whether a driver can be used: `{"Detected":true,"Healthy":true}`.
-  private static final class HealthFields extends Fieldwise<boolean[], Boolean> {
-    @Override
-    boolean[] begin() {
-      return new boolean[2];
-    }
-
-    @Override
-    boolean take(boolean[] good, String field, JsonParser json) {
-      switch (field) {
-        case "Detected" -> good[0] = flag(json);
-        case "Healthy" -> good[1] = flag(json);
-        default -> {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    Boolean end(boolean[] good) {
-      return good[0] && good[1];
-    }
+  /// What it says of each driver, the unusable ones included.
+  Map<String, DriverHealth> driverHealth() {
+    return drivers;
   }
 }

@@ -81,6 +81,7 @@ final class NodeFields extends Fieldwise<NodeFields.Gathered, Node> {
         g.attributes,
         g.meta,
         g.capacity.end(),
+        g.capacity.driverHealth(),
         g.createIndex,
         g.modifyIndex);
   }

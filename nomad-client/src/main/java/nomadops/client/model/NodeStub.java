@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attributes only the ones asked for with `os=true` and the like; mostly empty
 /// @param capacity with its resources only when the list was asked with `resources=true`, and never
 ///   with the most allocations (Nomad 1.7 to 2.0.5); a row has no meta either
+/// @param drivers what it says of each driver, by name, those that it lacks included
 public record NodeStub(
     String id,
     String name,
@@ -26,6 +27,7 @@ public record NodeStub(
     Map<String, String> attributes,
     @Nullable LastDrain drained,
     NodeCapacity capacity,
+    Map<String, DriverHealth> drivers,
     long createIndex,
     long modifyIndex) {
   public NodeStub {
@@ -40,6 +42,7 @@ public record NodeStub(
     status = Fields.text(status);
     statusDescription = Fields.text(statusDescription);
     attributes = Fields.texts(attributes);
+    drivers = Fields.map(drivers);
   }
 
   public Optional<LastDrain> lastDrain() {

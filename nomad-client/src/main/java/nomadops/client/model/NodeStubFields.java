@@ -74,6 +74,7 @@ final class NodeStubFields extends Fieldwise<NodeStubFields.Gathered, NodeStub> 
         g.attributes,
         g.last,
         g.capacity.end(),
+        g.capacity.driverHealth(),
         g.createIndex,
         g.modifyIndex);
   }

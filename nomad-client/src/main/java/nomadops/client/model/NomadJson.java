@@ -13,6 +13,7 @@ import tools.jackson.databind.module.SimpleModule;
 /// keep their digits.
 public final class NomadJson {
   private static final AllocationStubFields ALLOCATION = new AllocationStubFields();
+  private static final DeploymentFields DEPLOYMENT = new DeploymentFields();
   private static final EvaluationFields EVALUATION = new EvaluationFields();
   private static final NodeFields NODE = new NodeFields();
   private static final JobFields JOB = new JobFields();
@@ -24,6 +25,7 @@ public final class NomadJson {
           .addModule(
               new SimpleModule("fieldwise")
                   .addDeserializer(AllocationStub.class, ALLOCATION)
+                  .addDeserializer(Deployment.class, DEPLOYMENT)
                   .addDeserializer(Evaluation.class, EVALUATION)
                   .addDeserializer(JobFields.class, JOB)
                   .addDeserializer(JobStub.class, new JobStubFields())
@@ -31,7 +33,8 @@ public final class NomadJson {
                   .addDeserializer(Node.class, NODE)
                   .addDeserializer(NodeStub.class, new NodeStubFields())
                   .addDeserializer(NodeUpdate.class, new NodeUpdateFields())
-                  .addDeserializer(PurgeReceipt.class, new PurgeReceiptFields()))
+                  .addDeserializer(PurgeReceipt.class, new PurgeReceiptFields())
+                  .addDeserializer(TaskState.class, new TaskStateFields()))
           .build();
 
   private NomadJson() {}
@@ -80,6 +83,11 @@ public final class NomadJson {
   /// The evaluation whose object the parser stands at the start of.
   public static Evaluation evaluation(JsonParser json) {
     return EVALUATION.object(json);
+  }
+
+  /// The deployment whose object the parser stands at the start of.
+  public static Deployment deployment(JsonParser json) {
+    return DEPLOYMENT.object(json);
   }
 
   /// The node whose object the parser stands at the start of.

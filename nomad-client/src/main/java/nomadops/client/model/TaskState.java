@@ -1,21 +1,24 @@
 package nomadops.client.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One task of an allocation.
 ///
 /// @param state `pending`, `running` or `dead`
+/// @param events what happened to it, oldest first; see [TaskEvent] for how many
 public record TaskState(
-    @JsonProperty("State") String state,
-    @JsonProperty("Failed") boolean failed,
-    @JsonProperty("Restarts") long restarts,
-    @JsonProperty("StartedAt") @Nullable Instant startedTime,
-    @JsonProperty("FinishedAt") @Nullable Instant finishedTime) {
+    String state,
+    boolean failed,
+    long restarts,
+    @Nullable Instant startedTime,
+    @Nullable Instant finishedTime,
+    List<TaskEvent> events) {
   public TaskState {
     state = Fields.text(state);
+    events = Fields.list(events);
   }
 
   public Optional<Instant> startedAt() {

@@ -1,17 +1,21 @@
 package nomadops.client.model;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
-/// Reads a [TaskState], without the events of its task.
+/// Reads a [TaskState].
 final class TaskStateFields extends Fieldwise<TaskStateFields.Gathered, TaskState> {
+  private static final TaskEventFields EVENT = new TaskEventFields();
+
   static final class Gathered {
     private String state = "";
     private boolean failed;
     private long restarts;
     private @Nullable Instant started;
     private @Nullable Instant finished;
+    private List<TaskEvent> events = List.of();
   }
 
   @Override
@@ -27,6 +31,7 @@ final class TaskStateFields extends Fieldwise<TaskStateFields.Gathered, TaskStat
       case "Restarts" -> g.restarts = number(json);
       case "StartedAt" -> g.started = time(json);
       case "FinishedAt" -> g.finished = time(json);
+      case "Events" -> g.events = list(json, EVENT::object);
       default -> {
         return false;
       }
@@ -36,6 +41,6 @@ final class TaskStateFields extends Fieldwise<TaskStateFields.Gathered, TaskStat
 
   @Override
   TaskState end(Gathered g) {
-    return new TaskState(g.state, g.failed, g.restarts, g.started, g.finished);
+    return new TaskState(g.state, g.failed, g.restarts, g.started, g.finished, g.events);
   }
 }
