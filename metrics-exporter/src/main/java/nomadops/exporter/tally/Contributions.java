@@ -143,16 +143,18 @@ public final class Contributions {
     if (!deployment.isRunning() || !wanted.job(namespace, deployment.owner())) {
       return;
     }
-    deployment.groups().forEach((group, state) -> {
-      String[] of = {namespace, deployment.owner(), group};
-      deploymentState(sign, state.desired(), "desired", of);
-      deploymentState(sign, state.placed(), "placed", of);
-      deploymentState(sign, state.healthy(), "healthy", of);
-      deploymentState(sign, state.unhealthy(), "unhealthy", of);
-      if (state.deadlineSeconds() > 0) {
-        amount(JobFamilies.DEPLOYMENT_DEADLINE, sign, state.deadlineSeconds(), of);
-      }
-    });
+    deployment
+        .groups()
+        .forEach((group, state) -> {
+          String[] of = {namespace, deployment.owner(), group};
+          deploymentState(sign, state.desired(), "desired", of);
+          deploymentState(sign, state.placed(), "placed", of);
+          deploymentState(sign, state.healthy(), "healthy", of);
+          deploymentState(sign, state.unhealthy(), "unhealthy", of);
+          if (state.deadlineSeconds() > 0) {
+            amount(JobFamilies.DEPLOYMENT_DEADLINE, sign, state.deadlineSeconds(), of);
+          }
+        });
   }
 
   private void deploymentState(int sign, int n, String state, String... of) {
@@ -170,7 +172,6 @@ public final class Contributions {
   }
 
   /// Something happened.
-  ///
   public void counted(Family family, double times, String... labels) {
     if (wanted.namespace(labels[0]) && wanted.family(family)) {
       tally.count(family, times, labels);

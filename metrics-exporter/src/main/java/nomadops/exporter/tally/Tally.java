@@ -9,8 +9,8 @@ import nomadops.exporter.family.Family;
 import nomadops.exporter.reading.Point;
 import nomadops.exporter.reading.Reading;
 
-/// Sums by series. A gauge's series that comes to nothing is forgotten, a counter's stays: what
-/// was counted is not undone by the end of what it was counted for.
+/// Sums by series. A gauge's series that comes to nothing is forgotten, a counter's stays: what was
+/// counted is not undone by the end of what it was counted for.
 ///
 /// Not safe for several threads.
 public final class Tally {

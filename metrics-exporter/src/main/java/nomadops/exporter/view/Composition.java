@@ -36,8 +36,14 @@ final class Composition {
 
   List<Reading> compose() {
     List<Reading> all = new ArrayList<>();
+    Set<String> namespaces = new HashSet<>();
     for (Reading reading : rows.tally.readings()) {
-      all.add(reading.family() == JobFamilies.JOBS ? withEveryStatus(reading) : reading);
+      if (reading.family() == JobFamilies.JOBS) {
+        reading.points().forEach(point -> namespaces.add(point.labels().getFirst()));
+        all.add(withEveryStatus(reading));
+      } else {
+        all.add(reading);
+      }
     }
     long now = servers.nowNanos();
     DeadJobs dead = new DeadJobs(servers.thresholds(), now);
@@ -47,7 +53,7 @@ final class Composition {
       }
     });
     all.addAll(dead.readings());
-    all.addAll(waiting(now));
+    all.addAll(waiting(now, namespaces));
     all.addAll(nodes());
     all.addAll(servers.readings());
     all.removeIf(reading -> !wanted.family(reading.family()));
@@ -74,9 +80,14 @@ final class Composition {
     return new Reading(jobs.family(), points);
   }
 
-  private List<Reading> waiting(long now) {
+  /// @param namespaces that have jobs: where nothing waits, that is told as 0
+  private List<Reading> waiting(long now, Set<String> namespaces) {
     Map<String, Long> blocked = new HashMap<>();
     Map<String, Long> pending = new HashMap<>();
+    for (String namespace : namespaces) {
+      blocked.put(namespace, 0L);
+      pending.put(namespace, 0L);
+    }
     for (EvalRow eval : rows.waiting()) {
       long age = Math.max(0, now - eval.createTime());
       if (eval.isBlocked()) {
@@ -114,8 +125,7 @@ final class Composition {
       if (driven) {
         node.drivers()
             .forEach((driver, healthy) ->
-                drivers.add(
-                    new Point(List.of(node.id(), node.name(), driver), healthy ? 1 : 0)));
+                drivers.add(new Point(List.of(node.id(), node.name(), driver), healthy ? 1 : 0)));
       }
       if (node.drain()) {
         deadlines.add(new Point(List.of(node.id(), node.name()), node.drainDeadline()));

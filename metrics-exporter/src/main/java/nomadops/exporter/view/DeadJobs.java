@@ -46,8 +46,7 @@ final class DeadJobs {
         }
       }
       case Eligibility.Blocked(var reason) ->
-          blocked.merge(
-              List.of(job.key().namespace(), job.type(), reason.word()), 1, Integer::sum);
+          blocked.merge(List.of(job.key().namespace(), job.type(), reason.word()), 1, Integer::sum);
     }
   }
 
@@ -60,8 +59,7 @@ final class DeadJobs {
         reading(CollectionFamilies.BLOCKED, blocked, 1),
         reading(CollectionFamilies.OVERDUE, overdue, 1),
         reading(CollectionFamilies.OLDEST_DEAD, oldest, 1e-9),
-        new Reading(
-            CollectionFamilies.OLDEST_OVERDUE, List.of(new Point(List.of(), mostOverdue))));
+        new Reading(CollectionFamilies.OLDEST_OVERDUE, List.of(new Point(List.of(), mostOverdue))));
   }
 
   private static Reading reading(

@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// How old what is known is: while the stream is followed without a gap, as old as the last sign
-/// of life on it; else as old as the oldest list. For many threads.
+/// How old what is known is: while the stream is followed without a gap, as old as the last sign of
+/// life on it; else as old as the oldest list. For many threads.
 public final class Freshness {
   private final InstantSource clock;
   private final Duration staleAfter;

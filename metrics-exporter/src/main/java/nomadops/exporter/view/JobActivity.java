@@ -24,9 +24,7 @@ final class JobActivity {
       before.job().ifPresent(job -> add(job, -1, before.isTerminal() ? 0 : -1, 0, 0));
     }
     if (after != null) {
-      after
-          .job()
-          .ifPresent(job -> add(job, 1, after.isTerminal() ? 0 : 1, 0, after.modifyTime()));
+      after.job().ifPresent(job -> add(job, 1, after.isTerminal() ? 0 : 1, 0, after.modifyTime()));
     }
   }
 

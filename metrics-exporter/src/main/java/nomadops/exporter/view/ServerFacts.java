@@ -1,5 +1,7 @@
 package nomadops.exporter.view;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,10 @@ public final class ServerFacts {
     thresholds = known.or(() -> thresholds);
   }
 
+  synchronized boolean knowsThresholds() {
+    return thresholds.isPresent();
+  }
+
   /// As configured, or as usual while nobody told.
   synchronized Thresholds thresholds() {
     return thresholds.orElse(Thresholds.USUAL);
@@ -49,7 +55,7 @@ public final class ServerFacts {
 
   /// Nanoseconds since the epoch.
   long nowNanos() {
-    java.time.Instant now = clock.instant();
+    Instant now = clock.instant();
     return now.getEpochSecond() * 1_000_000_000L + now.getNano();
   }
 
@@ -64,7 +70,7 @@ public final class ServerFacts {
     });
     thresholds.ifPresent(known -> {
       List<Point> points = new ArrayList<>();
-      for (Map.Entry<String, java.time.Duration> object : known.byObject().entrySet()) {
+      for (Map.Entry<String, Duration> object : known.byObject().entrySet()) {
         points.add(new Point(List.of(object.getKey()), object.getValue().toSeconds()));
       }
       readings.add(new Reading(CollectionFamilies.THRESHOLD, points));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A row's own Raft index says which telling is newer. Nomad deletes evaluations, allocations,
 /// deployments and nodes without an event (`EvalDelete`, `DeploymentDelete`, `NodeBatchDeregister`
-/// are not in `MsgTypeEvents`, 1.8 to 2.0), so a list is a sweep, too: what it does not show and has
-/// not changed since the list's index, is gone. Until the sweep ends nothing is missing.
+/// are not in `MsgTypeEvents`, 1.8 to 2.0), so a list is a sweep, too: what it does not show and
+/// has not changed since the list's index, is gone. Until the sweep ends nothing is missing.
 ///
 /// Not safe for several threads.
 final class Table<K, R> {
