@@ -2,13 +2,13 @@ package nomadops.exporter.row;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.FailedPlacement;
 import nomadops.client.model.JobKey;
 
 /// An evaluation.
 ///
-/// @param job whose; a namespace without a job for those of Nomad's own housekeeping
 /// @param createTime nanoseconds since the epoch
 /// @param modifyTime nanoseconds since the epoch
 /// @param failed by group: what kept it from being placed; empty unless it is blocked
@@ -74,9 +74,9 @@ public record EvalRow(
   }
 
   /// Empty for none.
-  public java.util.Optional<JobKey> job() {
+  public Optional<JobKey> job() {
     return namespace.isEmpty() || jobId.isEmpty()
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(new JobKey(namespace, jobId));
+        ? Optional.empty()
+        : Optional.of(new JobKey(namespace, jobId));
   }
 }

@@ -1,5 +1,6 @@
 package nomadops.exporter.row;
 
+import java.util.HashMap;
 import java.util.Map;
 import nomadops.client.model.GroupSummary;
 import nomadops.client.model.Job;
@@ -23,7 +24,7 @@ public record JobRow(
     Map<String, Integer> queued) {
   /// From a list, which tells what is queued, too.
   public static JobRow of(JobStub stub, Words words) {
-    Map<String, Integer> queued = new java.util.HashMap<>();
+    Map<String, Integer> queued = new HashMap<>();
     stub.summary().groups().forEach((group, summary) -> wait(queued, group, summary, words));
     return new JobRow(
         new JobKey(words.word(stub.namespace()), stub.id()),

@@ -24,6 +24,8 @@ public final class Contributions {
     this.wanted = wanted;
   }
 
+  /// A job.
+  ///
   /// @param sign 1 to add, -1 to take away
   public void job(JobRow job, int sign) {
     String namespace = job.key().namespace();
@@ -47,6 +49,8 @@ public final class Contributions {
     }
   }
 
+  /// An evaluation.
+  ///
   /// @param sign 1 to add, -1 to take away
   public void evaluation(EvalRow eval, int sign) {
     String namespace = eval.namespace();
@@ -69,6 +73,8 @@ public final class Contributions {
     }
   }
 
+  /// An allocation.
+  ///
   /// @param sign 1 to add, -1 to take away
   public void allocation(AllocRow alloc, int sign) {
     String namespace = alloc.namespace();
@@ -105,6 +111,8 @@ public final class Contributions {
     }
   }
 
+  /// A client.
+  ///
   /// @param sign 1 to add, -1 to take away
   public void node(NodeRow node, int sign) {
     String[] place = node.place();
@@ -130,6 +138,8 @@ public final class Contributions {
     }
   }
 
+  /// A deployment.
+  ///
   /// @param sign 1 to add, -1 to take away
   public void deployment(DeploymentRow deployment, int sign) {
     String namespace = deployment.namespace();
@@ -152,7 +162,7 @@ public final class Contributions {
           deploymentState(sign, state.healthy(), "healthy", of);
           deploymentState(sign, state.unhealthy(), "unhealthy", of);
           if (state.deadlineSeconds() > 0) {
-            amount(JobFamilies.DEPLOYMENT_DEADLINE, sign, state.deadlineSeconds(), of);
+            amount(JobFamilies.DEPLOYMENT_DEADLINE, sign, (double) state.deadlineSeconds(), of);
           }
         });
   }
@@ -172,14 +182,14 @@ public final class Contributions {
   }
 
   /// Something happened.
-  public void counted(Family family, double times, String... labels) {
+  public void counted(Family family, long times, String... labels) {
     if (wanted.namespace(labels[0]) && wanted.family(family)) {
       tally.count(family, times, labels);
     }
   }
 
   /// Something happened to a group's allocation.
-  public void countedOf(Family family, double times, AllocRow alloc) {
+  public void countedOf(Family family, long times, AllocRow alloc) {
     if (wanted.job(alloc.namespace(), alloc.owner())) {
       counted(family, times, alloc.namespace(), alloc.owner(), alloc.group());
     }

@@ -40,9 +40,9 @@ public final class Tally {
   }
 
   /// Counts an event.
-  public void count(Family family, double times, String... labels) {
+  public void count(Family family, long times, String... labels) {
     if (times > 0) {
-      add(family, times, 0, List.of(labels));
+      add(family, (double) times, 0, List.of(labels));
     }
   }
 

@@ -41,6 +41,8 @@ final class ClusterLists {
     this.clock = clock;
   }
 
+  /// Lists all of a kind.
+  ///
   /// @param taskStates whether allocations are to tell what their tasks have been through
   /// @return how many things turned out to be gone
   int sweep(Kind kind, boolean taskStates) throws InterruptedException {

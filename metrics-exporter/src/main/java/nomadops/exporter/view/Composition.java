@@ -38,7 +38,7 @@ final class Composition {
     List<Reading> all = new ArrayList<>();
     Set<String> namespaces = new HashSet<>();
     for (Reading reading : rows.tally.readings()) {
-      if (reading.family() == JobFamilies.JOBS) {
+      if (reading.family().equals(JobFamilies.JOBS)) {
         reading.points().forEach(point -> namespaces.add(point.labels().getFirst()));
         all.add(withEveryStatus(reading));
       } else {
@@ -128,7 +128,7 @@ final class Composition {
                 drivers.add(new Point(List.of(node.id(), node.name(), driver), healthy ? 1 : 0)));
       }
       if (node.drain()) {
-        deadlines.add(new Point(List.of(node.id(), node.name()), node.drainDeadline()));
+        deadlines.add(new Point(List.of(node.id(), node.name()), (double) node.drainDeadline()));
       }
     });
     List<Reading> all = new ArrayList<>(capacity.readings());

@@ -1,6 +1,7 @@
 package nomadops.exporter.view;
 
 import java.time.InstantSource;
+import java.util.Locale;
 import nomadops.client.events.EventHeader;
 import nomadops.client.events.NomadEvent;
 import nomadops.client.events.StreamGap;
@@ -48,7 +49,7 @@ final class EventFeed {
       }
       case StreamGap gap -> {
         LOG.info("events may have been missed ({}); the cluster is listed anew", gap.cause());
-        counts.gap(gap.cause().name().toLowerCase(java.util.Locale.ROOT));
+        counts.gap(gap.cause().name().toLowerCase(Locale.ROOT));
         if (gap.cause() == StreamGap.Cause.INDEX_WENT_BACK) {
           view.restart();
         }

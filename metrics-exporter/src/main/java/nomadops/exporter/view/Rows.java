@@ -2,6 +2,7 @@ package nomadops.exporter.view;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.Deployment;
 import nomadops.client.model.Evaluation;
@@ -96,7 +97,7 @@ final class Rows {
     return table;
   }
 
-  /// @return as [Table#listed]
+  /// A row of a list: whether it told something that was not known.
   boolean listed(JobStub stub) {
     JobRow row = JobRow.of(stub, words);
     return jobs.listed(row.key(), stub.modifyIndex(), row);
@@ -241,11 +242,11 @@ final class Rows {
     return waiting.values();
   }
 
-  void eachJob(java.util.function.Consumer<JobRow> visitor) {
+  void eachJob(Consumer<JobRow> visitor) {
     jobs.forEach((_, job) -> visitor.accept(job));
   }
 
-  void eachNode(java.util.function.Consumer<NodeRow> visitor) {
+  void eachNode(Consumer<NodeRow> visitor) {
     nodes.forEach((_, node) -> visitor.accept(node));
   }
 }

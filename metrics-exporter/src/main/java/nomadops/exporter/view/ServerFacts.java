@@ -71,10 +71,10 @@ public final class ServerFacts {
     thresholds.ifPresent(known -> {
       List<Point> points = new ArrayList<>();
       for (Map.Entry<String, Duration> object : known.byObject().entrySet()) {
-        points.add(new Point(List.of(object.getKey()), object.getValue().toSeconds()));
+        points.add(new Point(List.of(object.getKey()), (double) object.getValue().toSeconds()));
       }
       readings.add(new Reading(CollectionFamilies.THRESHOLD, points));
-      readings.add(single(CollectionFamilies.INTERVAL, known.interval().toSeconds()));
+      readings.add(single(CollectionFamilies.INTERVAL, (double) known.interval().toSeconds()));
     });
     return readings;
   }

@@ -1,6 +1,8 @@
 package nomadops.exporter.view;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import nomadops.client.NomadClient;
 import nomadops.client.fault.NomadFault;
@@ -19,7 +21,7 @@ final class ServerLooks {
   private final NomadClient nomad;
   private final ServerFacts facts;
   private final WatchCounts counts;
-  private final java.util.Set<String> said = new java.util.HashSet<>();
+  private final Set<String> said = new HashSet<>();
   private int looks;
 
   ServerLooks(NomadClient nomad, ServerFacts facts, WatchCounts counts) {

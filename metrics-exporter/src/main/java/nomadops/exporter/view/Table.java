@@ -28,6 +28,8 @@ final class Table<K, R> {
 
   /// Hears of every row that came, changed or went.
   interface Change<R> {
+    /// A row is another now.
+    ///
     /// @param before null when it came
     /// @param after null when it went
     void changed(@Nullable R before, @Nullable R after);
@@ -129,8 +131,7 @@ final class Table<K, R> {
   /// @return whether it told something that was not known
   boolean listed(K key, long index, R row) {
     Held<R> held = rows.get(key);
-    boolean known = held != null && held.epoch == epoch && held.index >= index;
-    if (known) {
+    if (held != null && held.epoch == epoch && held.index >= index) {
       held.sweep = sweep;
       if (held.index == index && !held.row.equals(row)) {
         amend(key, row);

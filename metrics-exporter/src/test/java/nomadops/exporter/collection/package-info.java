@@ -1,0 +1,4 @@
+@NullMarked
+package nomadops.exporter.collection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package nomadops.exporter.row;
+
+import org.jspecify.annotations.NullMarked;

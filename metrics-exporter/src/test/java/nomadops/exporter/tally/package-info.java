@@ -1,0 +1,4 @@
+@NullMarked
+package nomadops.exporter.tally;
+
+import org.jspecify.annotations.NullMarked;

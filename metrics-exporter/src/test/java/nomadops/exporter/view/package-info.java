@@ -1,0 +1,4 @@
+@NullMarked
+package nomadops.exporter.view;
+
+import org.jspecify.annotations.NullMarked;
