@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// | path | what |
 /// |---|---|
-/// | `/metrics` | Prometheus text, or OpenMetrics if the Accept header asks for it |
+/// | `/metrics` | Prometheus text, OpenMetrics or protobuf, as the Accept header asks for it; `name[]` picks families |
 /// | `/livez` | 200 while every registered loop turns, else 503 with reasons |
 /// | `/readyz` | 200 while every registered input is fresh, else 503 with reasons |
 /// | `/status` | the tool's own JSON |
@@ -31,9 +31,6 @@ public record AdminPages(
     Supplier<Map<String, ?>> status,
     Map<String, MorePage> more) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
-  private static final String OPEN_METRICS =
-      "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
   public AdminPages {
     more = Map.copyOf(more);
@@ -56,7 +53,7 @@ public record AdminPages(
     }
     try {
       return switch (path) {
-        case "/metrics" -> scrape(accept);
+        case "/metrics" -> Scrape.page(metrics.getPrometheusRegistry(), Query.of(query), accept);
         case "/livez" -> checks(health.notLive());
         case "/readyz" -> checks(health.notReady());
         case "/status" -> pretty(tree());
@@ -102,10 +99,5 @@ public record AdminPages(
     body.put("ok", well);
     body.put("failing", failing);
     return Page.json(well ? 200 : 503, JSON.writeValueAsString(body));
-  }
-
-  private Page scrape(String accept) {
-    String type = accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
-    return new Page(200, type, metrics.scrape(type));
   }
 }

@@ -2,15 +2,12 @@ package nomadops.runtime.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.zip.GZIPOutputStream;
 import nomadops.runtime.Failure;
 import nomadops.runtime.config.HostPort;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /// client that sends or reads slowly is cut off, and closing does not wait for it.
 public final class AdminServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
-  private static final int COMPRESS_FROM = 1024;
 
   private final AdminPages pages;
   private final HttpServer server;
@@ -92,27 +88,18 @@ public final class AdminServer implements AutoCloseable {
       if (page.status() == 405) {
         exchange.getResponseHeaders().set("Allow", "GET, HEAD");
       }
-      byte[] body = compressed(exchange, page.body().getBytes(StandardCharsets.UTF_8));
+      Rendering body = Rendering.of(page, header(exchange, "Accept-Encoding").contains("gzip"));
+      if (body.compressed()) {
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
+      }
       if (method.equals("HEAD")) {
         exchange.sendResponseHeaders(page.status(), -1);
       } else {
-        exchange.sendResponseHeaders(page.status(), body.length);
-        exchange.getResponseBody().write(body);
+        exchange.sendResponseHeaders(page.status(), body.length());
+        body.sendTo(exchange.getResponseBody());
       }
     }
-  }
-
-  private static byte[] compressed(HttpExchange exchange, byte[] body) throws IOException {
-    if (body.length < COMPRESS_FROM || !header(exchange, "Accept-Encoding").contains("gzip")) {
-      return body;
-    }
-    exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-    exchange.getResponseHeaders().set("Vary", "Accept-Encoding");
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(body);
-    }
-    return out.toByteArray();
   }
 
   private static String header(HttpExchange exchange, String name) {

@@ -1,7 +1,22 @@
 package nomadops.runtime.admin;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
 /// One answer.
-record Page(int status, String contentType, String body) {
+record Page(int status, String contentType, Body body) {
+
+  /// What is written below the headers.
+  @FunctionalInterface
+  interface Body {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  Page(int status, String contentType, String body) {
+    this(status, contentType, out -> out.write(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
   static Page text(int status, String text) {
     return new Page(status, "text/plain; charset=utf-8", text + "\n");
   }

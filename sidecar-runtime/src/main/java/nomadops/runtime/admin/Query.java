@@ -3,6 +3,7 @@ package nomadops.runtime.admin;
 import java.io.Serial;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,12 @@ import nomadops.runtime.config.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /// The parameters of a request to one of the [AdminPages]. Whatever is wrong with them is a [Bad],
-/// which is answered by 400 and says what is right.
+/// which is answered by 400 and says what is right. A parameter is given once; one whose name ends
+/// with `[]` as often as one likes.
 public final class Query {
-  private final Map<String, String> values;
+  private final Map<String, List<String>> values;
 
-  private Query(Map<String, String> values) {
+  private Query(Map<String, List<String>> values) {
     this.values = values;
   }
 
@@ -33,14 +35,16 @@ public final class Query {
   /// @param raw as it came; null for none
   /// @throws Bad when a parameter is given twice, or is not encoded as it should be
   static Query of(@Nullable String raw) {
-    Map<String, String> values = new LinkedHashMap<>();
+    Map<String, List<String>> values = new LinkedHashMap<>();
     for (String pair : raw == null || raw.isEmpty() ? new String[0] : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
-      if (values.put(name, value) != null) {
+      List<String> all = values.computeIfAbsent(name, _ -> new ArrayList<>());
+      if (!all.isEmpty() && !name.endsWith("[]")) {
         throw new Bad("parameter " + name + " is given twice");
       }
+      all.add(value);
     }
     return new Query(values);
   }
@@ -74,17 +78,22 @@ public final class Query {
 
   /// A parameter as it was given.
   public Optional<String> text(String name) {
-    return Optional.ofNullable(values.get(name));
+    return all(name).stream().findFirst();
+  }
+
+  /// All values of a parameter, in their order; none when it was not given.
+  public List<String> all(String name) {
+    return List.copyOf(values.getOrDefault(name, List.of()));
   }
 
   /// A parameter that is a whole number.
   ///
   /// @throws Bad when it is none, or out of range
   public int whole(String name, int fallback, int least, int most) {
-    String text = values.get(name);
-    if (text == null) {
+    if (!values.containsKey(name)) {
       return fallback;
     }
+    String text = text(name).orElse("");
     try {
       int value = Integer.parseInt(text);
       if (value >= least && value <= most) {

@@ -1,0 +1,7 @@
+package nomadops.exporter.selection;
+
+/// What may have series of its own.
+public enum PerObject {
+  JOB,
+  NODE
+}
