@@ -4,6 +4,7 @@ import nomadops.autoscaler.cli.AutoscalerCommand;
 import nomadops.demo.cli.DemoCommand;
 import nomadops.demo.cli.SimulatorCommand;
 import nomadops.drainer.cli.DrainerCommand;
+import nomadops.exporter.cli.ExporterCommand;
 import nomadops.gc.cli.GcCommand;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
@@ -28,6 +29,7 @@ public final class NomadOps {
         GcCommand.spec(),
         DrainerCommand.spec(),
         AutoscalerCommand.spec(),
+        ExporterCommand.spec(),
         DemoCommand.spec(),
         SimulatorCommand.spec());
   }

@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.Set;
 import nomadops.exporter.family.Families;
 import nomadops.exporter.family.Family;
+import nomadops.exporter.tally.Wanted;
 
 /// Which families and which objects are told of. A family with a series for each job or node is
 /// there only when that detail is asked for.
-public final class Selection {
+public final class Selection implements Wanted {
   private final Set<String> families;
   private final Set<PerObject> detail;
   private final Globs jobs;
@@ -38,6 +39,7 @@ public final class Selection {
   }
 
   /// Whether a family is told of at all.
+  @Override
   public boolean wants(Family family) {
     return families.contains(family.name());
   }
@@ -45,6 +47,7 @@ public final class Selection {
   /// Whether a job has series of its own.
   ///
   /// @param parentOrJobId of a child, its parent's id: children count with their parent
+  @Override
   public boolean wantsJob(String namespace, String parentOrJobId) {
     return detail.contains(PerObject.JOB)
         && wantsNamespace(namespace)
@@ -52,6 +55,7 @@ public final class Selection {
   }
 
   /// Whether what is in a namespace is counted.
+  @Override
   public boolean wantsNamespace(String namespace) {
     return namespaces.have(namespace);
   }

@@ -16,7 +16,7 @@ import nomadops.exporter.row.NodeRow;
 /// What each row adds to which sums. A row that changes is taken away as it was and added as it is.
 public final class Contributions {
   private final Tally tally;
-  private final Wanted wanted;
+  private Wanted wanted;
   private final Set<String> begun = new HashSet<>();
 
   public Contributions(Tally tally, Wanted wanted) {
@@ -24,16 +24,22 @@ public final class Contributions {
     this.wanted = wanted;
   }
 
+  /// Other things are wanted from now on. What was summed before is not undone by this.
+  public void want(Wanted other) {
+    wanted = other;
+    begun.clear();
+  }
+
   /// A job.
   ///
   /// @param sign 1 to add, -1 to take away
   public void job(JobRow job, int sign) {
     String namespace = job.key().namespace();
-    if (!wanted.namespace(namespace)) {
+    if (!wanted.wantsNamespace(namespace)) {
       return;
     }
     add(JobFamilies.JOBS, sign, namespace, job.type(), job.status());
-    boolean own = wanted.job(namespace, job.owner());
+    boolean own = wanted.wantsJob(namespace, job.owner());
     if (own) {
       add(JobFamilies.JOB_STATUS, sign, namespace, job.owner(), job.type(), job.status());
     }
@@ -54,11 +60,11 @@ public final class Contributions {
   /// @param sign 1 to add, -1 to take away
   public void evaluation(EvalRow eval, int sign) {
     String namespace = eval.namespace();
-    if (!wanted.namespace(namespace)) {
+    if (!wanted.wantsNamespace(namespace)) {
       return;
     }
     add(JobFamilies.EVALUATIONS, sign, namespace, eval.type(), eval.status(), eval.triggeredBy());
-    boolean own = !eval.failed().isEmpty() && wanted.job(namespace, eval.owner());
+    boolean own = !eval.failed().isEmpty() && wanted.wantsJob(namespace, eval.owner());
     for (Map.Entry<String, String> failed : eval.failed().entrySet()) {
       add(JobFamilies.FAILED_GROUPS, sign, namespace, failed.getValue());
       if (own) {
@@ -78,14 +84,14 @@ public final class Contributions {
   /// @param sign 1 to add, -1 to take away
   public void allocation(AllocRow alloc, int sign) {
     String namespace = alloc.namespace();
-    if (!wanted.namespace(namespace)) {
+    if (!wanted.wantsNamespace(namespace)) {
       return;
     }
     if (begun.add(namespace)) {
       begin(namespace);
     }
     add(JobFamilies.ALLOCATIONS, sign, namespace, alloc.desired(), alloc.client());
-    if (wanted.job(namespace, alloc.owner())) {
+    if (wanted.wantsJob(namespace, alloc.owner())) {
       add(
           JobFamilies.JOB_ALLOCATIONS,
           sign,
@@ -100,12 +106,12 @@ public final class Contributions {
   private void begin(String namespace) {
     for (Family family :
         List.of(JobFamilies.RESTARTS, JobFamilies.OOM_KILLS, JobFamilies.RESCHEDULES)) {
-      if (wanted.family(family)) {
+      if (wanted.wants(family)) {
         tally.begin(family, namespace);
       }
     }
     for (String end : List.of("complete", "failed", "lost")) {
-      if (wanted.family(JobFamilies.ENDS)) {
+      if (wanted.wants(JobFamilies.ENDS)) {
         tally.begin(JobFamilies.ENDS, namespace, end);
       }
     }
@@ -143,14 +149,14 @@ public final class Contributions {
   /// @param sign 1 to add, -1 to take away
   public void deployment(DeploymentRow deployment, int sign) {
     String namespace = deployment.namespace();
-    if (!wanted.namespace(namespace)) {
+    if (!wanted.wantsNamespace(namespace)) {
       return;
     }
     add(JobFamilies.DEPLOYMENTS, sign, namespace, deployment.status());
     if (deployment.awaitsPromotion()) {
       add(JobFamilies.AWAITING_PROMOTION, sign, namespace);
     }
-    if (!deployment.isRunning() || !wanted.job(namespace, deployment.owner())) {
+    if (!deployment.isRunning() || !wanted.wantsJob(namespace, deployment.owner())) {
       return;
     }
     deployment
@@ -176,21 +182,21 @@ public final class Contributions {
   }
 
   private void amount(Family family, int sign, double amount, String... labels) {
-    if (wanted.family(family)) {
+    if (wanted.wants(family)) {
       tally.add(family, sign * amount, sign, labels);
     }
   }
 
   /// Something happened.
   public void counted(Family family, long times, String... labels) {
-    if (wanted.namespace(labels[0]) && wanted.family(family)) {
+    if (wanted.wantsNamespace(labels[0]) && wanted.wants(family)) {
       tally.count(family, times, labels);
     }
   }
 
   /// Something happened to a group's allocation.
   public void countedOf(Family family, long times, AllocRow alloc) {
-    if (wanted.job(alloc.namespace(), alloc.owner())) {
+    if (wanted.wantsJob(alloc.namespace(), alloc.owner())) {
       counted(family, times, alloc.namespace(), alloc.owner(), alloc.group());
     }
   }

@@ -51,6 +51,11 @@ public final class Tally {
     add(family, 0, 0, List.of(labels));
   }
 
+  /// Forgets every gauge: they are summed anew. What was counted stays.
+  public void forgetGauges() {
+    sums.keySet().removeIf(family -> family.kind() != Family.Kind.COUNTER);
+  }
+
   /// What it comes to now; 0 for a series that is not there.
   public double of(Family family, String... labels) {
     Sum sum = sums.getOrDefault(family, Map.of()).get(List.of(labels));

@@ -5,13 +5,13 @@ import nomadops.exporter.family.Family;
 /// What is to be told at all: what nobody wants is not summed.
 public interface Wanted {
   /// Whether a family has series.
-  boolean family(Family family);
+  boolean wants(Family family);
 
   /// Whether a namespace's things count.
-  boolean namespace(String namespace);
+  boolean wantsNamespace(String namespace);
 
   /// Whether a job has series of its own.
   ///
   /// @param owner the job's id, or its parent's
-  boolean job(String namespace, String owner);
+  boolean wantsJob(String namespace, String owner);
 }

@@ -95,6 +95,12 @@ public final class ClusterView implements ClusterReadings {
     ready = false;
   }
 
+  /// Other things are wanted from now on.
+  public synchronized void want(Wanted other) {
+    rows.want(other);
+    composition.want(other);
+  }
+
   /// Everything that was told of the cluster, and nothing while that is not the whole or is too
   /// old.
   @Override

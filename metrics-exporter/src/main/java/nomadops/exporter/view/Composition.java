@@ -25,13 +25,17 @@ final class Composition {
   private static final List<String> JOB_STATUSES = List.of("pending", "running", "dead");
 
   private final Rows rows;
-  private final Wanted wanted;
+  private Wanted wanted;
   private final ServerFacts servers;
 
   Composition(Rows rows, Wanted wanted, ServerFacts servers) {
     this.rows = rows;
     this.wanted = wanted;
     this.servers = servers;
+  }
+
+  void want(Wanted other) {
+    wanted = other;
   }
 
   List<Reading> compose() {
@@ -48,7 +52,7 @@ final class Composition {
     long now = servers.nowNanos();
     DeadJobs dead = new DeadJobs(servers.thresholds(), now);
     rows.eachJob(job -> {
-      if (wanted.namespace(job.key().namespace()) && job.isDead()) {
+      if (wanted.wantsNamespace(job.key().namespace()) && job.isDead()) {
         dead.add(job, rows.activity.of(job.key()));
       }
     });
@@ -56,7 +60,7 @@ final class Composition {
     all.addAll(waiting(now, namespaces));
     all.addAll(nodes());
     all.addAll(servers.readings());
-    all.removeIf(reading -> !wanted.family(reading.family()));
+    all.removeIf(reading -> !wanted.wants(reading.family()));
     return all;
   }
 
@@ -103,7 +107,7 @@ final class Composition {
   private Reading ages(Family family, Map<String, Long> nanos) {
     List<Point> points = new ArrayList<>();
     nanos.forEach((namespace, age) -> {
-      if (wanted.namespace(namespace)) {
+      if (wanted.wantsNamespace(namespace)) {
         points.add(new Point(List.of(namespace), age / 1e9));
       }
     });
@@ -115,8 +119,8 @@ final class Composition {
     List<Point> infos = new ArrayList<>();
     List<Point> drivers = new ArrayList<>();
     List<Point> deadlines = new ArrayList<>();
-    boolean each = wanted.family(NodeFamilies.NODE_INFO);
-    boolean driven = wanted.family(NodeFamilies.DRIVER_HEALTHY);
+    boolean each = wanted.wants(NodeFamilies.NODE_INFO);
+    boolean driven = wanted.wants(NodeFamilies.DRIVER_HEALTHY);
     rows.eachNode(node -> {
       capacity.add(node, rows.use);
       if (each) {

@@ -97,6 +97,17 @@ final class Rows {
     return table;
   }
 
+  /// Other things are wanted: all is summed anew.
+  void want(Wanted other) {
+    tally.forgetGauges();
+    contributions.want(other);
+    jobs.forEach((_, row) -> contributions.job(row, 1));
+    evaluations.forEach((_, row) -> contributions.evaluation(row, 1));
+    allocations.forEach((_, row) -> contributions.allocation(row, 1));
+    nodes.forEach((_, row) -> contributions.node(row, 1));
+    deployments.forEach((_, row) -> contributions.deployment(row, 1));
+  }
+
   /// A row of a list: whether it told something that was not known.
   boolean listed(JobStub stub) {
     JobRow row = JobRow.of(stub, words);

@@ -5,17 +5,17 @@ import nomadops.exporter.family.Family;
 /// All families, of all jobs.
 public final class Everything implements Wanted {
   @Override
-  public boolean family(Family family) {
+  public boolean wants(Family family) {
     return true;
   }
 
   @Override
-  public boolean namespace(String namespace) {
+  public boolean wantsNamespace(String namespace) {
     return true;
   }
 
   @Override
-  public boolean job(String namespace, String owner) {
+  public boolean wantsJob(String namespace, String owner) {
     return true;
   }
 }

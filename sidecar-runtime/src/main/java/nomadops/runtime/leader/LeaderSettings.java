@@ -31,10 +31,17 @@ public record LeaderSettings(
   ///
   /// @param process the process' short name, part of the default path
   public static LeaderSettings of(String process) {
+    return of(process, Mode.LOCK);
+  }
+
+  /// The settings of a process whose replicas may well all act.
+  ///
+  /// @param usual what holds when nothing is set
+  public static LeaderSettings of(String process, Mode usual) {
     String group = "Leadership";
     return new LeaderSettings(
         Setting.of("leader", Parsers.oneOf(Mode.class))
-            .defaultsTo(Mode.LOCK)
+            .defaultsTo(usual)
             .describedAs(
                 "Which replica acts: the holder of a Nomad lock, the one beside the Raft leader, or all (none).")
             .inGroup(group),
