@@ -24,6 +24,7 @@ import nomadops.simulator.json.Json;
 import nomadops.simulator.raft.Afterwards;
 import nomadops.simulator.raft.RaftLane;
 import nomadops.simulator.sched.ClientFleet;
+import nomadops.simulator.sched.Deployments;
 import nomadops.simulator.sched.EvalBroker;
 import nomadops.simulator.sched.Workers;
 import nomadops.simulator.state.State;
@@ -64,6 +65,7 @@ final class Cluster {
         new Drainer(clock, store, lane, afterwards, ids, options.drainReplacesBatch());
     store.onCommit(workers::follow);
     store.onCommit(clients::follow);
+    store.onCommit(new Deployments(clock, store, lane, afterwards, ids)::follow);
     store.onCommit(drainer::follow);
     jobs = new JobWrites(store, lane, ids, journal);
     nodes = new NodeWrites(clock, store, lane, ids, journal, options.version());

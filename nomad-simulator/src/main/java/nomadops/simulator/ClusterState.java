@@ -173,6 +173,22 @@ final class ClusterState implements SimulatorState {
   }
 
   @Override
+  public void driverHealth(String nodeId, String driver, boolean detected, boolean healthy) {
+    cluster.nodes.driver(nodeId, driver, detected, healthy);
+    cluster.afterwards.drain();
+  }
+
+  @Override
+  public void restartTask(String allocId, boolean oomKilled) {
+    cluster.clients.restart(allocId, oomKilled);
+  }
+
+  @Override
+  public void endTask(String allocId, int exitCode, boolean oomKilled) {
+    cluster.clients.end(allocId, exitCode, oomKilled);
+  }
+
+  @Override
   public void pinStaleReads() {
     cluster.store.pinStale(true);
   }

@@ -60,6 +60,12 @@ public final class NomadSimulator implements AutoCloseable {
     cluster.events.cutAll();
   }
 
+  /// While it is on, the event stream leaves out everything that happens, and nobody can see it: no
+  /// error, no end, no gap. State goes on as ever.
+  public void loseEvents(boolean on) {
+    cluster.events.deaf(on);
+  }
+
   /// Stops and starts the agent at the same address: connections and streams break, the state and
   /// its index stay, events are forgotten, leases start afresh.
   public synchronized void restart() {

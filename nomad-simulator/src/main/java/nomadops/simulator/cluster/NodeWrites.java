@@ -76,6 +76,21 @@ public final class NodeWrites {
     return spec.withAttributes(all);
   }
 
+  /// A node's client finds one of its drivers changed, and registers anew.
+  public void driver(String nodeId, String driver, boolean detected, boolean healthy) {
+    NodeRow node = known(nodeId, 500);
+    long _ =
+        store.apply(
+            "NodeRegistration",
+            txn -> {
+              NodeRow base = current(txn.state(), node);
+              txn.putNode(
+                  base.withSpec(base.spec().withDriver(driver, detected, healthy), txn.index()));
+              return txn.index();
+            });
+    evals.atOnce(nodeId);
+  }
+
   /// A heartbeat is missed: the node is down, and what it ran is evaluated, all at once.
   public void missed(String nodeId) {
     changed(nodeId, "down");
