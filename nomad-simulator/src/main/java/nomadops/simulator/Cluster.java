@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.cluster.AllocStops;
+import nomadops.simulator.cluster.ClusterSeeder;
 import nomadops.simulator.cluster.Drainer;
 import nomadops.simulator.cluster.Ids;
 import nomadops.simulator.cluster.JobChildren;
@@ -44,6 +45,7 @@ final class Cluster {
   final JobWrites jobs;
   final NodeWrites nodes;
   final Seeder seeder;
+  final ClusterSeeder clusterSeeder;
   final Journal journal = new Journal();
   final Afterwards afterwards = new Afterwards();
   final AtomicInteger port = new AtomicInteger();
@@ -71,6 +73,7 @@ final class Cluster {
     nodes = new NodeWrites(clock, store, lane, ids, journal, options.version());
     leases = new LockLeases(clock, store, lane, afterwards);
     seeder = new Seeder(store, ids);
+    clusterSeeder = new ClusterSeeder(store, ids, nodes);
     services =
         new Services(
             clock,

@@ -1,8 +1,10 @@
 package nomadops.simulator;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import nomadops.simulator.cluster.ClusterSeeder;
 import nomadops.simulator.cluster.Seeder;
 import nomadops.simulator.journal.Journal;
 import nomadops.simulator.json.Json;
@@ -113,6 +115,22 @@ final class ClusterState implements SimulatorState {
             seed.meta(),
             counts,
             seed.withEvaluations()));
+    cluster.afterwards.drain();
+  }
+
+  @Override
+  public void seed(ClusterSeed seed) {
+    cluster.clusterSeeder.seed(
+        new ClusterSeeder.Counts(
+            seed.nodes(),
+            seed.services(),
+            seed.running(),
+            seed.ended(),
+            seed.parents(),
+            seed.runningChildren(),
+            seed.deadChildren(),
+            seed.deadJobs()),
+        i -> options.node(String.format(Locale.ROOT, "seeded-%05d", i)));
     cluster.afterwards.drain();
   }
 

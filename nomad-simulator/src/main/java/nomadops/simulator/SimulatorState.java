@@ -39,6 +39,9 @@ public interface SimulatorState {
     seedDeadJobs(DeadJobSeed.of(count));
   }
 
+  /// Puts a whole cluster into state; a hundred thousand allocations take some seconds.
+  void seed(ClusterSeed seed);
+
   /// Registers a job as `PUT /v1/jobs` with this body (`{"Job": {...}}`) does, without cost;
   /// returns the eval's id.
   String register(String jsonBody);

@@ -47,11 +47,9 @@ public final class NodeWrites {
   /// Registers a ready node at once, creates its node pool if there is none of this name, and has
   /// system jobs evaluated; returns its id.
   public String add(NodeSpec given) {
-    NodeSpec spec = versioned(given);
-    String id = ids.get();
-    NodeRow row =
-        NodeRow.registered(
-            id, spec, note("Node registered", "Cluster", 0), clock.instant().getEpochSecond());
+    NodeRow row = fresh(given);
+    NodeSpec spec = row.spec();
+    String id = row.id();
     store.<@Nullable Void>apply(
         "NodeRegistration",
         txn -> {
@@ -63,6 +61,15 @@ public final class NodeWrites {
         });
     evals.atOnce(id);
     return id;
+  }
+
+  /// A ready node that is not stored yet.
+  NodeRow fresh(NodeSpec given) {
+    return NodeRow.registered(
+        ids.get(),
+        versioned(given),
+        note("Node registered", "Cluster", 0),
+        clock.instant().getEpochSecond());
   }
 
   /// Nothing is added for the template's own version: a node without attributes costs less.

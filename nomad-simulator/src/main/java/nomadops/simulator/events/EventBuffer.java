@@ -14,6 +14,7 @@ public final class EventBuffer {
   private long first;
   private long next;
   private boolean deaf;
+  private long told;
   private long epoch;
 
   public EventBuffer(int capacity) {
@@ -51,6 +52,7 @@ public final class EventBuffer {
       for (List<Event> events : groups.values()) {
         ring[slot(next)] = new Line(next, commit.index(), List.copyOf(events));
         next++;
+        told += events.size();
         first = Math.max(first, next - ring.length);
       }
       notifyAll();
@@ -86,6 +88,11 @@ public final class EventBuffer {
       wait(left);
     }
     return new Next.CutOff();
+  }
+
+  /// How many events there have been so far.
+  public synchronized long told() {
+    return told;
   }
 
   public synchronized long epoch() {
