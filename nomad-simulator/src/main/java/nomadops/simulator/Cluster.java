@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.cluster.AllocStops;
+import nomadops.simulator.cluster.ClusterSeeder;
 import nomadops.simulator.cluster.Drainer;
 import nomadops.simulator.cluster.Ids;
 import nomadops.simulator.cluster.JobChildren;
@@ -24,6 +25,7 @@ import nomadops.simulator.json.Json;
 import nomadops.simulator.raft.Afterwards;
 import nomadops.simulator.raft.RaftLane;
 import nomadops.simulator.sched.ClientFleet;
+import nomadops.simulator.sched.Deployments;
 import nomadops.simulator.sched.EvalBroker;
 import nomadops.simulator.sched.Workers;
 import nomadops.simulator.state.State;
@@ -43,6 +45,7 @@ final class Cluster {
   final JobWrites jobs;
   final NodeWrites nodes;
   final Seeder seeder;
+  final ClusterSeeder clusterSeeder;
   final Journal journal = new Journal();
   final Afterwards afterwards = new Afterwards();
   final AtomicInteger port = new AtomicInteger();
@@ -64,11 +67,13 @@ final class Cluster {
         new Drainer(clock, store, lane, afterwards, ids, options.drainReplacesBatch());
     store.onCommit(workers::follow);
     store.onCommit(clients::follow);
+    store.onCommit(new Deployments(clock, store, lane, afterwards, ids)::follow);
     store.onCommit(drainer::follow);
     jobs = new JobWrites(store, lane, ids, journal);
     nodes = new NodeWrites(clock, store, lane, ids, journal, options.version());
     leases = new LockLeases(clock, store, lane, afterwards);
     seeder = new Seeder(store, ids);
+    clusterSeeder = new ClusterSeeder(store, ids, nodes);
     services =
         new Services(
             clock,

@@ -1,8 +1,10 @@
 package nomadops.simulator;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import nomadops.simulator.cluster.ClusterSeeder;
 import nomadops.simulator.cluster.Seeder;
 import nomadops.simulator.journal.Journal;
 import nomadops.simulator.json.Json;
@@ -117,6 +119,22 @@ final class ClusterState implements SimulatorState {
   }
 
   @Override
+  public void seed(ClusterSeed seed) {
+    cluster.clusterSeeder.seed(
+        new ClusterSeeder.Counts(
+            seed.nodes(),
+            seed.services(),
+            seed.running(),
+            seed.ended(),
+            seed.parents(),
+            seed.runningChildren(),
+            seed.deadChildren(),
+            seed.deadJobs()),
+        i -> options.node(String.format(Locale.ROOT, "seeded-%05d", i)));
+    cluster.afterwards.drain();
+  }
+
+  @Override
   public String register(String jsonBody) {
     String evalId = cluster.jobs.registerAtOnce("default", Json.MAPPER.readTree(jsonBody)).evalId();
     cluster.afterwards.drain();
@@ -170,6 +188,22 @@ final class ClusterState implements SimulatorState {
   @Override
   public void nodeStatus(String nodeId, String status) {
     cluster.nodes.status(nodeId, status);
+  }
+
+  @Override
+  public void driverHealth(String nodeId, String driver, boolean detected, boolean healthy) {
+    cluster.nodes.driver(nodeId, driver, detected, healthy);
+    cluster.afterwards.drain();
+  }
+
+  @Override
+  public void restartTask(String allocId, boolean oomKilled) {
+    cluster.clients.restart(allocId, oomKilled);
+  }
+
+  @Override
+  public void endTask(String allocId, int exitCode, boolean oomKilled) {
+    cluster.clients.end(allocId, exitCode, oomKilled);
   }
 
   @Override

@@ -2,6 +2,7 @@ package nomadops.simulator;
 
 import java.net.URI;
 import nomadops.simulator.clock.SimClock;
+import nomadops.simulator.cluster.Churn;
 import nomadops.simulator.fault.Faults;
 import nomadops.simulator.http.SimulatorServer;
 
@@ -58,6 +59,28 @@ public final class NomadSimulator implements AutoCloseable {
   /// Cuts every open event stream; readers may come back at once.
   public void cutStreams() {
     cluster.events.cutAll();
+  }
+
+  /// Keeps the cluster busy until the answer, or the simulator, is closed: jobs come, run and go,
+  /// so that about so many events a second are told of. Best beside [CostModel#none()] and after
+  /// [SimulatorState#seed(ClusterSeed)].
+  public Churn churn(int eventsPerSecond) {
+    Churn churn =
+        new Churn(
+            eventsPerSecond,
+            cluster.clock,
+            cluster.store,
+            cluster.jobs,
+            cluster.afterwards,
+            cluster.events::told);
+    churn.start();
+    return churn;
+  }
+
+  /// While it is on, the event stream leaves out everything that happens, and nobody can see it: no
+  /// error, no end, no gap. State goes on as ever.
+  public void loseEvents(boolean on) {
+    cluster.events.deaf(on);
   }
 
   /// Stops and starts the agent at the same address: connections and streams break, the state and

@@ -39,6 +39,9 @@ public interface SimulatorState {
     seedDeadJobs(DeadJobSeed.of(count));
   }
 
+  /// Puts a whole cluster into state; a hundred thousand allocations take some seconds.
+  void seed(ClusterSeed seed);
+
   /// Registers a job as `PUT /v1/jobs` with this body (`{"Job": {...}}`) does, without cost;
   /// returns the eval's id.
   String register(String jsonBody);
@@ -72,6 +75,21 @@ public interface SimulatorState {
 
   /// Sets a node's status (`ready`, `down`, `disconnected`) as missed or resumed heartbeats do.
   void nodeStatus(String nodeId, String status);
+
+  /// A node's client finds one of its drivers changed: the node registers anew, what it runs is
+  /// evaluated, and what needs the driver is placed on it only while it is detected and healthy.
+  void driverHealth(String nodeId, String driver, boolean detected, boolean healthy);
+
+  /// The tasks of a running allocation end and start again on the spot, as a restart policy has it;
+  /// the allocation goes on running.
+  ///
+  /// @param oomKilled they were killed for their memory (exit code 137), else they failed (1)
+  /// @throws IllegalArgumentException when it does not run
+  void restartTask(String allocId, boolean oomKilled);
+
+  /// The tasks of an allocation end for good. One whose code is not 0 has failed, and is
+  /// rescheduled as its group says.
+  void endTask(String allocId, int exitCode, boolean oomKilled);
 
   /// From now on `stale` reads show the state as it is at this moment.
   void pinStaleReads();

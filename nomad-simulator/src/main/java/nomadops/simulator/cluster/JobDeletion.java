@@ -1,7 +1,6 @@
 package nomadops.simulator.cluster;
 
 import nomadops.simulator.sched.JobStatus;
-import nomadops.simulator.state.DeploymentRow;
 import nomadops.simulator.state.EvalRow;
 import nomadops.simulator.state.JobRow;
 import nomadops.simulator.state.Txn;
@@ -14,13 +13,7 @@ final class JobDeletion {
   static void delete(Txn txn, JobRow job) {
     txn.deleteJob(job);
     txn.state().allocsOf(job.key()).toList().forEach(txn::deleteAlloc);
-    // The tree is persistent: this walks it as it was.
-    for (var entry : txn.state().deployments().ascending(null)) {
-      DeploymentRow row = entry.value();
-      if (row.namespace().equals(job.namespace()) && row.jobId().equals(job.id())) {
-        txn.deleteDeployment(row);
-      }
-    }
+    txn.state().deploymentsOf(job.key()).toList().forEach(txn::deleteDeployment);
     for (EvalRow eval : txn.state().evalsOf(job.key()).toList()) {
       if (eval.status().equals("pending")) {
         String why = "job " + job.id() + " deleted";

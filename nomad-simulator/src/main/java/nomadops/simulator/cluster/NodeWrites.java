@@ -47,11 +47,9 @@ public final class NodeWrites {
   /// Registers a ready node at once, creates its node pool if there is none of this name, and has
   /// system jobs evaluated; returns its id.
   public String add(NodeSpec given) {
-    NodeSpec spec = versioned(given);
-    String id = ids.get();
-    NodeRow row =
-        NodeRow.registered(
-            id, spec, note("Node registered", "Cluster", 0), clock.instant().getEpochSecond());
+    NodeRow row = fresh(given);
+    NodeSpec spec = row.spec();
+    String id = row.id();
     store.<@Nullable Void>apply(
         "NodeRegistration",
         txn -> {
@@ -65,6 +63,15 @@ public final class NodeWrites {
     return id;
   }
 
+  /// A ready node that is not stored yet.
+  NodeRow fresh(NodeSpec given) {
+    return NodeRow.registered(
+        ids.get(),
+        versioned(given),
+        note("Node registered", "Cluster", 0),
+        clock.instant().getEpochSecond());
+  }
+
   /// Nothing is added for the template's own version: a node without attributes costs less.
   private NodeSpec versioned(NodeSpec spec) {
     if (version.equals(NodeJson.VERSION)
@@ -74,6 +81,21 @@ public final class NodeWrites {
     Map<String, String> all = new LinkedHashMap<>(spec.attributes());
     all.put(NodeJson.VERSION_ATTRIBUTE, version);
     return spec.withAttributes(all);
+  }
+
+  /// A node's client finds one of its drivers changed, and registers anew.
+  public void driver(String nodeId, String driver, boolean detected, boolean healthy) {
+    NodeRow node = known(nodeId, 500);
+    long _ =
+        store.apply(
+            "NodeRegistration",
+            txn -> {
+              NodeRow base = current(txn.state(), node);
+              txn.putNode(
+                  base.withSpec(base.spec().withDriver(driver, detected, healthy), txn.index()));
+              return txn.index();
+            });
+    evals.atOnce(nodeId);
   }
 
   /// A heartbeat is missed: the node is down, and what it ran is evaluated, all at once.

@@ -1,8 +1,7 @@
 package nomadops.simulator.events;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import nomadops.simulator.state.Change;
@@ -11,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// The last so many lines of events. Readers keep a position; one that has fallen out of the buffer
 /// is lost.
 public final class EventBuffer {
-  private final Deque<Line> lines = new ArrayDeque<>();
-  private final int capacity;
+  private final @Nullable Line[] ring;
+  private long first;
   private long next;
+  private boolean deaf;
+  private long told;
   private long epoch;
 
   public EventBuffer(int capacity) {
-    this.capacity = capacity;
+    this.ring = new Line[capacity];
   }
 
   /// One step of one Raft entry.
@@ -45,11 +46,14 @@ public final class EventBuffer {
           .add(Event.of(change, commit.type(), commit.index()));
     }
     synchronized (this) {
+      if (deaf) {
+        return;
+      }
       for (List<Event> events : groups.values()) {
-        lines.addLast(new Line(next++, commit.index(), List.copyOf(events)));
-        if (lines.size() > capacity) {
-          lines.removeFirst();
-        }
+        ring[slot(next)] = new Line(next, commit.index(), List.copyOf(events));
+        next++;
+        told += events.size();
+        first = Math.max(first, next - ring.length);
       }
       notifyAll();
     }
@@ -58,9 +62,9 @@ public final class EventBuffer {
   /// Where a reader starts: at the oldest line for 0, else at the first line with that index or a
   /// later one.
   public synchronized long start(long index) {
-    for (Line line : lines) {
-      if (line.index >= index) {
-        return line.position;
+    for (long position = first; position < next; position++) {
+      if (at(position).index >= index) {
+        return position;
       }
     }
     return next;
@@ -71,13 +75,11 @@ public final class EventBuffer {
       throws InterruptedException {
     long deadline = System.nanoTime() + millis * 1_000_000;
     while (epoch == readerEpoch) {
-      Line oldest = lines.peekFirst();
-      if (oldest != null && position < oldest.position) {
+      if (position < first) {
         return new Next.CutOff();
       }
       if (position < next) {
-        Line line = find(position);
-        return line == null ? new Next.CutOff() : new Next.Ready(line);
+        return new Next.Ready(at(position));
       }
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
@@ -86,6 +88,11 @@ public final class EventBuffer {
       wait(left);
     }
     return new Next.CutOff();
+  }
+
+  /// How many events there have been so far.
+  public synchronized long told() {
+    return told;
   }
 
   public synchronized long epoch() {
@@ -100,16 +107,26 @@ public final class EventBuffer {
 
   /// A server that starts remembers no events.
   public synchronized void forget() {
-    lines.clear();
+    Arrays.fill(ring, null);
+    first = next;
     cutAll();
   }
 
-  private @Nullable Line find(long position) {
-    for (Line line : lines) {
-      if (line.position == position) {
-        return line;
-      }
+  /// While it is deaf, what happens is not remembered and nobody is told: a hole that no reader can
+  /// see.
+  public synchronized void deaf(boolean on) {
+    deaf = on;
+  }
+
+  private int slot(long position) {
+    return (int) (position % ring.length);
+  }
+
+  private Line at(long position) {
+    Line line = ring[slot(position)];
+    if (line == null) {
+      throw new IllegalStateException("no line " + position + " from " + first + " to " + next);
     }
-    return null;
+    return line;
   }
 }

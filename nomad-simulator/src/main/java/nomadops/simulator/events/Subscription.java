@@ -3,6 +3,7 @@ package nomadops.simulator.events;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import nomadops.simulator.json.Json;
@@ -13,13 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// What one reader wants to hear.
 ///
 /// @param topics keys by topic; `*` stands for any
-/// @param namespace `*` for all
-public record Subscription(Map<String, List<String>> topics, String namespace) {
+/// @param namespaces the ones that it hears of: `*` stands for those that existed when it was
+///   opened, and one that is made later is never heard of (`Namespaces is set once` in Nomad's
+///   `nomad/event_endpoint.go`, 2.0.5)
+public record Subscription(Map<String, List<String>> topics, Set<String> namespaces) {
 
   /// Reads `topic=Job:*` parameters; none means everything, a topic alone means all its keys.
-  public static Subscription of(List<String> parameters, String namespace) {
+  public static Subscription of(List<String> parameters, Set<String> namespaces) {
     if (parameters.isEmpty()) {
-      return new Subscription(Map.of("*", List.of("*")), namespace);
+      return new Subscription(Map.of("*", List.of("*")), namespaces);
     }
     Map<String, List<String>> topics =
         parameters.stream()
@@ -27,7 +30,7 @@ public record Subscription(Map<String, List<String>> topics, String namespace) {
             .collect(
                 Collectors.groupingBy(
                     p -> p[0], Collectors.mapping(p -> p[1], Collectors.toList())));
-    return new Subscription(topics, namespace);
+    return new Subscription(topics, namespaces);
   }
 
   private static String[] split(String parameter) {
@@ -39,9 +42,7 @@ public record Subscription(Map<String, List<String>> topics, String namespace) {
   }
 
   boolean wants(Event event) {
-    if (!event.namespace().isEmpty()
-        && !namespace.equals("*")
-        && !namespace.equals(event.namespace())) {
+    if (!event.namespace().isEmpty() && !namespaces.contains(event.namespace())) {
       return false;
     }
     List<String> keys = new ArrayList<>(topics.getOrDefault(event.topic(), List.of()));

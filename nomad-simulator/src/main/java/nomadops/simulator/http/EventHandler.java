@@ -3,8 +3,10 @@ package nomadops.simulator.http;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import nomadops.simulator.acl.Rights;
 import nomadops.simulator.cluster.Refused;
 import nomadops.simulator.events.Event;
@@ -13,6 +15,7 @@ import nomadops.simulator.events.EventBuffer.Next;
 import nomadops.simulator.events.Subscription;
 import nomadops.simulator.fault.Fault;
 import nomadops.simulator.json.Json;
+import nomadops.simulator.state.State;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `GET /v1/event/stream`: one JSON object a line, `{}` when nothing happens for a while. A reader
@@ -60,13 +63,23 @@ final class EventHandler {
     }
   }
 
-  private static Subscription subscription(Request request, Rights rights) {
-    Subscription subscription = Subscription.of(request.all("topic"), request.namespace());
+  private Set<String> namespaces(Request request) {
+    if (!request.namespace().equals("*")) {
+      return Set.of(request.namespace());
+    }
+    return State.values(services.store().current().namespaces())
+        .map(row -> Json.text(row.path("Name")))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Subscription subscription(Request request, Rights rights) {
+    Set<String> namespaces = namespaces(request);
+    Subscription subscription = Subscription.of(request.all("topic"), namespaces);
     for (String topic : subscription.topics().keySet()) {
       Access.require(
           switch (topic) {
             case "Job", "Evaluation", "Allocation", "Deployment" ->
-                rights.namespace(request.namespace(), "read-job");
+                namespaces.stream().allMatch(name -> rights.namespace(name, "read-job"));
             case "Node" -> rights.scope("node", "read");
             default -> rights.management();
           });

@@ -1,6 +1,7 @@
 package nomadops.simulator.http;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import nomadops.simulator.acl.Rights;
@@ -10,6 +11,8 @@ import nomadops.simulator.json.EvalJson;
 import nomadops.simulator.json.JobJson;
 import nomadops.simulator.json.Json;
 import nomadops.simulator.json.OtherJson;
+import nomadops.simulator.state.CreateKey;
+import nomadops.simulator.state.DeploymentRow;
 import nomadops.simulator.state.JobRow;
 import nomadops.simulator.state.SortedTree;
 import nomadops.simulator.state.State;
@@ -158,14 +161,44 @@ final class JobReadHandler {
     String namespace = request.namespace();
     Access.require(rights.namespace(namespace, "read-job"));
     State state = reads.state(request, Table.DEPLOYMENTS, s -> s.tableIndex(Table.DEPLOYMENTS));
-    List<ObjectNode> rows =
-        State.values(state.deployments())
-            .filter(d -> namespace.equals("*") || d.namespace().equals(namespace))
-            .filter(d -> jobId == null || d.jobId().equals(jobId))
-            .sorted((a, b) -> Long.compare(a.createIndex(), b.createIndex()))
-            .map(OtherJson::deployment)
-            .toList();
-    return reads.meta(request, Answer.rows(rows), state.tableIndex(Table.DEPLOYMENTS));
+    if (jobId != null) {
+      List<ObjectNode> rows =
+          state
+              .deploymentsOf(JobRow.key(namespace, jobId))
+              .sorted(Comparator.comparing(DeploymentRow::order))
+              .map(OtherJson::deployment)
+              .toList();
+      return reads.meta(request, Answer.rows(rows), state.tableIndex(Table.DEPLOYMENTS));
+    }
+    Iterable<SortedTree.Entry<CreateKey, String>> order =
+        request.flag("reverse")
+            ? state.deploymentOrder().descending(null)
+            : state.deploymentOrder().ascending(null);
+    String prefix = request.get("prefix");
+    Page<DeploymentRow> page =
+        Page.of(
+            request,
+            () ->
+                new Taking<>(
+                    order.iterator(), e -> true, e -> known(state.deployments(), e.value())),
+            row ->
+                (namespace.equals("*") || row.namespace().equals(namespace))
+                    && rights.namespace(row.namespace(), "read-job")
+                    && row.id().startsWith(prefix),
+            row -> row.order().toString(),
+            (row, token) -> Tokens.compare(row.order(), token),
+            row -> RowFields.lazy(() -> OtherJson.deployment(row)));
+    List<ObjectNode> rows = page.rows().stream().map(OtherJson::deployment).toList();
+    reads.scanned(page.scanned());
+    return page.token(reads.meta(request, Answer.rows(rows), state.tableIndex(Table.DEPLOYMENTS)));
+  }
+
+  private static <V> V known(SortedTree<String, V> table, String id) {
+    V row = table.get(id);
+    if (row == null) {
+      throw new IllegalStateException("the order names what is not there: " + id);
+    }
+    return row;
   }
 
   Answer submission(Request request) {

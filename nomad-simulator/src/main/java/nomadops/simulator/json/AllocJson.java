@@ -2,6 +2,7 @@ package nomadops.simulator.json;
 
 import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.Migration;
+import nomadops.simulator.state.Reported;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,7 +30,7 @@ public final class AllocJson {
     json.put("ClientDescription", alloc.clientDescription());
     json.set("DesiredTransition", transition(alloc));
     set(json, "TaskStates", taskStates ? TaskStates.of(alloc) : null);
-    json.putNull("DeploymentStatus");
+    set(json, "DeploymentStatus", health(alloc));
     json.put("FollowupEvalID", "");
     json.put("NextAllocation", alloc.nextAllocation());
     json.putNull("RescheduleTracker").putNull("PreemptedAllocations");
@@ -79,9 +80,25 @@ public final class AllocJson {
     optional(json, "PreviousAllocation", alloc.previousAllocation());
     optional(json, "NextAllocation", alloc.nextAllocation());
     optional(json, "DeploymentID", alloc.deploymentId());
+    ObjectNode health = health(alloc);
+    if (health != null) {
+      json.set("DeploymentStatus", health);
+    }
     json.put("AllocModifyIndex", alloc.createIndex());
     json.put("SigningKeyID", PlacementMetrics.SIGNING_KEY);
     return times(json, alloc);
+  }
+
+  private static @Nullable ObjectNode health(AllocRow alloc) {
+    Reported reported = alloc.reported();
+    if (reported.health() == Reported.Health.UNKNOWN) {
+      return null;
+    }
+    return Json.object()
+        .put("Healthy", reported.health() == Reported.Health.HEALTHY)
+        .put("Timestamp", Json.time(reported.healthAt()))
+        .put("Canary", false)
+        .put("ModifyIndex", reported.healthIndex());
   }
 
   private static ObjectNode times(ObjectNode json, AllocRow alloc) {

@@ -65,6 +65,12 @@ public final class NodeJson {
       info.putObject("Attributes").put("driver." + driver, "true");
       json.set(driver, info);
     }
+    spec.ailing()
+        .forEach((driver, detected) -> {
+          ObjectNode info = DRIVER.deepCopy();
+          info.putNull("Attributes").put("Detected", detected).put("Healthy", false);
+          json.set(driver, info.put("HealthDescription", detected ? "Driver is unhealthy" : ""));
+        });
     return json;
   }
 

@@ -40,22 +40,24 @@ public final class OtherJson {
     json.put("JobSpecModifyIndex", row.jobModifyIndex())
         .put("JobCreateIndex", row.jobCreateIndex());
     json.put("IsMultiregion", false);
-    ObjectNode group = json.putObject("TaskGroups").putObject(row.group());
-    group
-        .put("AutoRevert", false)
-        .put("AutoPromote", false)
-        .put("ProgressDeadline", 600_000_000_000L);
-    group
-        .put("RequireProgressBy", Json.time(row.createTime() + 600_000_000_000L))
-        .put("Promoted", false);
-    group.putNull("PlacedCanaries").put("DesiredCanaries", 0).put("DesiredTotal", row.desired());
-    group
-        .put("PlacedAllocs", row.placed())
-        .put("HealthyAllocs", row.healthy())
-        .put("UnhealthyAllocs", 0);
+    ObjectNode groups = json.putObject("TaskGroups");
+    row.groups().forEach((name, counts) -> group(groups.putObject(name), counts));
     json.put("Status", row.status()).put("StatusDescription", row.statusDescription());
     json.put("EvalPriority", row.evalPriority());
     json.put("CreateIndex", row.createIndex()).put("ModifyIndex", row.modifyIndex());
     return json.put("CreateTime", row.createTime()).put("ModifyTime", row.modifyTime());
+  }
+
+  private static void group(ObjectNode json, DeploymentRow.Group counts) {
+    json.put("AutoRevert", false).put("AutoPromote", false);
+    json.put("ProgressDeadline", counts.progressDeadline());
+    json.put(
+        "RequireProgressBy",
+        counts.requireProgressBy() == 0
+            ? "0001-01-01T00:00:00Z"
+            : Json.time(counts.requireProgressBy()));
+    json.put("Promoted", false).putNull("PlacedCanaries").put("DesiredCanaries", 0);
+    json.put("DesiredTotal", counts.desired()).put("PlacedAllocs", counts.placed());
+    json.put("HealthyAllocs", counts.healthy()).put("UnhealthyAllocs", counts.unhealthy());
   }
 }

@@ -1,6 +1,7 @@
 package nomadops.simulator.json;
 
 import nomadops.simulator.state.AllocRow;
+import nomadops.simulator.state.Reported;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -8,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a client reports of an allocation's tasks, derived from how far the allocation has come.
 final class TaskStates {
+  private static final int MOST_EVENTS = 10;
+
   private TaskStates() {}
 
   /// Null until the client has reported.
@@ -28,9 +31,15 @@ final class TaskStates {
     ObjectNode state = Json.object();
     state.put("State", dead ? "dead" : "running");
     state.put("Failed", failed);
-    state.put("Restarts", 0);
-    state.putNull("LastRestart");
-    state.put("StartedAt", Json.time(alloc.startedAt()));
+    Reported reported = alloc.reported();
+    state.put("Restarts", reported.restarted());
+    if (reported.restarts().isEmpty()) {
+      state.putNull("LastRestart");
+      state.put("StartedAt", Json.time(alloc.startedAt()));
+    } else {
+      String last = Json.time(reported.restarts().getLast().at());
+      state.put("LastRestart", last).put("StartedAt", last);
+    }
     if (dead) {
       state.put("FinishedAt", Json.time(alloc.finishedAt()));
     } else {
@@ -46,19 +55,21 @@ final class TaskStates {
             "message",
             "Building Task Directory"));
     events.add(event("Started", "Task started by client", alloc.startedAt()));
-    if (dead) {
-      String code = Integer.toString(alloc.exitCode());
+    for (Reported.Restart restart : reported.restarts()) {
+      events.add(terminated(restart.exitCode(), restart.oomKilled(), restart.at()));
       events.add(
           event(
-              "Terminated",
-              "Exit Code: " + code,
-              alloc.finishedAt(),
-              "exit_code",
-              code,
-              "signal",
-              "0",
-              "oom_killed",
-              "false"));
+              "Restarting",
+              "Task restarting in 0s",
+              restart.at(),
+              "restart_reason",
+              "Restart within policy",
+              "start_delay",
+              "0"));
+      events.add(event("Started", "Task started by client", restart.at()));
+    }
+    if (dead) {
+      events.add(terminated(alloc.exitCode(), reported.oomKilled(), alloc.finishedAt()));
     }
     if (failed) {
       String reason = "Policy allows no restarts";
@@ -74,8 +85,41 @@ final class TaskStates {
     } else if (dead && alloc.desiredStatus().equals("stop")) {
       events.add(event("Killed", "Task successfully killed", alloc.finishedAt()));
     }
+    // A client keeps no more than the last of them (structs.DefaultMaxTaskEvents).
+    while (events.size() > MOST_EVENTS) {
+      events.remove(0);
+    }
     state.put("Paused", "");
     return state;
+  }
+
+  private static ObjectNode terminated(int exitCode, boolean oomKilled, long at) {
+    String code = Integer.toString(exitCode);
+    String signal = oomKilled ? "9" : "0";
+    String flag = Boolean.toString(oomKilled);
+    return oomKilled
+        ? event(
+            "Terminated",
+            "Exit Code: " + code + ", Signal: 9, Exit Message: \"OOM killed\"",
+            at,
+            "exit_code",
+            code,
+            "signal",
+            signal,
+            "oom_killed",
+            flag,
+            "exit_message",
+            "OOM killed")
+        : event(
+            "Terminated",
+            "Exit Code: " + code,
+            at,
+            "exit_code",
+            code,
+            "signal",
+            signal,
+            "oom_killed",
+            flag);
   }
 
   private static ObjectNode event(String type, String message, long at, String... details) {

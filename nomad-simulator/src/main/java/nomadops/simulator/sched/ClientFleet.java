@@ -12,6 +12,7 @@ import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.Change;
 import nomadops.simulator.state.EvalRow;
 import nomadops.simulator.state.NodeRow;
+import nomadops.simulator.state.Reported;
 import nomadops.simulator.state.StateStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 /// what the servers stop, and report. Tasks of other drivers run until they are stopped when the
 /// job is a service, else end at once.
 public final class ClientFleet {
+  /// 128 and the number of SIGKILL.
+  private static final int OOM_EXIT_CODE = 137;
+
   private final SimClock clock;
   private final StateStore store;
   private final RaftLane lane;
@@ -46,7 +50,7 @@ public final class ClientFleet {
         if (row.createIndex() == commit.index() && row.clientStatus().equals("pending")) {
           later(lane.cost().clientUpdate(), () -> start(row.id()));
         } else if (row.desiredStatus().equals("stop") && !row.clientTerminal()) {
-          later(lane.cost().clientUpdate(), () -> end(row.id(), 0));
+          later(lane.cost().clientUpdate(), () -> end(row.id(), 0, false));
         }
       }
     }
@@ -72,11 +76,13 @@ public final class ClientFleet {
     long runFor = runFor(alloc, config);
     if (runFor != Long.MAX_VALUE) {
       int exitCode = config.path("exit_code").asInt(0);
-      later(Duration.ofNanos(runFor), () -> end(allocId, exitCode));
+      later(Duration.ofNanos(runFor), () -> end(allocId, exitCode, false));
     }
   }
 
-  private void end(String allocId, int exitCode) {
+  /// The allocation's tasks end with this code, in good time or not: nothing starts them again
+  /// where they are.
+  public void end(String allocId, int exitCode, boolean oomKilled) {
     AllocRow alloc = store.current().allocs().get(allocId);
     if (alloc == null || alloc.clientTerminal() || unreachable(alloc)) {
       return;
@@ -88,10 +94,27 @@ public final class ClientFleet {
     long startedAt = alloc.startedAt() == 0 ? clock.unixNanos() : alloc.startedAt();
     report(
         allocId,
-        before -> before.client(status, description, exitCode, startedAt, clock.unixNanos(), 0, 0));
+        before ->
+            before
+                .client(status, description, exitCode, startedAt, clock.unixNanos(), 0, 0)
+                .reporting(before.reported().killedForMemory(oomKilled), 0, 0));
     if (failed) {
       reschedule(alloc);
     }
+  }
+
+  /// The allocation's tasks end and are started again on the spot, as a restart policy has it.
+  ///
+  /// @param oomKilled they were killed for their memory
+  public void restart(String allocId, boolean oomKilled) {
+    AllocRow alloc = store.current().allocs().get(allocId);
+    if (alloc == null || !alloc.clientStatus().equals("running") || unreachable(alloc)) {
+      throw new IllegalArgumentException(
+          "allocation " + allocId + " does not run, so that its tasks cannot be restarted");
+    }
+    Reported.Restart restart =
+        new Reported.Restart(clock.unixNanos(), oomKilled ? OOM_EXIT_CODE : 1, oomKilled);
+    report(allocId, before -> before.reporting(before.reported().restarting(restart), 0, 0));
   }
 
   /// The node's machine is gone: nothing on it reports any more, whatever the servers still think.
@@ -114,15 +137,19 @@ public final class ClientFleet {
                   AllocRow before = txn.state().allocs().get(allocId);
                   if (before != null && !before.clientTerminal()) {
                     AllocRow changed = change.apply(before);
+                    AllocRow told =
+                        before
+                            .client(
+                                changed.clientStatus(),
+                                changed.clientDescription(),
+                                changed.exitCode(),
+                                changed.startedAt(),
+                                changed.finishedAt(),
+                                txn.index(),
+                                txn.now())
+                            .reporting(changed.reported(), txn.index(), txn.now());
                     AllocRow after =
-                        before.client(
-                            changed.clientStatus(),
-                            changed.clientDescription(),
-                            changed.exitCode(),
-                            changed.startedAt(),
-                            changed.finishedAt(),
-                            txn.index(),
-                            txn.now());
+                        told.clientTerminal() ? Deployments.counted(txn, told, false) : told;
                     txn.putAlloc(after);
                     Summaries.moved(txn, before, after);
                     JobStatus.refresh(txn, after.namespace(), after.job().id(), true);

@@ -1,6 +1,5 @@
 package nomadops.simulator.sched;
 
-import nomadops.simulator.state.DeploymentRow;
 import nomadops.simulator.state.EvalRow;
 import nomadops.simulator.state.JobRow;
 import nomadops.simulator.state.JobSummary;
@@ -20,12 +19,7 @@ public final class JobStatus {
       return job.stop() ? "dead" : "running";
     }
     boolean deploying =
-        job.type().equals("service")
-            && State.values(state.deployments())
-                .anyMatch(d ->
-                    d.jobId().equals(job.id())
-                        && d.namespace().equals(job.namespace())
-                        && !d.terminal());
+        job.type().equals("service") && state.deploymentsOf(job.key()).anyMatch(d -> !d.terminal());
     if (deploying || state.allocsOf(job.key()).anyMatch(alloc -> !alloc.terminal())) {
       return "running";
     }
@@ -61,17 +55,6 @@ public final class JobStatus {
     if (parent != null) {
       JobSummary summary = parent.summary().childMoved(from, to, txn.index());
       txn.putSummary(parent, summary);
-    }
-  }
-
-  /// Ends the running deployments of a job.
-  static void cancelDeployments(Txn txn, JobRow job, String why) {
-    for (DeploymentRow row : State.values(txn.state().deployments()).toList()) {
-      if (row.jobId().equals(job.id())
-          && row.namespace().equals(job.namespace())
-          && !row.terminal()) {
-        txn.putDeployment(row.ended("cancelled", why, row.healthy(), txn.index(), txn.now()));
-      }
     }
   }
 }

@@ -16,6 +16,7 @@ import nomadops.simulator.state.EvalRow;
 import nomadops.simulator.state.Granted;
 import nomadops.simulator.state.JobRow;
 import nomadops.simulator.state.NodeRow;
+import nomadops.simulator.state.Reported;
 import nomadops.simulator.state.State;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -124,6 +125,7 @@ final class Placement {
             0,
             0,
             0,
+            Reported.NONE,
             replaces,
             "",
             "",

@@ -2,12 +2,12 @@ package nomadops.simulator.sched;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import nomadops.simulator.json.Json;
 import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.DeploymentRow;
 import nomadops.simulator.state.EvalRow;
 import nomadops.simulator.state.JobRow;
-import nomadops.simulator.state.State;
 import nomadops.simulator.state.Txn;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,10 +26,10 @@ final class PlanApplier {
       txn.putEval(current.touched(txn.index()));
     }
     JobRow job = txn.state().job(eval.namespace(), eval.jobId());
-    if (job == null || job.stop()) {
-      if (job != null) {
-        JobStatus.cancelDeployments(txn, job, "Cancelled because job is stopped");
-      }
+    if (job != null && job.stop()) {
+      Deployments.cancel(txn, job, null, "Cancelled because job is stopped");
+    } else if (job != null) {
+      Deployments.complete(txn, job);
     }
     for (AllocRow update : plan.updates()) {
       AllocRow before = txn.state().allocs().get(update.id());
@@ -101,40 +101,52 @@ final class PlanApplier {
     return details;
   }
 
-  /// The running deployment of this version of a service job; a new one when it has none yet.
+  /// The running deployment of this version of a service job, with what the plan places; a new one
+  /// when it has none yet, which ends those of earlier versions.
   private String deployment(Txn txn, EvalRow eval, JobRow job, Plan plan) {
     if (!job.type().equals("service")) {
       return "";
     }
-    for (DeploymentRow row : State.values(txn.state().deployments()).toList()) {
-      if (row.jobId().equals(job.id())
-          && row.namespace().equals(job.namespace())
-          && row.jobVersion() == job.version()) {
-        return row.terminal() ? "" : row.id();
+    DeploymentRow row =
+        txn.state()
+            .deploymentsOf(job.key())
+            .filter(known -> known.jobVersion() == job.version())
+            .findFirst()
+            .orElseGet(() -> begun(txn, eval, job));
+    if (row.terminal()) {
+      return "";
+    }
+    Map<String, Long> placed =
+        plan.placements().stream()
+            .collect(Collectors.groupingBy(AllocRow::group, Collectors.counting()));
+    for (Map.Entry<String, Long> entry : placed.entrySet()) {
+      DeploymentRow.Group group = row.groups().get(entry.getKey());
+      if (group != null) {
+        row =
+            row.with(
+                entry.getKey(), group.placing(entry.getValue().intValue()), txn.index(), txn.now());
       }
     }
-    String group = plan.placements().getFirst().group();
-    int desired = job.spec().path("TaskGroups").path(0).path("Count").asInt(1);
-    DeploymentRow row =
-        new DeploymentRow(
-            ids.get(),
-            job.namespace(),
-            job.id(),
-            job.version(),
-            job.jobModifyIndex(),
-            job.createIndex(),
-            group,
-            desired,
-            plan.placements().size(),
-            0,
-            "running",
-            "Deployment is running",
-            eval.priority(),
-            txn.index(),
-            txn.index(),
-            txn.now(),
-            txn.now());
     txn.putDeployment(row);
     return row.id();
+  }
+
+  private DeploymentRow begun(Txn txn, EvalRow eval, JobRow job) {
+    Deployments.cancel(txn, job, job.version(), "Cancelled due to newer version of job");
+    return new DeploymentRow(
+        ids.get(),
+        job.namespace(),
+        job.id(),
+        job.version(),
+        job.jobModifyIndex(),
+        job.createIndex(),
+        Deployments.groups(job, txn.now()),
+        "running",
+        "Deployment is running",
+        eval.priority(),
+        txn.index(),
+        txn.index(),
+        txn.now(),
+        txn.now());
   }
 }

@@ -1,6 +1,5 @@
 package nomadops.simulator.sched;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +11,7 @@ import nomadops.simulator.raft.RaftLane;
 import nomadops.simulator.state.AllocRow;
 import nomadops.simulator.state.Change;
 import nomadops.simulator.state.EvalRow;
+import nomadops.simulator.state.JobRow;
 import nomadops.simulator.state.NodeRow;
 import nomadops.simulator.state.State;
 import nomadops.simulator.state.StateStore;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// the Raft lane twice: once with its plan, once with the finished evaluation. They follow the
 /// state by listening to commits.
 public final class Workers {
-  private static final Duration MIN_HEALTHY = Duration.ofSeconds(10);
   private final SimClock clock;
   private final StateStore store;
   private final RaftLane lane;
@@ -91,11 +90,7 @@ public final class Workers {
             capacity.release(row.key()).forEach(nodeId -> freed(commit.state(), nodeId, freed));
           }
         }
-        case Change.Deployment(int _, var row) -> {
-          if (!row.terminal() && row.createIndex() == commit.index()) {
-            clock.after(MIN_HEALTHY, () -> succeed(row.id()));
-          }
-        }
+        case Change.Deployment _ -> {}
       }
     }
     if (!freed.isEmpty() && broker.enabled()) {
@@ -152,7 +147,8 @@ public final class Workers {
     State snapshot = store.current();
     Plan plan = Reconciler.plan(snapshot, eval, capacity, ids, clock.unixNanos());
     String blockedEval = reblocks(eval) ? "" : block(eval, plan, snapshot);
-    if (!plan.isEmpty()) {
+    JobRow job = snapshot.job(eval.namespace(), eval.jobId());
+    if (!plan.isEmpty() || (job != null && Deployments.completes(snapshot, job))) {
       store.<@Nullable Void>apply(
           "PlanResult",
           txn -> {
@@ -251,28 +247,5 @@ public final class Workers {
           }
           return null;
         });
-  }
-
-  private void succeed(String deploymentId) {
-    lane.submit(
-        lane.cost().entry(),
-        () ->
-            store.<@Nullable Void>apply(
-                "DeploymentStatusUpdate",
-                txn -> {
-                  var row = txn.state().deployments().get(deploymentId);
-                  if (row != null && !row.terminal()) {
-                    txn.putDeployment(
-                        row.ended(
-                            "successful",
-                            "Deployment completed successfully",
-                            row.desired(),
-                            txn.index(),
-                            txn.now()));
-                    JobStatus.refresh(txn, row.namespace(), row.jobId(), true);
-                  }
-                  return null;
-                }));
-    afterwards.drain();
   }
 }

@@ -21,6 +21,8 @@ final class Draft {
   SortedTree<String, VariableRow> variables;
   SortedTree<String, ObjectNode> namespaces;
   SortedTree<String, DeploymentRow> deployments;
+  SortedTree<CreateKey, String> deploymentOrder;
+  SortedTree<String, List<String>> deploymentsByJob;
   SortedTree<String, ObjectNode> aclTokens;
   SortedTree<String, ObjectNode> aclPolicies;
   ObjectNode schedulerConfig;
@@ -42,6 +44,8 @@ final class Draft {
     variables = from.variables();
     namespaces = from.namespaces();
     deployments = from.deployments();
+    deploymentOrder = from.deploymentOrder();
+    deploymentsByJob = from.deploymentsByJob();
     aclTokens = from.aclTokens();
     aclPolicies = from.aclPolicies();
     schedulerConfig = from.schedulerConfig();
@@ -65,6 +69,8 @@ final class Draft {
         variables,
         namespaces,
         deployments,
+        deploymentOrder,
+        deploymentsByJob,
         aclTokens,
         aclPolicies,
         schedulerConfig,

@@ -3,8 +3,8 @@ package nomadops.simulator.state;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts an evaluation or an allocation into a draft or takes it out, in the table and in all its
-/// orders.
+/// Puts an evaluation, an allocation or a deployment into a draft or takes it out, in the table and
+/// in all its orders.
 final class IndexedTables {
   private IndexedTables() {}
 
@@ -38,6 +38,21 @@ final class IndexedTables {
     draft.allocOrder = draft.allocOrder.without(row.order());
     draft.allocsByJob = minus(draft.allocsByJob, row.job().key(), row.id());
     draft.allocsByNode = minus(draft.allocsByNode, row.nodeId(), row.id());
+  }
+
+  static void put(Draft draft, DeploymentRow row) {
+    boolean isNew = draft.deployments.get(row.id()) == null;
+    draft.deployments = draft.deployments.with(row.id(), row);
+    if (isNew) {
+      draft.deploymentOrder = draft.deploymentOrder.with(row.order(), row.id());
+      draft.deploymentsByJob = plus(draft.deploymentsByJob, row.jobKey(), row.id());
+    }
+  }
+
+  static void delete(Draft draft, DeploymentRow row) {
+    draft.deployments = draft.deployments.without(row.id());
+    draft.deploymentOrder = draft.deploymentOrder.without(row.order());
+    draft.deploymentsByJob = minus(draft.deploymentsByJob, row.jobKey(), row.id());
   }
 
   private static SortedTree<String, List<String>> plus(

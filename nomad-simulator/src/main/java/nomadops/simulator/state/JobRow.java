@@ -89,6 +89,26 @@ public record JobRow(
         spec);
   }
 
+  public JobRow asStable(long index) {
+    return new JobRow(
+        namespace,
+        id,
+        parentId,
+        type,
+        priority,
+        status,
+        stop,
+        true,
+        dispatched,
+        version,
+        submitTime,
+        createIndex,
+        index,
+        jobModifyIndex,
+        summary,
+        spec);
+  }
+
   public JobRow withSpec(ObjectNode newSpec, long index) {
     return new JobRow(
         namespace,

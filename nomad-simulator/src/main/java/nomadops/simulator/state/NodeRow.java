@@ -51,6 +51,22 @@ public record NodeRow(
     return status.equals("ready") && eligibility.equals("eligible") && drain == null;
   }
 
+  /// Its client registers anew, with what has changed.
+  public NodeRow withSpec(NodeSpec newSpec, long index) {
+    return new NodeRow(
+        id,
+        newSpec,
+        newSpec.computedClass(),
+        status,
+        eligibility,
+        drain,
+        lastDrain,
+        notes,
+        statusUpdatedAt,
+        createIndex,
+        index);
+  }
+
   public NodeRow withStatus(String newStatus, long seconds, Note note, long index) {
     return new NodeRow(
         id,

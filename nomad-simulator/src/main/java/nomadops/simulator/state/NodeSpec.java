@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /// @param maxAllocs how many allocations the client takes (`node_max_allocs`); 0 for any number
 /// @param reserved what the client's configuration keeps for others
 /// @param drivers that are detected and healthy
+/// @param ailing other drivers that it tells of, and whether they are detected at all
 /// @param attributes beyond, or instead of, those that every simulated node has
 /// @param meta likewise
 public record NodeSpec(
@@ -31,6 +32,7 @@ public record NodeSpec(
     int maxAllocs,
     Reserved reserved,
     Set<String> drivers,
+    Map<String, Boolean> ailing,
     Map<String, String> attributes,
     Map<String, String> meta) {
   private static final int DISK_MB = 258_019;
@@ -45,6 +47,7 @@ public record NodeSpec(
     require(cores >= 0 && maxAllocs >= 0, "cores and maxAllocs must not be negative");
     pool = pool.isEmpty() ? "default" : pool;
     drivers = Set.copyOf(drivers);
+    ailing = Map.copyOf(ailing);
     attributes = Map.copyOf(attributes);
     meta = Map.copyOf(meta);
   }
@@ -68,6 +71,7 @@ public record NodeSpec(
         0,
         Reserved.NONE,
         Set.of("mock_driver"),
+        Map.of(),
         Map.of(),
         Map.of());
   }
@@ -103,6 +107,34 @@ public record NodeSpec(
 
   public NodeSpec withMeta(Map<String, String> value) {
     return copy(datacenter, pool, nodeClass, maxAllocs, reserved, drivers, attributes, value);
+  }
+
+  /// One driver as its client finds it now.
+  public NodeSpec withDriver(String driver, boolean detected, boolean healthy) {
+    Set<String> usable = new TreeSet<>(drivers);
+    Map<String, Boolean> others = new TreeMap<>(ailing);
+    usable.remove(driver);
+    others.remove(driver);
+    if (detected && healthy) {
+      usable.add(driver);
+    } else {
+      others.put(driver, detected);
+    }
+    return new NodeSpec(
+        name,
+        datacenter,
+        pool,
+        nodeClass,
+        cpu,
+        memoryMb,
+        diskMb,
+        cores,
+        maxAllocs,
+        reserved,
+        usable,
+        others,
+        attributes,
+        meta);
   }
 
   public NodeSpec withDisk(int megabytes) {
@@ -156,6 +188,7 @@ public record NodeSpec(
         maxAllocs,
         reserved,
         drivers,
+        ailing,
         attributes,
         meta);
   }
@@ -181,6 +214,7 @@ public record NodeSpec(
         newMaxAllocs,
         newReserved,
         newDrivers,
+        ailing,
         newAttributes,
         newMeta);
   }

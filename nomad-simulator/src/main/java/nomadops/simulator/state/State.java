@@ -14,8 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param jobs by namespace and id
 /// @param oldVersions earlier versions of a job that has more than one, newest first
 /// @param evalOrder ids of evaluations in the order in which they were created; so for `allocOrder`
-/// @param evalsByJob ids of a job's evaluations, oldest first; so for `allocsByJob` and
-///   `allocsByNode`
+///   and `deploymentOrder`
+/// @param evalsByJob ids of a job's evaluations, oldest first; so for `allocsByJob`, `allocsByNode`
+///   and `deploymentsByJob`
 public record State(
     long index,
     SortedTree<String, JobRow> jobs,
@@ -32,6 +33,8 @@ public record State(
     SortedTree<String, VariableRow> variables,
     SortedTree<String, ObjectNode> namespaces,
     SortedTree<String, DeploymentRow> deployments,
+    SortedTree<CreateKey, String> deploymentOrder,
+    SortedTree<String, List<String>> deploymentsByJob,
     SortedTree<String, ObjectNode> aclTokens,
     SortedTree<String, ObjectNode> aclPolicies,
     ObjectNode schedulerConfig,
@@ -40,6 +43,8 @@ public record State(
   public static State empty(ObjectNode schedulerConfig) {
     return new State(
         0,
+        SortedTree.empty(),
+        SortedTree.empty(),
         SortedTree.empty(),
         SortedTree.empty(),
         SortedTree.empty(),
@@ -81,6 +86,10 @@ public record State(
 
   public Stream<AllocRow> allocsOf(String jobKey) {
     return rows(allocsByJob.get(jobKey), allocs);
+  }
+
+  public Stream<DeploymentRow> deploymentsOf(String jobKey) {
+    return rows(deploymentsByJob.get(jobKey), deployments);
   }
 
   public Stream<AllocRow> allocsOn(String nodeId) {

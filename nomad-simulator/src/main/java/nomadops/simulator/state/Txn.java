@@ -128,13 +128,13 @@ public final class Txn {
   }
 
   public void putDeployment(DeploymentRow row) {
-    state = state.with(draft -> draft.deployments = draft.deployments.with(row.id(), row));
+    state = state.with(draft -> IndexedTables.put(draft, row));
     touch(Table.DEPLOYMENTS, row.id());
     changes.add(new Change.Deployment(group, row));
   }
 
   public void deleteDeployment(DeploymentRow row) {
-    state = state.with(draft -> draft.deployments = draft.deployments.without(row.id()));
+    state = state.with(draft -> IndexedTables.delete(draft, row));
     touch(Table.DEPLOYMENTS, row.id());
   }
 

@@ -2,6 +2,7 @@ package nomadops.simulator.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,28 @@ final class NamespacesContractTest extends Contract {
           .isEqualTo(other);
     }
     nomad.delete(jobPath(id("c")) + "?purge=true&namespace=" + other);
+  }
+
+  @Test
+  void aStreamOfAllNeverHearsOfANamespaceThatIsMadeLater() {
+    String late = id("late");
+    try (EventStream all = new EventStream(nomad, "topic=Job:" + id("c") + "&namespace=*")) {
+      assertThat(all.line()).isEqualTo("{}");
+      nomad.put("/v1/namespace/" + late, "{\"Name\":\"" + late + "\"}").ok();
+      register(Specs.batch(id("c")), late);
+      register(Specs.batch(id("c")));
+      List<JsonNode> heard = all.until(EventStream.is("Job", "JobRegistered", id("c")));
+      assertThat(heard)
+          .extracting(event -> event.path("Namespace").asString())
+          .containsOnly("default");
+    } finally {
+      nomad.delete(jobPath(id("c")) + "?purge=true&namespace=" + late);
+      nomad.delete("/v1/namespace/" + late);
+    }
+    // Until it is opened again: the buffer holds what was left out.
+    try (EventStream again = new EventStream(nomad, "topic=Job:" + id("c") + "&namespace=*")) {
+      again.until(EventStream.is("Job", "JobRegistered", id("c")));
+    }
   }
 
   @Test
