@@ -29,15 +29,13 @@ class AlertsTest {
     Map<String, List<Alert>> groups =
         DeployedRules.alerts().stream()
             .collect(
-                groupingBy(
-                    Alert::group, LinkedHashMap::new, java.util.stream.Collectors.toList()));
-    groups.forEach(
-        (group, alerts) -> {
-          page.append("\n## ").append(group.replace("nomad-ops-", "")).append("\n\n");
-          page.append("| alert | severity | after | what it says | look at first |\n");
-          page.append("|---|---|---|---|---|\n");
-          alerts.forEach(alert -> page.append(row(alert)));
-        });
+                groupingBy(Alert::group, LinkedHashMap::new, java.util.stream.Collectors.toList()));
+    groups.forEach((group, alerts) -> {
+      page.append("\n## ").append(group.replace("nomad-ops-", "")).append("\n\n");
+      page.append("| alert | severity | after | what it says | look at first |\n");
+      page.append("|---|---|---|---|---|\n");
+      alerts.forEach(alert -> page.append(row(alert)));
+    });
     Golden.matches(Path.of("../docs/alerts.md"), page.toString());
   }
 
@@ -55,11 +53,10 @@ class AlertsTest {
   private static String words(String template) {
     return java.util.regex.Pattern.compile("\\{\\{ \\$(?:labels\\.)?([a-z_]+)[^}]*}}")
         .matcher(template)
-        .replaceAll(
-            found ->
-                found.group(1).equals("value")
-                    ? "N"
-                    : found.group(1).toUpperCase(java.util.Locale.ROOT))
+        .replaceAll(found ->
+            found.group(1).equals("value")
+                ? "N"
+                : found.group(1).toUpperCase(java.util.Locale.ROOT))
         .replace("|", "\\|");
   }
 
@@ -67,33 +64,30 @@ class AlertsTest {
   void everyAlertSaysHowBadItIsAndWhatToLookAt() {
     assertThat(DeployedRules.alerts())
         .hasSizeGreaterThan(30)
-        .allSatisfy(
-            alert -> {
-              assertThat(alert.severity()).isIn("critical", "warning", "info");
-              assertThat(alert.annotations()).containsOnlyKeys("summary", "description");
-              assertThat(alert.annotation("summary")).endsWith(".").hasSizeLessThan(200);
-              assertThat(alert.annotation("description")).endsWith(".").doesNotContain("://");
-            });
+        .allSatisfy(alert -> {
+          assertThat(alert.severity()).isIn("critical", "warning", "info");
+          assertThat(alert.annotations()).containsOnlyKeys("summary", "description");
+          assertThat(alert.annotation("summary")).endsWith(".").hasSizeLessThan(200);
+          assertThat(alert.annotation("description")).endsWith(".").doesNotContain("://");
+        });
     assertThat(DeployedRules.alerts()).extracting(Alert::name).doesNotHaveDuplicates();
   }
 
   @Test
   void everyAlertIsSeenToFireToStayQuietAndToFlap() {
-    Map<String, List<Case>> cases =
-        DeployedRules.cases().stream().collect(groupingBy(Case::name));
+    Map<String, List<Case>> cases = DeployedRules.cases().stream().collect(groupingBy(Case::name));
     assertThat(DeployedRules.alerts())
-        .allSatisfy(
-            alert -> {
-              List<Check> fires = checks(cases, alert, "fires");
-              assertThat(fires).as(alert.name() + " fires").allSatisfy(AlertsTest::tells);
-              List<Check> quiet = checks(cases, alert, "stays quiet");
-              assertThat(quiet)
-                  .as(alert.name() + " stays quiet")
-                  .allSatisfy(check -> assertThat(check.expected()).isEmpty());
-              List<Check> flaps = checks(cases, alert, "flaps");
-              assertThat(flaps).as(alert.name() + " flaps").hasSizeGreaterThan(1);
-              assertThat(flaps.getLast().expected()).as("it is over").isEmpty();
-            });
+        .allSatisfy(alert -> {
+          List<Check> fires = checks(cases, alert, "fires");
+          assertThat(fires).as(alert.name() + " fires").allSatisfy(AlertsTest::tells);
+          List<Check> quiet = checks(cases, alert, "stays quiet");
+          assertThat(quiet)
+              .as(alert.name() + " stays quiet")
+              .allSatisfy(check -> assertThat(check.expected()).isEmpty());
+          List<Check> flaps = checks(cases, alert, "flaps");
+          assertThat(flaps).as(alert.name() + " flaps").hasSizeGreaterThan(1);
+          assertThat(flaps.getLast().expected()).as("it is over").isEmpty();
+        });
     assertThat(cases).as("and no other cases").hasSize(3 * DeployedRules.alerts().size());
   }
 

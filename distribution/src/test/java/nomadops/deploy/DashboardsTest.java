@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Dashboards can be imported anywhere, and each panel says what it shows. */
@@ -33,8 +33,7 @@ class DashboardsTest {
     assertThat(dashboard.variables().getFirst().path("name").asString("")).isEqualTo("datasource");
     assertThat(dashboard.everything("datasource"))
         .isNotEmpty()
-        .allSatisfy(
-            each -> assertThat(each.path("uid").asString("")).isEqualTo("${datasource}"));
+        .allSatisfy(each -> assertThat(each.path("uid").asString("")).isEqualTo("${datasource}"));
     assertThat(dashboard.json().has("__inputs")).isFalse();
     assertThat(dashboard.json().has("id")).as("an id of one Grafana").isFalse();
   }
@@ -45,15 +44,14 @@ class DashboardsTest {
     assertThat(dashboard.json().path("schemaVersion").asInt()).isGreaterThanOrEqualTo(39);
     assertThat(dashboard.panels())
         .isNotEmpty()
-        .allSatisfy(
-            panel -> {
-              JsonNode defaults = panel.path("fieldConfig").path("defaults");
-              assertThat(panel.path("title").asString("")).isNotEmpty();
-              assertThat(panel.path("description").asString("")).endsWith(".");
-              assertThat(defaults.path("unit").asString("")).isNotEmpty();
-              assertThat(Dashboard.list(defaults.path("thresholds").path("steps"))).isNotEmpty();
-              assertThat(Dashboard.list(panel.path("targets"))).isNotEmpty();
-            });
+        .allSatisfy(panel -> {
+          JsonNode defaults = panel.path("fieldConfig").path("defaults");
+          assertThat(panel.path("title").asString("")).isNotEmpty();
+          assertThat(panel.path("description").asString("")).endsWith(".");
+          assertThat(defaults.path("unit").asString("")).isNotEmpty();
+          assertThat(Dashboard.list(defaults.path("thresholds").path("steps"))).isNotEmpty();
+          assertThat(Dashboard.list(panel.path("targets"))).isNotEmpty();
+        });
   }
 
   @ParameterizedTest
@@ -68,7 +66,9 @@ class DashboardsTest {
       int left = place.path("x").asInt();
       int right = left + place.path("w").asInt();
       assertThat(right).as("%s fits", title).isBetween(1, COLUMNS);
-      for (int y = place.path("y").asInt(); y < place.path("y").asInt() + place.path("h").asInt(); y++) {
+      for (int y = place.path("y").asInt();
+          y < place.path("y").asInt() + place.path("h").asInt();
+          y++) {
         for (int x = left; x < right; x++) {
           assertThat(taken.add(x + "," + y)).as("%s lies on another", title).isTrue();
         }
@@ -87,12 +87,11 @@ class DashboardsTest {
   @MethodSource("dashboards")
   void everyVariableIsUsed(Dashboard dashboard) {
     assertThat(dashboard.variables())
-        .allSatisfy(
-            variable -> {
-              String name = variable.path("name").asString("");
-              if (!name.equals("datasource")) {
-                assertThat(dashboard.expressions()).as(name).anyMatch(e -> e.contains("$" + name));
-              }
-            });
+        .allSatisfy(variable -> {
+          String name = variable.path("name").asString("");
+          if (!name.equals("datasource")) {
+            assertThat(dashboard.expressions()).as(name).anyMatch(e -> e.contains("$" + name));
+          }
+        });
   }
 }

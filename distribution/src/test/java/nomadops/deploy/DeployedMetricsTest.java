@@ -19,8 +19,7 @@ import tools.jackson.databind.JsonNode;
 /** Rules, their cases and dashboards ask for series and labels that there are, and no other. */
 class DeployedMetricsTest {
   private static final Pattern TEMPLATE_LABEL = Pattern.compile("\\$labels\\.([a-z_]+)");
-  private static final Pattern LABEL_VALUES =
-      Pattern.compile("label_values\\((.+), *([a-z_]+)\\)");
+  private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.+), *([a-z_]+)\\)");
 
   private SeriesCatalogue catalogue;
   private final List<String> faults = new ArrayList<>();

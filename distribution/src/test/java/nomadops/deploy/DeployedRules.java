@@ -77,12 +77,11 @@ final class DeployedRules {
   static List<Case> cases() {
     return caseFiles().stream()
         .flatMap(file -> list(yaml(file), "tests").stream())
-        .map(
-            test ->
-                new Case(
-                    text(test, "name"),
-                    list(test, "input_series").stream().map(s -> text(s, "series")).toList(),
-                    list(test, "alert_rule_test").stream().map(DeployedRules::check).toList()))
+        .map(test ->
+            new Case(
+                text(test, "name"),
+                list(test, "input_series").stream().map(s -> text(s, "series")).toList(),
+                list(test, "alert_rule_test").stream().map(DeployedRules::check).toList()))
         .toList();
   }
 
@@ -96,8 +95,7 @@ final class DeployedRules {
 
   private static Map<String, Object> yaml(Path file) {
     try {
-      Object read =
-          new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+      Object read = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
       return cast(Objects.requireNonNull(read));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads an expression of PromQL to find out which labels its result has, and refuses one that names
-/// a series or a label that does not exist. Operators are read from left to right: what they
+/// Reads an expression of PromQL to find out which labels its result has, and refuses one that
+/// names a series or a label that does not exist. Operators are read from left to right: what they
 /// calculate does not matter here. Whether Prometheus takes the expression is for promtool to say.
 final class PromQl {
   private static final Pattern TOKEN =
@@ -18,8 +18,7 @@ final class PromQl {
   private static final Set<String> AGGREGATIONS =
       Set.of("sum", "min", "max", "avg", "count", "group", "topk", "bottomk", "quantile");
   private static final Set<String> OPERATORS =
-      Set.of(
-          "+", "-", "*", "/", "%", "^", "==", "!=", ">", "<", ">=", "<=", "and", "or", "unless");
+      Set.of("+", "-", "*", "/", "%", "^", "==", "!=", ">", "<", ">=", "<=", "and", "or", "unless");
   private static final Set<String> FILTERS = Set.of("and", "unless");
 
   private final String text;

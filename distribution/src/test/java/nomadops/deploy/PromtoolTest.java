@@ -47,7 +47,10 @@ class PromtoolTest {
     command.addAll(List.of(arguments));
     Path output = folder.resolve("output");
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     try {
       assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("it ends").isTrue();
     } finally {
