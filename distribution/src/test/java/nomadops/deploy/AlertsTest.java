@@ -1,12 +1,17 @@
 package nomadops.deploy;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import nomadops.deploy.DeployedRules.Alert;
 import nomadops.deploy.DeployedRules.Case;
 import nomadops.deploy.DeployedRules.Check;
@@ -15,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** Alerts say what to look at, are tried from three sides, and are listed in docs/alerts.md. */
 class AlertsTest {
+  private static final Pattern COMMAND = Pattern.compile("nomad-ops [a-z]+ [a-z]+");
+  private static final Pattern TEMPLATE =
+      Pattern.compile("\\{\\{ \\$(?:labels\\.)?([a-z_]+)[^}]*}}");
   private static final String INTRODUCTION =
       """
       # Alerts
@@ -28,8 +36,7 @@ class AlertsTest {
     StringBuilder page = new StringBuilder(INTRODUCTION);
     Map<String, List<Alert>> groups =
         DeployedRules.alerts().stream()
-            .collect(
-                groupingBy(Alert::group, LinkedHashMap::new, java.util.stream.Collectors.toList()));
+            .collect(groupingBy(Alert::group, LinkedHashMap::new, toList()));
     groups.forEach((group, alerts) -> {
       page.append("\n## ").append(group.replace("nomad-ops-", "")).append("\n\n");
       page.append("| alert | severity | after | what it says | look at first |\n");
@@ -51,12 +58,10 @@ class AlertsTest {
 
   /// Templates as a reader says them: `{{ $labels.pool }}` is POOL.
   private static String words(String template) {
-    return java.util.regex.Pattern.compile("\\{\\{ \\$(?:labels\\.)?([a-z_]+)[^}]*}}")
+    return TEMPLATE
         .matcher(template)
-        .replaceAll(found ->
-            found.group(1).equals("value")
-                ? "N"
-                : found.group(1).toUpperCase(java.util.Locale.ROOT))
+        .replaceAll(
+            found -> found.group(1).equals("value") ? "N" : found.group(1).toUpperCase(Locale.ROOT))
         .replace("|", "\\|");
   }
 
@@ -71,6 +76,15 @@ class AlertsTest {
           assertThat(alert.annotation("description")).endsWith(".").doesNotContain("://");
         });
     assertThat(DeployedRules.alerts()).extracting(Alert::name).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void commandsThatAlertsAdviseExist() throws IOException {
+    String help = Files.readString(Path.of("src/test/resources/golden/help.txt"));
+    assertThat(DeployedRules.alerts())
+        .allSatisfy(alert ->
+            assertThat(COMMAND.matcher(alert.annotation("description")).results())
+                .allSatisfy(found -> assertThat(help).contains("$ " + found.group() + " --")));
   }
 
   @Test
