@@ -80,9 +80,11 @@ public record AllocRow(
       long started = known.startedTime;
       for (TaskState task : stub.taskStates().values()) {
         restarts += task.restarts();
-        long begun = task.startedAt().map(AllocRow::nanos).orElse(0L);
         // A restart gives a task a later start; the first one is what its placement waited for.
-        started = started == 0 ? begun : started;
+        long begun = task.startedAt().map(AllocRow::nanos).orElse(0L);
+        if (known.startedTime == 0 && begun > 0) {
+          started = started == 0 ? begun : Math.min(started, begun);
+        }
         for (TaskEvent event : task.events()) {
           if (event.oomKilled() && nanos(event.time()) > known.lastOom) {
             kills++;
