@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.exporter.ExporterMeters;
@@ -22,11 +23,13 @@ public final class OtlpPush implements Activity, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OtlpPush.class);
   private static final Duration REMINDED = Duration.ofMinutes(10);
 
-  /// Those with a series for each job or node, by the registry's names.
+  /// Those with a series for each job or node. The registry asks for a name with and without its
+  /// ending, and leaves out what is wanted under neither.
   private static final Set<String> DETAILED =
       Families.ALL.stream()
           .filter(family -> family.detail() != Family.Detail.CLUSTER)
-          .map(family -> family.name().replaceFirst("_(total|info)$", ""))
+          .map(Family::name)
+          .flatMap(name -> Stream.of(name, name.replaceFirst("_(total|info)$", "")))
           .collect(Collectors.toUnmodifiableSet());
 
   private final PushTerms terms;
