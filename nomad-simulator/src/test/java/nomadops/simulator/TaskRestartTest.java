@@ -78,6 +78,9 @@ final class TaskRestartTest {
             "Received", "Task Setup", "Started", "Terminated", "Restarting", "Started");
     assertThat(task.at("/Events/3/Details/oom_killed").asString()).isEqualTo("true");
     assertThat(task.at("/Events/3/Details/exit_code").asString()).isEqualTo("137");
+    assertThat(task.at("/Events/3/DisplayMessage").asString())
+        .isEqualTo("Exit Code: 137, Exit Message: \"OOM Killed\"");
+    assertThat(task.at("/Events/3/ExitCode").asInt()).isEqualTo(137);
     JsonNode alloc = get("/v1/allocations").path(0);
     assertThat(alloc.path("ClientStatus").asString()).isEqualTo("running");
     assertThat(alloc.path("ModifyIndex").asLong()).isEqualTo(nomad.state().index());

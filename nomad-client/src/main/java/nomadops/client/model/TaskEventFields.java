@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonParser;
 
-/// Reads a [TaskEvent]. The old fields beside `Details` are no longer filled: `ExitCode` is 0 for
-/// whatever code a task ended with (Nomad 0.9 to 2.0.5).
+/// Reads a [TaskEvent]. Its own `ExitCode` is 0 for whatever has no exit code, and deprecated; its
+/// `Details` have one only where there is one (`nomad/structs/structs.go`, 2.0.5).
 final class TaskEventFields extends Fieldwise<TaskEventFields.Gathered, TaskEvent> {
   /// The words that nearly all events have: one copy of each, not one for each event.
   private static final Map<String, String> WORDS =

@@ -17,9 +17,9 @@ import nomadops.simulator.state.StateStore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps a cluster busy at a steady rate of events: batch jobs `churn-0000000` and so on are
-/// registered, scheduled, run a second and end (every tenth fails); the oldest of more than a
-/// thousand are collected, with an event for the job alone. It goes on until it is closed.
+/// Keeps a cluster busy at a steady rate of events: batch jobs `churn-...` are registered,
+/// scheduled, run a second and end (every tenth fails); the oldest of more than a thousand are
+/// collected, with an event for the job alone. It goes on until it is closed.
 public final class Churn implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(10);
   private static final int KEPT = 1_000;
@@ -36,6 +36,8 @@ public final class Churn implements AutoCloseable {
   private final double perNano;
   private final long begunAt;
   private final long toldBefore;
+  // Jobs of an earlier one may be there yet.
+  private final long mark;
   private final Deque<String> alive = new ArrayDeque<>();
   private long begun;
   private volatile boolean closed;
@@ -62,6 +64,7 @@ public final class Churn implements AutoCloseable {
     this.perNano = eventsPerSecond / (double) TimeUnit.SECONDS.toNanos(1);
     this.begunAt = clock.nanos();
     this.toldBefore = told.getAsLong();
+    this.mark = store.current().index();
   }
 
   public void start() {
@@ -87,7 +90,7 @@ public final class Churn implements AutoCloseable {
   }
 
   private void begin() {
-    String id = String.format(Locale.ROOT, "churn-%07d", begun);
+    String id = String.format(Locale.ROOT, "churn-%d-%06d", mark, begun);
     begun++;
     ObjectNode job = SeedSpecs.submitted("batch", 1).put("ID", id);
     ObjectNode group = (ObjectNode) job.path("TaskGroups").path(0);

@@ -93,33 +93,25 @@ final class TaskStates {
     return state;
   }
 
+  /// A kill for memory as the docker driver tells it: with a message, and without a signal.
   private static ObjectNode terminated(int exitCode, boolean oomKilled, long at) {
     String code = Integer.toString(exitCode);
-    String signal = oomKilled ? "9" : "0";
-    String flag = Boolean.toString(oomKilled);
-    return oomKilled
-        ? event(
+    String message = oomKilled ? "OOM Killed" : "";
+    ObjectNode event =
+        event(
             "Terminated",
-            "Exit Code: " + code + ", Signal: 9, Exit Message: \"OOM killed\"",
+            "Exit Code: " + code + (oomKilled ? ", Exit Message: \"" + message + "\"" : ""),
             at,
             "exit_code",
             code,
             "signal",
-            signal,
+            "0",
             "oom_killed",
-            flag,
-            "exit_message",
-            "OOM killed")
-        : event(
-            "Terminated",
-            "Exit Code: " + code,
-            at,
-            "exit_code",
-            code,
-            "signal",
-            signal,
-            "oom_killed",
-            flag);
+            Boolean.toString(oomKilled));
+    if (oomKilled) {
+      event.withObject("Details").put("exit_message", message);
+    }
+    return event.put("ExitCode", exitCode).put("Message", message);
   }
 
   private static ObjectNode event(String type, String message, long at, String... details) {
