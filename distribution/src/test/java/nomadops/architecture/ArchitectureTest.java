@@ -29,7 +29,7 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES = ProductionClasses.ALL;
 
   private static final String[] ROOMS_OF_THOUGHT = {
-    "..policy..", "..pace..", "..ledger..", "..plan.."
+    "..policy..", "..pace..", "..ledger..", "..plan..", "..exporter.collection.."
   };
 
   /**
@@ -96,6 +96,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void theExporterStandsOnTheRuntimeAndTheClientAlone() {
+    onlyDependsOn("nomadops.exporter..", "nomadops.runtime..", "nomadops.client..");
+  }
+
+  @Test
   void theSimulatorSharesNothingWithProduction() {
     onlyDependsOn("nomadops.simulator..");
   }
@@ -121,6 +126,7 @@ class ArchitectureTest {
                         "nomadops.gc.job..",
                         "nomadops.autoscaler.shape..",
                         "nomadops.autoscaler.facts..",
+                        "nomadops.exporter.row..",
                         "nomadops.drainer.notice.."))
                 .or(belongToAnyOf(Glob.class, Durations.class))
                 .or(resideInAnyPackage(ROOMS_OF_THOUGHT))

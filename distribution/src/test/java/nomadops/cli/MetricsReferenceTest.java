@@ -12,6 +12,9 @@ import nomadops.autoscaler.AutoscalerMeters;
 import nomadops.drainer.DrainerMeters;
 import nomadops.drainer.WebhookMeters;
 import nomadops.drainer.announce.AnnouncementMeters;
+import nomadops.exporter.ExporterMeters;
+import nomadops.exporter.WatchMeters;
+import nomadops.exporter.family.Families;
 import nomadops.gc.GcMeters;
 import nomadops.runtime.Golden;
 import nomadops.runtime.metrics.MeterCatalogue;
@@ -33,6 +36,15 @@ class MetricsReferenceTest {
 
       """;
 
+  private static final String CLUSTER =
+      """
+
+      # The cluster, by metrics-exporter
+
+      Families of detail `cluster` are always there; `job` and `node` are asked for by the setting `detail`.
+
+      """;
+
   @Test
   void theReferenceIsRenderedFromTheDeclarations() {
     List<MeterCatalogue> catalogues =
@@ -42,13 +54,17 @@ class MetricsReferenceTest {
             AnnouncementMeters.CATALOGUE,
             WebhookMeters.CATALOGUE,
             AutoscalerMeters.CATALOGUE,
+            ExporterMeters.CATALOGUE,
+            WatchMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ReloadMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);
     Golden.matches(
         DOCS.resolve("metrics.md"),
         INTRODUCTION
-            + String.join("\n", catalogues.stream().map(MeterCatalogue::markdown).toList()));
+            + String.join("\n", catalogues.stream().map(MeterCatalogue::markdown).toList())
+            + CLUSTER
+            + Families.markdown());
   }
 
   @Test
@@ -56,6 +72,7 @@ class MetricsReferenceTest {
     List<String> known = names(DOCS.resolve("metrics.md"));
     assertThat(names(DOCS.resolve("gc.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("drainer.md"))).isNotEmpty().isSubsetOf(known);
+    assertThat(names(DOCS.resolve("exporter.md"))).isNotEmpty().isSubsetOf(known);
   }
 
   private static List<String> names(Path page) throws IOException {

@@ -1,7 +1,5 @@
 package nomadops.deploy;
 
-import static java.util.Map.entry;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,24 +21,6 @@ final class SeriesCatalogue {
 
   private static final Path REFERENCE = Path.of("../docs/metrics.md");
 
-  // TO BE REPLACED once the exporter's own meters (`ExporterMeters`) are in docs/metrics.md: then
-  // take this map and its use out, the reference has them.
-  private static final Map<String, Set<String>> EXPORTER_METERS =
-      Map.ofEntries(
-          entry("nomad_ops_exporter_view_ready", Set.of()),
-          entry("nomad_ops_exporter_view_age_seconds", Set.of()),
-          entry("nomad_ops_exporter_stream_connected", Set.of()),
-          entry("nomad_ops_exporter_stream_lag_seconds", Set.of()),
-          entry("nomad_ops_exporter_stream_events_total", Set.of("topic")),
-          entry("nomad_ops_exporter_stream_gaps_total", Set.of("cause")),
-          entry("nomad_ops_exporter_stream_disconnects_total", Set.of()),
-          entry("nomad_ops_exporter_objects", Set.of("kind")),
-          entry("nomad_ops_exporter_drift_total", Set.of("kind")),
-          entry("nomad_ops_exporter_series_dropped_total", Set.of("family", "reason")),
-          entry("nomad_ops_exporter_resync_duration_seconds", Set.of("kind")),
-          entry("nomad_ops_exporter_read_failures_total", Set.of("what")),
-          entry("nomad_ops_exporter_pushes_total", Set.of("outcome")));
-
   private final Map<String, Set<String>> labels = new HashMap<>();
 
   static SeriesCatalogue read() throws IOException {
@@ -53,7 +33,6 @@ final class SeriesCatalogue {
       }
     }
     Files.readAllLines(REFERENCE).forEach(all::row);
-    EXPORTER_METERS.forEach((name, tags) -> all.put(name, List.copyOf(tags)));
     return all;
   }
 
