@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import nomadops.bench.Figure;
 import nomadops.bench.Figures;
+import nomadops.bench.Launched;
 import nomadops.bench.Log;
 import nomadops.simulator.raft.CostModel;
 import nomadops.simulator.workload.LatencySummary;
@@ -93,8 +94,7 @@ final class StormScenario {
   private record CpuTime(double drainer, double surroundings) {
     static CpuTime of(LaunchedDrainer drainer) {
       return new CpuTime(
-          LaunchedDrainer.cpuSeconds(drainer.handle()),
-          LaunchedDrainer.cpuSeconds(ProcessHandle.current()));
+          drainer.cpuSeconds(), Launched.cpuSeconds(ProcessHandle.current()));
     }
 
     CpuTime since(CpuTime before) {
