@@ -40,6 +40,9 @@ public final class AdminServer implements AutoCloseable {
     limit("sun.net.httpserver.maxRspTime", 30);
     limit("sun.net.httpserver.maxIdleConnections", 16);
     limit("jdk.httpserver.maxConnections", 64);
+    // Head and body are written apart: without this a page of more than one packet waits 40 ms for
+    // the client's delayed acknowledgement of the head.
+    property("sun.net.httpserver.nodelay", "true");
     try {
       InetSocketAddress socket = new InetSocketAddress(InetAddress.getByName(at.host()), at.port());
       HttpServer http = HttpServer.create(socket, 16);
@@ -107,10 +110,14 @@ public final class AdminServer implements AutoCloseable {
     return value == null ? "" : value;
   }
 
-  // The JDK's server takes its limits from system properties alone, read once.
-  private static void limit(String property, int value) {
-    if (System.getProperty(property) == null) {
-      System.setProperty(property, Integer.toString(value));
+  private static void limit(String name, int value) {
+    property(name, Integer.toString(value));
+  }
+
+  // The JDK's server takes its settings from system properties alone, read once.
+  private static void property(String name, String value) {
+    if (System.getProperty(name) == null) {
+      System.setProperty(name, value);
     }
   }
 }
