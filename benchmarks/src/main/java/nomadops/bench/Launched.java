@@ -39,8 +39,7 @@ public final class Launched implements AutoCloseable {
     all.keySet().removeIf(name -> name.startsWith("NOMAD_") || name.startsWith("AWS_"));
     all.putAll(environment);
     all.put("NOMAD_OPS_JAVA_HOME", System.getProperty("java.home"));
-    all.put(
-        "NOMAD_OPS_JAVA_OPTS", System.getProperty("nomadops.bench." + tool + ".options", ""));
+    all.put("NOMAD_OPS_JAVA_OPTS", System.getProperty("nomadops.bench." + tool + ".options", ""));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(err.toFile());
     return new Launched(builder.start(), err);

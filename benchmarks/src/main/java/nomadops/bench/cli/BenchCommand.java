@@ -151,8 +151,7 @@ public final class BenchCommand {
     var settings = invocation.settings();
     Log log = new Log(invocation.around().err()::println);
     Printer printer = new Printer(invocation);
-    new ExporterBench(settings.get(LITTLE), log)
-        .run(EnumSet.copyOf(settings.get(VIEWS)), printer);
+    new ExporterBench(settings.get(LITTLE), log).run(EnumSet.copyOf(settings.get(VIEWS)), printer);
     return printer.exitCode();
   }
 

@@ -93,8 +93,7 @@ final class StormScenario {
   /// Processor seconds of the drainer, and of this process: Nomad, SQS, Auto Scaling.
   private record CpuTime(double drainer, double surroundings) {
     static CpuTime of(LaunchedDrainer drainer) {
-      return new CpuTime(
-          drainer.cpuSeconds(), Launched.cpuSeconds(ProcessHandle.current()));
+      return new CpuTime(drainer.cpuSeconds(), Launched.cpuSeconds(ProcessHandle.current()));
     }
 
     CpuTime since(CpuTime before) {

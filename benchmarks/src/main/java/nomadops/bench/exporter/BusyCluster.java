@@ -34,8 +34,7 @@ final class BusyCluster implements AutoCloseable {
 
   static BusyCluster seeded(ClusterSeed seed) {
     NomadSimulator nomad =
-        NomadSimulator.start(
-            SimulatorOptions.defaults().withNodes(0).withCost(CostModel.none()));
+        NomadSimulator.start(SimulatorOptions.defaults().withNodes(0).withCost(CostModel.none()));
     nomad.state().seed(seed);
     return new BusyCluster(nomad);
   }
@@ -81,7 +80,8 @@ final class BusyCluster implements AutoCloseable {
   }
 
   private void put(String path, String body) throws IOException, InterruptedException {
-    String _ = send(HttpRequest.newBuilder(address().resolve(path)).PUT(BodyPublishers.ofString(body)));
+    String _ =
+        send(HttpRequest.newBuilder(address().resolve(path)).PUT(BodyPublishers.ofString(body)));
   }
 
   private String get(String path) throws IOException, InterruptedException {
@@ -91,7 +91,8 @@ final class BusyCluster implements AutoCloseable {
   private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new IOException(answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
+      throw new IOException(
+          answer.uri() + " answered " + answer.statusCode() + ": " + answer.body());
     }
     return answer.body();
   }

@@ -124,8 +124,7 @@ final class BusyScenario {
     log.say("  event to visible: %s", latency);
     show("busy_event_to_visible_p50", latency.p50(), "ms");
     figures.add(
-        Figures.EXPORTER.atMost(
-            "busy_event_to_visible_p99", latency.p99(), "ms", VISIBLE_BAR_MS));
+        Figures.EXPORTER.atMost("busy_event_to_visible_p99", latency.p99(), "ms", VISIBLE_BAR_MS));
   }
 
   private static double complete(LaunchedExporter exporter) throws IOException {

@@ -46,8 +46,7 @@ final class ScaleScenario {
       return List.of(
           Figures.EXPORTER.shown("scale_scrape_p50_few", before.p50(), "ms"),
           Figures.EXPORTER.shown("scale_scrape_p50_many", after.p50(), "ms"),
-          Figures.EXPORTER.atMost(
-              "scale_scrape_ratio", after.p50() / before.p50(), "ratio", BAR),
+          Figures.EXPORTER.atMost("scale_scrape_ratio", after.p50() / before.p50(), "ratio", BAR),
           Figures.EXPORTER.shown("scale_rss_few", ofFew.residentMb(), "MB"),
           Figures.EXPORTER.shown("scale_rss_many", ofMany.residentMb(), "MB"));
     }

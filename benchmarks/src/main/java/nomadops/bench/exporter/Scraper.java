@@ -48,7 +48,8 @@ record Scraper(URI admin) {
 
   private HttpURLConnection open(String path) throws IOException {
     HttpURLConnection connection =
-        (HttpURLConnection) URI.create(admin + path.replace("[]", "%5B%5D")).toURL().openConnection();
+        (HttpURLConnection)
+            URI.create(admin + path.replace("[]", "%5B%5D")).toURL().openConnection();
     connection.setRequestProperty("Accept", ACCEPT);
     connection.setConnectTimeout(5_000);
     connection.setReadTimeout(30_000);
