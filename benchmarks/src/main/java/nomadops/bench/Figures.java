@@ -7,7 +7,8 @@ import nomadops.bench.Figure.Sense;
 public enum Figures {
   GC("gc"),
   DRAINER("drainer"),
-  AUTOSCALER("autoscaler");
+  AUTOSCALER("autoscaler"),
+  EXPORTER("exporter");
 
   private final String bench;
 

@@ -10,12 +10,21 @@ public final class Resident {
 
   /// The most so far, in MB (`VmHWM`); NaN where there is no `/proc`, or the process is gone.
   public static double peakMb(long pid) throws IOException {
+    return mb(pid, "VmHWM:");
+  }
+
+  /// At this moment, in MB (`VmRSS`); NaN where there is no `/proc`, or the process is gone.
+  public static double nowMb(long pid) throws IOException {
+    return mb(pid, "VmRSS:");
+  }
+
+  private static double mb(long pid, String field) throws IOException {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     if (!Files.exists(status)) {
       return Double.NaN;
     }
     for (String line : Files.readAllLines(status)) {
-      if (line.startsWith("VmHWM:")) {
+      if (line.startsWith(field)) {
         return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
       }
     }

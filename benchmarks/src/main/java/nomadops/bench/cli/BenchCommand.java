@@ -12,6 +12,7 @@ import nomadops.bench.GcBench;
 import nomadops.bench.Log;
 import nomadops.bench.autoscaler.AutoscalerBench;
 import nomadops.bench.drainer.DrainerBench;
+import nomadops.bench.exporter.ExporterBench;
 import nomadops.bench.micro.MicroBench;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
@@ -26,8 +27,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `scripts/bench gc [--quick] [--only PART,...]`, `scripts/bench drainer [--quick] [--only
-/// PART,...]`, `scripts/bench autoscaler [--quick] [--only PART,...]` and `scripts/bench micro
-/// [--quick]`.
+/// PART,...]`, `scripts/bench autoscaler [--quick] [--only PART,...]`, `scripts/bench exporter
+/// [--quick] [--only PART,...]` and `scripts/bench micro [--quick]`.
 ///
 /// Exit code 0 when every bar is met, 1 when one is not.
 public final class BenchCommand {
@@ -65,6 +66,15 @@ public final class BenchCommand {
           .defaultsTo(List.of(AutoscalerBench.Part.values()))
           .describedAs("Which parts to measure, separated by commas.");
 
+  private static final Setting<Boolean> LITTLE =
+      Setting.of("quick", Parsers.bool())
+          .defaultsTo(false)
+          .describedAs("A fifth of the cluster and fewer scrapes: 45 seconds.");
+  private static final Setting<List<ExporterBench.Part>> VIEWS =
+      Setting.of("only", Parsers.listOf(Parsers.oneOf(ExporterBench.Part.class)))
+          .defaultsTo(List.of(ExporterBench.Part.values()))
+          .describedAs("Which parts to measure, separated by commas.");
+
   private static final Setting<Boolean> BRIEF =
       Setting.of("quick", Parsers.bool())
           .defaultsTo(false)
@@ -93,6 +103,11 @@ public final class BenchCommand {
                 "How long a decision and a simulated week take, and whether a usual strategy is better than ours.",
                 Catalogue.of("autoscaler", SHORT, ASPECTS))
             .runs(BenchCommand::autoscaler),
+        Leaf.of(
+                "exporter",
+                "How soon a scrape is answered and an event is seen beside a large and busy cluster.",
+                Catalogue.of("exporter", LITTLE, VIEWS))
+            .runs(BenchCommand::exporter),
         Leaf.of("micro", "What one event, delete or row costs.", Catalogue.of("micro", BRIEF))
             .runs(BenchCommand::micro));
   }
@@ -129,6 +144,14 @@ public final class BenchCommand {
     Printer printer = new Printer(invocation);
     new AutoscalerBench(settings.get(SHORT), log)
         .run(EnumSet.copyOf(settings.get(ASPECTS)), printer);
+    return printer.exitCode();
+  }
+
+  private static ExitCode exporter(Invocation invocation) throws IOException, InterruptedException {
+    var settings = invocation.settings();
+    Log log = new Log(invocation.around().err()::println);
+    Printer printer = new Printer(invocation);
+    new ExporterBench(settings.get(LITTLE), log).run(EnumSet.copyOf(settings.get(VIEWS)), printer);
     return printer.exitCode();
   }
 

@@ -1,8 +1,6 @@
 package nomadops.bench.drainer;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.OperatingSystemMXBean;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -36,7 +34,7 @@ public final class DrainerBench {
   /// Measures, and hands the figures of each part over when it is done.
   public void run(Set<Part> parts, Consumer<Figure> figures)
       throws IOException, InterruptedException {
-    sayIfBusy();
+    log.sayIfBusy();
     if (parts.contains(Part.TERMINATE)) {
       new StormScenario(size, log).terminate().forEach(figures);
     }
@@ -45,16 +43,6 @@ public final class DrainerBench {
     }
     if (parts.contains(Part.BASELINE)) {
       baseline().forEach(figures);
-    }
-  }
-
-  /// Times are those of an idle machine, or they say nothing about the drainer.
-  private void sayIfBusy() {
-    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-    double load = system.getSystemLoadAverage();
-    int processors = system.getAvailableProcessors();
-    if (load > processors / 2.0) {
-      log.say("others keep this machine busy: load %.1f on %d processors", load, processors);
     }
   }
 

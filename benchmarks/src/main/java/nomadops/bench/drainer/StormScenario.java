@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import nomadops.bench.Figure;
 import nomadops.bench.Figures;
+import nomadops.bench.Launched;
 import nomadops.bench.Log;
 import nomadops.simulator.raft.CostModel;
 import nomadops.simulator.workload.LatencySummary;
@@ -92,9 +93,7 @@ final class StormScenario {
   /// Processor seconds of the drainer, and of this process: Nomad, SQS, Auto Scaling.
   private record CpuTime(double drainer, double surroundings) {
     static CpuTime of(LaunchedDrainer drainer) {
-      return new CpuTime(
-          LaunchedDrainer.cpuSeconds(drainer.handle()),
-          LaunchedDrainer.cpuSeconds(ProcessHandle.current()));
+      return new CpuTime(drainer.cpuSeconds(), Launched.cpuSeconds(ProcessHandle.current()));
     }
 
     CpuTime since(CpuTime before) {

@@ -12,7 +12,9 @@ public sealed interface Eligibility {
   /// @param sinceNanos since when, nanoseconds since the epoch
   record Eligible(long sinceNanos) implements Eligibility {
     public Duration overdue(Thresholds thresholds, long nowNanos) {
-      return Duration.ofNanos(nowNanos - sinceNanos).minus(thresholds.interval().multipliedBy(2));
+      // Twice, since a product of durations goes by way of decimals, once for each dead job.
+      Duration interval = thresholds.interval();
+      return Duration.ofNanos(nowNanos - sinceNanos).minus(interval).minus(interval);
     }
   }
 

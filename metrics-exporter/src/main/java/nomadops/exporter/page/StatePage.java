@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// scrapers that come together cost one reading, and those that come while it is made wait for it.
 /// A family that is empty or not wanted is not there.
 public final class StatePage implements MultiCollector {
-  private static final long FRESH = Duration.ofSeconds(1).toNanos();
+  private static final long FRESH = Duration.ofMillis(250).toNanos();
 
   private final ClusterReadings readings;
   private final Supplier<Selection> selection;

@@ -1,9 +1,11 @@
 package nomadops.exporter.view;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import nomadops.exporter.collection.Activity;
 import nomadops.exporter.collection.Eligibility;
 import nomadops.exporter.collection.Thresholds;
@@ -13,15 +15,21 @@ import nomadops.exporter.reading.Point;
 import nomadops.exporter.reading.Reading;
 import nomadops.exporter.row.JobRow;
 
-/// Dead jobs, judged at one moment.
+/// Dead jobs, judged at one moment. There may be very many, and all are judged for every reading:
+/// labels are made once for each kind of job.
 final class DeadJobs {
   private final Thresholds thresholds;
   private final long now;
-  private final Map<List<String>, Integer> eligible = new HashMap<>();
-  private final Map<List<String>, Integer> blocked = new HashMap<>();
-  private final Map<List<String>, Integer> overdue = new HashMap<>();
-  private final Map<List<String>, Long> oldest = new HashMap<>();
+  private final Map<String, Map<String, Counts>> kinds = new HashMap<>();
   private double mostOverdue;
+
+  /// Of the jobs of one namespace and type.
+  private static final class Counts {
+    final Map<Eligibility.Reason, Integer> blocked = new EnumMap<>(Eligibility.Reason.class);
+    int eligible;
+    int overdue;
+    long oldest;
+  }
 
   /// @param now nanoseconds since the epoch
   DeadJobs(Thresholds thresholds, long now) {
@@ -33,39 +41,49 @@ final class DeadJobs {
     if (!job.isDead()) {
       return;
     }
-    List<String> of = List.of(job.key().namespace(), job.type());
+    Counts counts =
+        kinds
+            .computeIfAbsent(job.key().namespace(), _ -> new HashMap<>())
+            .computeIfAbsent(job.type(), _ -> new Counts());
     long died = activity.lastChange() > 0 ? activity.lastChange() : job.submitTime();
-    oldest.merge(of, Math.max(0, now - died), Math::max);
+    counts.oldest = Math.max(counts.oldest, now - died);
     switch (Eligibility.of(job, activity, thresholds, now)) {
       case Eligibility.Eligible may -> {
-        eligible.merge(of, 1, Integer::sum);
+        counts.eligible++;
         double late = may.overdue(thresholds, now).toMillis() / 1e3;
         if (late > 0) {
-          overdue.merge(of, 1, Integer::sum);
+          counts.overdue++;
           mostOverdue = Math.max(mostOverdue, late);
         }
       }
-      case Eligibility.Blocked(var reason) ->
-          blocked.merge(List.of(job.key().namespace(), job.type(), reason.word()), 1, Integer::sum);
+      case Eligibility.Blocked(var reason) -> counts.blocked.merge(reason, 1, Integer::sum);
     }
   }
 
+  /// A count that came to nothing is 0 where there are dead jobs at all, not absent.
   List<Reading> readings() {
-    // A count that came to nothing is 0 where there are dead jobs at all, not absent.
-    oldest.keySet().forEach(of -> eligible.putIfAbsent(of, 0));
-    oldest.keySet().forEach(of -> overdue.putIfAbsent(of, 0));
     return List.of(
-        reading(CollectionFamilies.ELIGIBLE, eligible, 1),
-        reading(CollectionFamilies.BLOCKED, blocked, 1),
-        reading(CollectionFamilies.OVERDUE, overdue, 1),
-        reading(CollectionFamilies.OLDEST_DEAD, oldest, 1e-9),
+        reading(CollectionFamilies.ELIGIBLE, counts -> counts.eligible),
+        blocked(),
+        reading(CollectionFamilies.OVERDUE, counts -> counts.overdue),
+        reading(CollectionFamilies.OLDEST_DEAD, counts -> counts.oldest * 1e-9),
         new Reading(CollectionFamilies.OLDEST_OVERDUE, List.of(new Point(List.of(), mostOverdue))));
   }
 
-  private static Reading reading(
-      Family family, Map<List<String>, ? extends Number> values, double scale) {
-    List<Point> points = new ArrayList<>(values.size());
-    values.forEach((labels, n) -> points.add(new Point(labels, n.doubleValue() * scale)));
+  private Reading reading(Family family, ToDoubleFunction<Counts> value) {
+    List<Point> points = new ArrayList<>();
+    kinds.forEach((namespace, types) ->
+        types.forEach((type, counts) ->
+            points.add(new Point(List.of(namespace, type), value.applyAsDouble(counts)))));
     return new Reading(family, points);
+  }
+
+  private Reading blocked() {
+    List<Point> points = new ArrayList<>();
+    kinds.forEach((namespace, types) ->
+        types.forEach((type, counts) ->
+            counts.blocked.forEach(
+                (reason, n) -> points.add(new Point(List.of(namespace, type, reason.word()), n)))));
+    return new Reading(CollectionFamilies.BLOCKED, points);
   }
 }

@@ -1,6 +1,7 @@
 package nomadops.client.model;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What names a job within a region. Ordered as Nomad lists jobs: by the bytes of the namespace,
 /// then of the id.
@@ -22,6 +23,20 @@ public record JobKey(String namespace, String id) implements Comparable<JobKey> 
   /// A job of the namespace `default`.
   public static JobKey inDefault(String id) {
     return new JobKey("default", id);
+  }
+
+  // A string keeps its hash, and the quick compiler does not see through a record's own methods:
+  // these keys are looked up by the ten thousand.
+  @Override
+  public int hashCode() {
+    return 31 * namespace.hashCode() + id.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JobKey(String itsNamespace, String itsId)
+        && id.equals(itsId)
+        && namespace.equals(itsNamespace);
   }
 
   @Override

@@ -51,8 +51,9 @@ public final class Meters {
   /// A counter that is kept elsewhere, and asked for its value at every scrape.
   public FunctionCounter counted(Meter meter, Supplier<Number> value, String... tagValues) {
     check(meter, Meter.Type.COUNTER);
-    return FunctionCounter.builder(
-            PREFIX + meter.name(), value, counter -> counter.get().doubleValue())
+    // What a function counter is asked through is held weakly, and the count would stand still from
+    // the first collection of garbage on; the registry lives for as long as the counter does.
+    return FunctionCounter.builder(PREFIX + meter.name(), registry, _ -> value.get().doubleValue())
         .description(meter.meaning())
         .tags(tags(meter, tagValues))
         .register(registry);

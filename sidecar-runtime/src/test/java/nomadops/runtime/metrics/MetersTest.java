@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import nomadops.client.fault.NomadFault;
 import nomadops.runtime.Golden;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,19 @@ class MetersTest {
     for (Meter meter : WireMetrics.CATALOGUE.meters()) {
       assertThat(page).contains(meter.scraped());
     }
+  }
+
+  @Test
+  void whatIsCountedElsewhereIsAskedForAlsoAfterACollectionOfGarbage() {
+    AtomicInteger purged = new AtomicInteger(1);
+    var _ = meters.counted(PURGES, () -> purged.get(), "done");
+    WeakReference<Object> garbage = new WeakReference<>(new Object());
+    for (int i = 0; i < 100 && garbage.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(garbage.get()).isNull();
+    purged.set(2);
+    assertThat(registry.scrape()).contains(PURGES.scraped() + "{outcome=\"done\"} 2.0");
   }
 
   @Test

@@ -1,0 +1,5 @@
+/// Tests of the exporter's bench.
+@NullMarked
+package nomadops.bench.exporter;
+
+import org.jspecify.annotations.NullMarked;
