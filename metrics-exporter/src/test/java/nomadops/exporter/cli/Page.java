@@ -52,7 +52,7 @@ record Page(Map<String, String> types, Map<String, Double> series) {
         "gauge".equals(types.get(name))
             && name.startsWith("nomad_")
             && !name.startsWith("nomad_ops_")
-            && !name.contains("_age_seconds"));
+            && !name.contains("_oldest_"));
   }
 
   private Map<String, Double> these(Predicate<String> family) {
