@@ -2,6 +2,7 @@ package nomadops.cli;
 
 import nomadops.autoscaler.cli.AutoscalerCommand;
 import nomadops.demo.cli.DemoCommand;
+import nomadops.demo.cli.ExporterDemoCommand;
 import nomadops.demo.cli.SimulatorCommand;
 import nomadops.drainer.cli.DrainerCommand;
 import nomadops.exporter.cli.ExporterCommand;
@@ -31,6 +32,7 @@ public final class NomadOps {
         AutoscalerCommand.spec(),
         ExporterCommand.spec(),
         DemoCommand.spec(),
+        ExporterDemoCommand.spec(),
         SimulatorCommand.spec());
   }
 }

@@ -5,16 +5,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /// `nomad-ops gc run` as an operator starts it: by the launcher, a process of its own, which sees
 /// none of our `NOMAD_*` variables and runs on our Java. The demo and the benchmarks watch it from
 /// outside.
 public final class LaunchedGc implements Collector.Collection {
-  private static final int GRACE_SECONDS = 30;
-  private final Process process;
+  private final OwnProcess process;
 
-  private LaunchedGc(Process process) {
+  private LaunchedGc(OwnProcess process) {
     this.process = process;
   }
 
@@ -41,17 +39,17 @@ public final class LaunchedGc implements Collector.Collection {
     builder.environment().put("NOMAD_OPS_JAVA_HOME", System.getProperty("java.home"));
     builder.redirectOutput(files.out().toFile());
     builder.redirectError(files.err().toFile());
-    return new LaunchedGc(builder.start());
+    return new LaunchedGc(OwnProcess.start(builder));
   }
 
   @Override
   public boolean running() {
-    return process.isAlive();
+    return process.running();
   }
 
   @Override
   public int exitCode() {
-    return process.exitValue();
+    return process.exitCode();
   }
 
   /// Its process id.
@@ -61,14 +59,6 @@ public final class LaunchedGc implements Collector.Collection {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    process.close();
   }
 }

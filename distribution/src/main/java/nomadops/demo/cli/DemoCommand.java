@@ -13,7 +13,6 @@ import nomadops.demo.DemoReport;
 import nomadops.demo.DemoRun;
 import nomadops.demo.Phase;
 import nomadops.runtime.ExitCode;
-import nomadops.runtime.Failure;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.Leaf;
 import nomadops.runtime.cli.Terminal;
@@ -61,7 +60,8 @@ public final class DemoCommand {
     Path report = settings.get(REPORT).toAbsolutePath();
     Path folder = Objects.requireNonNullElse(report.getParent(), report);
     Files.createDirectories(folder);
-    LauncherCollector collector = new LauncherCollector(home(), folder);
+    LauncherCollector collector =
+        new LauncherCollector(Home.ofLauncher("the demo starts nomad-gc"), folder);
     Files.deleteIfExists(collector.files().audit());
     Terminal terminal = invocation.around().outTerminal();
     DemoScreen screen =
@@ -82,14 +82,5 @@ public final class DemoCommand {
     screen.finish(phases);
     invocation.out().println("Report: " + report);
     return ExitCode.DONE;
-  }
-
-  private static Path home() {
-    String home = System.getProperty("nomadops.home", "");
-    if (home.isEmpty() || !Files.isExecutable(Path.of(home, "bin", "nomad-ops"))) {
-      throw new Failure(
-          "the demo starts nomad-gc by the launcher: run bin/nomad-ops demo, or scripts/demo");
-    }
-    return Path.of(home);
   }
 }

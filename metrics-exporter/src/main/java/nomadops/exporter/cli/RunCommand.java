@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.http.WireObserver;
@@ -13,6 +14,7 @@ import nomadops.exporter.ExporterMeters;
 import nomadops.exporter.WatchMeters;
 import nomadops.exporter.latency.Latencies;
 import nomadops.exporter.page.StatePage;
+import nomadops.exporter.page.WhileTold;
 import nomadops.exporter.push.OtlpPush;
 import nomadops.exporter.push.PushSettings;
 import nomadops.exporter.push.PushTerms;
@@ -94,11 +96,12 @@ final class RunCommand {
               nomad, view, freshness, servers, ExporterSettings.terms(settings), counts, time);
       ExporterMeters meters = new ExporterMeters(registry);
       WatchMeters.bind(registry, view, freshness, counts);
-      ClusterReadings told = () -> leadership.fence().mayAct() ? view.read() : List.of();
+      BooleanSupplier tells = () -> leadership.fence().mayAct();
+      ClusterReadings told = () -> tells.getAsBoolean() ? view.read() : List.of();
       registry
           .getPrometheusRegistry()
           .register(new StatePage(told, () -> selection, meters, time.ticker()));
-      registry.getPrometheusRegistry().register(latencies);
+      registry.getPrometheusRegistry().register(new WhileTold(latencies, tells));
       return process(
           new Parts(
               watch,

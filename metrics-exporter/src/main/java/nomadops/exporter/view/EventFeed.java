@@ -6,6 +6,7 @@ import nomadops.client.events.EventHeader;
 import nomadops.client.events.NomadEvent;
 import nomadops.client.events.StreamGap;
 import nomadops.client.events.StreamItem;
+import nomadops.client.fault.NomadFault;
 import nomadops.client.model.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ final class EventFeed {
   private final WatchCounts counts;
   private final InstantSource clock;
   private boolean connected;
+  private String told = "";
 
   EventFeed(
       ClusterView view,
@@ -43,6 +45,10 @@ final class EventFeed {
       }
       case StreamItem.Heartbeat _ -> freshness.heard();
       case StreamItem.Connected _ -> {
+        if (!told.isEmpty()) {
+          LOG.info("the event stream is there again");
+        }
+        told = "";
         connected = true;
         schedule.connected(true);
         begin();
@@ -67,15 +73,32 @@ final class EventFeed {
   }
 
   private void disconnected(StreamItem.Disconnected gone) {
-    if (connected) {
+    NomadFault cause = gone.cause();
+    String why = (connected ? "the event stream broke: " : "the event stream cannot be opened: ");
+    // Tried again for ever: told once for each kind of fault, also when it was never open.
+    String kind = kind(cause);
+    if (connected || !kind.equals(told)) {
       LOG.warn(
-          "the event stream broke; the cluster is listed until it is back: {}",
-          gone.cause().getMessage());
+          "{}{}{}; the cluster is listed until it is there", why, cause.getMessage(), hint(cause));
     }
+    told = kind;
     connected = false;
     counts.disconnected();
     schedule.connected(false);
-    freshness.broken("the event stream broke: " + gone.cause().getMessage());
+    freshness.broken(why + cause.getMessage());
+  }
+
+  private static String kind(NomadFault cause) {
+    return cause instanceof NomadFault.Answered answered
+        ? "status " + answered.status()
+        : cause.getClass().getSimpleName();
+  }
+
+  /// A stream of all namespaces wants rights in each of them (`event_endpoint.go`, 1.7 to 2.0).
+  private static String hint(NomadFault cause) {
+    return cause instanceof NomadFault.Answered answered && answered.status() == 403
+        ? " (it takes a token with read-job in every namespace and node read)"
+        : "";
   }
 
   private void event(NomadEvent event) {

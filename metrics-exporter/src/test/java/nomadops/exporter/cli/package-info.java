@@ -1,0 +1,4 @@
+@NullMarked
+package nomadops.exporter.cli;
+
+import org.jspecify.annotations.NullMarked;
