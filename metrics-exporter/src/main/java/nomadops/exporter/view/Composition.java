@@ -52,7 +52,7 @@ final class Composition {
     long now = servers.nowNanos();
     DeadJobs dead = new DeadJobs(servers.thresholds(), now);
     rows.eachJob(job -> {
-      if (wanted.wantsNamespace(job.key().namespace()) && job.isDead()) {
+      if (job.isDead() && wanted.wantsNamespace(job.key().namespace())) {
         dead.add(job, rows.activity.of(job.key()));
       }
     });
