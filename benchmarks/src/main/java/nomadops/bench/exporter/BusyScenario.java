@@ -90,6 +90,7 @@ final class BusyScenario {
     figures.add(
         Figures.EXPORTER.atLeast(
             "busy_scrapes_that_read", scrapes.readings() - before, "count", 2.0 * size.scrapes()));
+    show("busy_scrapes_discarded", scrapes.discarded(), "count");
     show("busy_page_reading_mean", scrapes.meanReadingMs(), "ms");
     show("busy_page_series", scrapes.series(), "count");
     show("busy_page_bytes", scrapes.bytes(false), "bytes");

@@ -1,6 +1,8 @@
 package nomadops.bench.exporter;
 
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +33,7 @@ final class Scrapes {
   private final Map<Kind, List<Long>> nanos = new EnumMap<>(Kind.class);
   private final Map<Kind, Integer> bytes = new EnumMap<>(Kind.class);
   private long series;
+  private int discarded;
 
   /// Scrapes once, which is the first time.
   Scrapes(Scraper scraper) throws IOException {
@@ -52,11 +55,31 @@ final class Scrapes {
     one(gzip ? Kind.AGAIN_GZIP : Kind.AGAIN, gzip);
   }
 
-  private void one(Kind kind, boolean gzip) throws IOException {
+  /// A scrape during which this process, which is Nomad, too, stood still to collect its own garbage
+  /// says nothing about the exporter: it is made again.
+  private void one(Kind kind, boolean gzip) throws IOException, InterruptedException {
+    long before = collections();
     Scraper.Scrape scrape = scraper.all(gzip);
+    while (collections() != before) {
+      discarded++;
+      Thread.sleep(PAUSE);
+      before = collections();
+      scrape = scraper.all(gzip);
+    }
     nanos.getOrDefault(kind, new ArrayList<>()).add(scrape.nanos());
     bytes.put(kind, scrape.bytes());
     series = scrape.series().count();
+  }
+
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+
+  /// How many scrapes were made again.
+  double discarded() {
+    return discarded;
   }
 
   LatencySummary read(boolean gzip) {

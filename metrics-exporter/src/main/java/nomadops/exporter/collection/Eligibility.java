@@ -1,6 +1,7 @@
 package nomadops.exporter.collection;
 
 import java.time.Duration;
+import java.util.Optional;
 import nomadops.exporter.row.JobRow;
 
 /// Whether Nomad's next collection may take a dead job, and why not (`jobIsGCable` in
@@ -12,9 +13,7 @@ public sealed interface Eligibility {
   /// @param sinceNanos since when, nanoseconds since the epoch
   record Eligible(long sinceNanos) implements Eligibility {
     public Duration overdue(Thresholds thresholds, long nowNanos) {
-      // Twice, since a product of durations goes by way of decimals, once for each dead job.
-      Duration interval = thresholds.interval();
-      return Duration.ofNanos(nowNanos - sinceNanos).minus(interval).minus(interval);
+      return Duration.ofNanos(nowNanos - sinceNanos).minus(thresholds.interval().multipliedBy(2));
     }
   }
 
@@ -45,20 +44,31 @@ public sealed interface Eligibility {
 
   /// Of a dead job.
   static Eligibility of(JobRow job, Activity activity, Thresholds thresholds, long nowNanos) {
+    Optional<Reason> kept = kept(job, activity);
+    if (kept.isPresent()) {
+      return new Blocked(kept.get());
+    }
+    long from = agesFrom(job, activity) + thresholds.job().toNanos();
+    return from > nowNanos ? new Blocked(Reason.YOUNG) : new Eligible(from);
+  }
+
+  /// Why a dead job is kept, however old it becomes; empty when nothing but its age keeps it.
+  static Optional<Reason> kept(JobRow job, Activity activity) {
     if (job.parent() && !job.stop()) {
-      return new Blocked(Reason.PARENT);
+      return Optional.of(Reason.PARENT);
     }
     boolean ends = job.type().equals("batch") || job.type().equals("sysbatch");
     if (!job.stop() && !ends) {
-      return new Blocked(Reason.NOT_STOPPED);
+      return Optional.of(Reason.NOT_STOPPED);
     }
     if (activity.liveEvaluations() > 0) {
-      return new Blocked(Reason.EVALUATION);
+      return Optional.of(Reason.EVALUATION);
     }
-    if (activity.liveAllocations() > 0) {
-      return new Blocked(Reason.ALLOCATION);
-    }
-    long from = Math.max(job.submitTime(), activity.lastChange()) + thresholds.job().toNanos();
-    return from > nowNanos ? new Blocked(Reason.YOUNG) : new Eligible(from);
+    return activity.liveAllocations() > 0 ? Optional.of(Reason.ALLOCATION) : Optional.empty();
+  }
+
+  /// Since when a dead job ages, nanoseconds since the epoch.
+  static long agesFrom(JobRow job, Activity activity) {
+    return Math.max(job.submitTime(), activity.lastChange());
   }
 }

@@ -11,7 +11,16 @@ record Globs(List<Glob> wanted, List<Glob> denied) {
   }
 
   boolean have(String name) {
-    return (wanted.isEmpty() || wanted.stream().anyMatch(glob -> glob.matches(name)))
-        && denied.stream().noneMatch(glob -> glob.matches(name));
+    return (wanted.isEmpty() || any(wanted, name)) && !any(denied, name);
+  }
+
+  // No stream: this is asked for each event, and for each dead job at each reading.
+  private static boolean any(List<Glob> globs, String name) {
+    for (Glob glob : globs) {
+      if (glob.matches(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

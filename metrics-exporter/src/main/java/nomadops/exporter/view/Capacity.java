@@ -10,6 +10,7 @@ import nomadops.exporter.family.NodeFamilies;
 import nomadops.exporter.reading.Point;
 import nomadops.exporter.reading.Reading;
 import nomadops.exporter.row.NodeRow;
+import org.jspecify.annotations.Nullable;
 
 /// What is free, by pool, class and datacenter: from what the servers know, so that it outlives the
 /// telemetry of a node that is lost.
@@ -18,6 +19,9 @@ final class Capacity {
   private static final double BYTES_PER_MB = 1024.0 * 1024;
 
   private final Map<List<String>, Sums> places = new HashMap<>();
+
+  private @Nullable NodeRow lastNode;
+  private @Nullable Sums last;
 
   private static final class Sums {
     double usedCpu;
@@ -32,9 +36,10 @@ final class Capacity {
     if (!node.takesWork()) {
       return;
     }
-    Sums sums = places.computeIfAbsent(List.of(node.place()), _ -> new Sums());
-    double usedCpu = use.cpuMhz(node.id());
-    double usedMemory = use.memoryMb(node.id());
+    Sums sums = sums(node);
+    NodeUse.Held held = use.of(node.id());
+    double usedCpu = held.cpuMhz();
+    double usedMemory = held.memoryMb();
     double freeCpu = Math.max(0, node.cpuMhz() - usedCpu);
     double freeMemory = Math.max(0, node.memoryMb() - usedMemory);
     sums.usedCpu += usedCpu;
@@ -45,6 +50,17 @@ final class Capacity {
     double memoryShare = node.memoryMb() == 0 ? 0 : freeMemory / node.memoryMb();
     sums.strandedCpu += Math.max(0, cpuShare - memoryShare) * node.cpuMhz();
     sums.strandedMemory += Math.max(0, memoryShare - cpuShare) * node.memoryMb();
+  }
+
+  /// Places are few: most nodes are where the one before was.
+  private Sums sums(NodeRow node) {
+    Sums known = last;
+    if (known == null || !node.samePlace(lastNode)) {
+      known = places.computeIfAbsent(List.of(node.place()), _ -> new Sums());
+      last = known;
+      lastNode = node;
+    }
+    return known;
   }
 
   List<Reading> readings() {

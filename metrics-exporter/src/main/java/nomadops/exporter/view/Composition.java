@@ -50,13 +50,7 @@ final class Composition {
       }
     }
     long now = servers.nowNanos();
-    DeadJobs dead = new DeadJobs(servers.thresholds(), now);
-    rows.eachJob(job -> {
-      if (wanted.wantsNamespace(job.key().namespace()) && job.isDead()) {
-        dead.add(job, rows.activity.of(job.key()));
-      }
-    });
-    all.addAll(dead.readings());
+    all.addAll(rows.dead.readings(servers.thresholds(), now, wanted::wantsNamespace));
     all.addAll(waiting(now, namespaces));
     all.addAll(nodes());
     all.addAll(servers.readings());

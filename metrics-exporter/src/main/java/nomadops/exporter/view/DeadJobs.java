@@ -1,12 +1,12 @@
 package nomadops.exporter.view;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import nomadops.exporter.collection.Activity;
+import nomadops.client.model.JobKey;
 import nomadops.exporter.collection.Eligibility;
 import nomadops.exporter.collection.Thresholds;
 import nomadops.exporter.family.CollectionFamilies;
@@ -14,76 +14,112 @@ import nomadops.exporter.family.Family;
 import nomadops.exporter.reading.Point;
 import nomadops.exporter.reading.Reading;
 import nomadops.exporter.row.JobRow;
+import org.jspecify.annotations.Nullable;
 
-/// Dead jobs, judged at one moment. There may be very many, and all are judged for every reading:
-/// labels are made once for each kind of job.
+/// Dead jobs, filed by what the next collection would do with them and kept up to date by their
+/// changes. Time alone makes one eligible or overdue, so a reading looks at all of them; it looks at
+/// numbers side by side, and not at rows all over the heap.
+///
+/// Not safe for several threads.
 final class DeadJobs {
-  private final Thresholds thresholds;
-  private final long now;
-  private final Map<String, Map<String, Counts>> kinds = new HashMap<>();
-  private double mostOverdue;
+  private final JobActivity activity;
+  private final Map<JobKey, Filed> jobs = new HashMap<>();
+  private final Map<String, Map<String, DeadFile>> files = new HashMap<>();
 
-  /// Of the jobs of one namespace and type.
-  private static final class Counts {
-    final Map<Eligibility.Reason, Integer> blocked = new EnumMap<>(Eligibility.Reason.class);
-    int eligible;
-    int overdue;
-    long oldest;
+  /// Where a job is.
+  private record Filed(JobRow job, DeadFile file, DeadFile.Slot slot) {}
+
+  /// @param activity of all jobs; tells of its changes from now on
+  static DeadJobs following(JobActivity activity) {
+    DeadJobs dead = new DeadJobs(activity);
+    activity.onChange(dead::active);
+    return dead;
   }
 
-  /// @param now nanoseconds since the epoch
-  DeadJobs(Thresholds thresholds, long now) {
-    this.thresholds = thresholds;
-    this.now = now;
+  private DeadJobs(JobActivity activity) {
+    this.activity = activity;
   }
 
-  void add(JobRow job, Activity activity) {
-    if (!job.isDead()) {
-      return;
-    }
-    Counts counts =
-        kinds
-            .computeIfAbsent(job.key().namespace(), _ -> new HashMap<>())
-            .computeIfAbsent(job.type(), _ -> new Counts());
-    long died = activity.lastChange() > 0 ? activity.lastChange() : job.submitTime();
-    counts.oldest = Math.max(counts.oldest, now - died);
-    switch (Eligibility.of(job, activity, thresholds, now)) {
-      case Eligibility.Eligible may -> {
-        counts.eligible++;
-        double late = may.overdue(thresholds, now).toMillis() / 1e3;
-        if (late > 0) {
-          counts.overdue++;
-          mostOverdue = Math.max(mostOverdue, late);
-        }
+  /// A job came, changed or went.
+  void job(@Nullable JobRow before, @Nullable JobRow after) {
+    if (before != null) {
+      Filed filed = jobs.remove(before.key());
+      if (filed != null) {
+        filed.file.remove(filed.slot);
       }
-      case Eligibility.Blocked(var reason) -> counts.blocked.merge(reason, 1, Integer::sum);
     }
+    if (after != null && after.isDead()) {
+      DeadFile file =
+          files
+              .computeIfAbsent(after.key().namespace(), _ -> new HashMap<>())
+              .computeIfAbsent(after.type(), _ -> new DeadFile());
+      DeadFile.Slot slot = file.add();
+      Filed filed = new Filed(after, file, slot);
+      jobs.put(after.key(), filed);
+      judge(filed);
+    }
+  }
+
+  /// Its evaluations or allocations changed.
+  private void active(JobKey job) {
+    Filed filed = jobs.get(job);
+    if (filed != null) {
+      judge(filed);
+    }
+  }
+
+  private void judge(Filed filed) {
+    var known = activity.of(filed.job.key());
+    long died = known.lastChange() > 0 ? known.lastChange() : filed.job.submitTime();
+    filed.file.set(
+        filed.slot,
+        died,
+        Eligibility.kept(filed.job, known).orElse(null),
+        Eligibility.agesFrom(filed.job, known));
   }
 
   /// A count that came to nothing is 0 where there are dead jobs at all, not absent.
-  List<Reading> readings() {
+  ///
+  /// @param now nanoseconds since the epoch
+  List<Reading> readings(Thresholds thresholds, long now, Predicate<String> namespaces) {
+    Map<List<String>, DeadFile.Counts> all = new HashMap<>();
+    double mostOverdue = 0;
+    for (Map.Entry<String, Map<String, DeadFile>> types : files.entrySet()) {
+      if (!namespaces.test(types.getKey())) {
+        continue;
+      }
+      for (Map.Entry<String, DeadFile> file : types.getValue().entrySet()) {
+        if (!file.getValue().isEmpty()) {
+          DeadFile.Counts counts = file.getValue().count(thresholds, now);
+          all.put(List.of(types.getKey(), file.getKey()), counts);
+          mostOverdue = Math.max(mostOverdue, counts.mostOverdueMillis() / 1e3);
+        }
+      }
+    }
     return List.of(
-        reading(CollectionFamilies.ELIGIBLE, counts -> counts.eligible),
-        blocked(),
-        reading(CollectionFamilies.OVERDUE, counts -> counts.overdue),
-        reading(CollectionFamilies.OLDEST_DEAD, counts -> counts.oldest * 1e-9),
+        reading(CollectionFamilies.ELIGIBLE, all, DeadFile.Counts::eligible),
+        blocked(all),
+        reading(CollectionFamilies.OVERDUE, all, DeadFile.Counts::overdue),
+        reading(CollectionFamilies.OLDEST_DEAD, all, counts -> counts.oldestNanos() * 1e-9),
         new Reading(CollectionFamilies.OLDEST_OVERDUE, List.of(new Point(List.of(), mostOverdue))));
   }
 
-  private Reading reading(Family family, ToDoubleFunction<Counts> value) {
+  private static Reading reading(
+      Family family,
+      Map<List<String>, DeadFile.Counts> all,
+      ToDoubleFunction<DeadFile.Counts> value) {
     List<Point> points = new ArrayList<>();
-    kinds.forEach((namespace, types) ->
-        types.forEach((type, counts) ->
-            points.add(new Point(List.of(namespace, type), value.applyAsDouble(counts)))));
+    all.forEach((of, counts) -> points.add(new Point(of, value.applyAsDouble(counts))));
     return new Reading(family, points);
   }
 
-  private Reading blocked() {
+  private static Reading blocked(Map<List<String>, DeadFile.Counts> all) {
     List<Point> points = new ArrayList<>();
-    kinds.forEach((namespace, types) ->
-        types.forEach((type, counts) ->
-            counts.blocked.forEach(
-                (reason, n) -> points.add(new Point(List.of(namespace, type, reason.word()), n)))));
+    all.forEach((of, counts) ->
+        counts
+            .blocked()
+            .forEach((reason, n) ->
+                points.add(new Point(List.of(of.get(0), of.get(1), reason.word()), n))));
     return new Reading(CollectionFamilies.BLOCKED, points);
   }
 }

@@ -2,6 +2,7 @@ package nomadops.exporter.view;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import nomadops.client.model.JobKey;
 import nomadops.exporter.collection.Activity;
 import nomadops.exporter.row.AllocRow;
@@ -11,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 /// What is known of each job's evaluations and allocations, kept up to date by their changes.
 final class JobActivity {
   private final Map<JobKey, Counts> jobs = new HashMap<>();
+  private Consumer<JobKey> changed = _ -> {};
 
   private static final class Counts {
     int rows;
     int liveEvaluations;
     int liveAllocations;
     long lastChange;
+  }
+
+  /// @param listener hears of each job of which something is known anew
+  void onChange(Consumer<JobKey> listener) {
+    changed = listener;
   }
 
   void evaluation(@Nullable EvalRow before, @Nullable EvalRow after) {
@@ -50,6 +57,7 @@ final class JobActivity {
     if (counts.rows == 0) {
       jobs.remove(job);
     }
+    changed.accept(job);
   }
 
   Activity of(JobKey job) {

@@ -7,12 +7,23 @@ import org.jspecify.annotations.Nullable;
 
 /// What allocations that are not over hold of each node, kept up to date by their changes.
 final class NodeUse {
+  private static final Held NOTHING = new Held();
+
   private final Map<String, Held> nodes = new HashMap<>();
 
-  private static final class Held {
-    int allocations;
-    long cpuMhz;
-    long memoryMb;
+  /// Changed in place by the allocations.
+  static final class Held {
+    private int allocations;
+    private long cpuMhz;
+    private long memoryMb;
+
+    long cpuMhz() {
+      return cpuMhz;
+    }
+
+    long memoryMb() {
+      return memoryMb;
+    }
   }
 
   void allocation(@Nullable AllocRow before, @Nullable AllocRow after) {
@@ -34,13 +45,8 @@ final class NodeUse {
     }
   }
 
-  long cpuMhz(String node) {
-    Held held = nodes.get(node);
-    return held == null ? 0 : held.cpuMhz;
-  }
-
-  long memoryMb(String node) {
-    Held held = nodes.get(node);
-    return held == null ? 0 : held.memoryMb;
+  /// What is held of a node now.
+  Held of(String node) {
+    return nodes.getOrDefault(node, NOTHING);
   }
 }

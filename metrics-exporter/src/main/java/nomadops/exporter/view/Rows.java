@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Not safe for several threads.
 final class Rows {
   final Tally tally = new Tally();
-  final JobActivity activity = new JobActivity();
+  final DeadJobs dead;
   final NodeUse use = new NodeUse();
   final Happenings happenings;
   final Map<Kind, Table<?, ?>> tables;
@@ -47,7 +47,13 @@ final class Rows {
   Rows(Wanted wanted, Observations observations) {
     contributions = new Contributions(tally, wanted);
     happenings = new Happenings(contributions, observations);
-    jobs = new Table<>((before, after) -> moved(before, after, contributions::job));
+    JobActivity activity = new JobActivity();
+    dead = DeadJobs.following(activity);
+    jobs =
+        new Table<>((before, after) -> {
+          moved(before, after, contributions::job);
+          dead.job(before, after);
+        });
     nodes = new Table<>((before, after) -> moved(before, after, contributions::node));
     deployments = new Table<>((before, after) -> moved(before, after, contributions::deployment));
     evaluations =
@@ -251,10 +257,6 @@ final class Rows {
 
   Iterable<EvalRow> waiting() {
     return waiting.values();
-  }
-
-  void eachJob(Consumer<JobRow> visitor) {
-    jobs.forEach((_, job) -> visitor.accept(job));
   }
 
   void eachNode(Consumer<NodeRow> visitor) {
