@@ -40,22 +40,28 @@ final class Composition {
 
   List<Reading> compose() {
     List<Reading> all = new ArrayList<>();
-    Set<String> namespaces = new HashSet<>();
+    List<Point> queued = List.of();
     for (Reading reading : rows.tally.readings()) {
       if (reading.family().equals(JobFamilies.JOBS)) {
-        reading.points().forEach(point -> namespaces.add(point.labels().getFirst()));
         all.add(withEveryStatus(reading));
+      } else if (reading.family().equals(JobFamilies.QUEUED)) {
+        queued = reading.points();
       } else {
         all.add(reading);
       }
     }
     long now = servers.nowNanos();
     DeadJobs dead = new DeadJobs(servers.thresholds(), now);
+    Set<String> namespaces = new HashSet<>();
     rows.eachJob(job -> {
-      if (wanted.wantsNamespace(job.key().namespace()) && job.isDead()) {
-        dead.add(job, rows.activity.of(job.key()));
+      if (wanted.wantsNamespace(job.key().namespace())) {
+        namespaces.add(job.key().namespace());
+        if (job.isDead()) {
+          dead.add(job, rows.activity.of(job.key()));
+        }
       }
     });
+    all.add(inEveryNamespace(queued, namespaces));
     all.addAll(dead.readings());
     all.addAll(waiting(now, namespaces));
     all.addAll(nodes());
@@ -82,6 +88,15 @@ final class Composition {
       }
     }
     return new Reading(jobs.family(), points);
+  }
+
+  /// A queue that is empty is 0, not absent: somebody may size a pool by it.
+  private static Reading inEveryNamespace(List<Point> queued, Set<String> namespaces) {
+    List<Point> points = new ArrayList<>(queued);
+    Set<String> empty = new HashSet<>(namespaces);
+    queued.forEach(point -> empty.remove(point.labels().getFirst()));
+    empty.forEach(namespace -> points.add(new Point(List.of(namespace), 0)));
+    return new Reading(JobFamilies.QUEUED, points);
   }
 
   /// @param namespaces that have jobs: where nothing waits, that is told as 0

@@ -51,8 +51,9 @@ public final class Meters {
   /// A counter that is kept elsewhere, and asked for its value at every scrape.
   public FunctionCounter counted(Meter meter, Supplier<Number> value, String... tagValues) {
     check(meter, Meter.Type.COUNTER);
-    return FunctionCounter.builder(
-            PREFIX + meter.name(), value, counter -> counter.get().doubleValue())
+    // Micrometer holds what it asks weakly, and the function strongly: asking the supplier itself
+    // would end with the next garbage collection.
+    return FunctionCounter.builder(PREFIX + meter.name(), registry, _ -> value.get().doubleValue())
         .description(meter.meaning())
         .tags(tags(meter, tagValues))
         .register(registry);

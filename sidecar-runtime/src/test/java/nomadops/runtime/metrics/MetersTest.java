@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import nomadops.client.fault.NomadFault;
 import nomadops.runtime.Golden;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,21 @@ class MetersTest {
     for (Meter meter : WireMetrics.CATALOGUE.meters()) {
       assertThat(page).contains(meter.scraped());
     }
+  }
+
+  @Test
+  void whatIsAskedAtAScrapeIsAskedAfterAGarbageCollectionToo() {
+    AtomicInteger count = new AtomicInteger();
+    var _ = meters.counted(PURGES, count::get, "done");
+    var _ = meters.gauge(HELD, count::get);
+    WeakReference<Object> canary = new WeakReference<>(new Object());
+    for (int i = 0; i < 100 && canary.get() != null; i++) {
+      System.gc();
+    }
+    count.set(3);
+
+    assertThat(registry.scrape())
+        .contains(PURGES.scraped() + "{outcome=\"done\"} 3.0", HELD.scraped() + " 3.0");
   }
 
   @Test
