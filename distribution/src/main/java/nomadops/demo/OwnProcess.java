@@ -21,6 +21,8 @@ public final class OwnProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// How it ended.
+  ///
   /// @throws IllegalThreadStateException while it runs
   public int exitCode() {
     return process.exitValue();

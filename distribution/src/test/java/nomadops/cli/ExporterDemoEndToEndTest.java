@@ -28,7 +28,7 @@ class ExporterDemoEndToEndTest {
   void itShowsTheSeriesSaysWhereToLookAndLeavesNothingRunning() throws Exception {
     Path kept = folder.resolve("kept");
     Launcher.Ended run =
-        Launcher.run(folder, "demo-exporter", "--for=8s", "--folder=" + kept.toString());
+        Launcher.run(folder, "demo-exporter", "--for=12s", "--folder=" + kept.toString());
 
     assertThat(run.exitCode()).as("%s%s", run.out(), run.err()).isZero();
     Matcher page = PAGE.matcher(run.out());

@@ -24,6 +24,8 @@ public final class ExporterDemo {
   private final Plan plan;
   private final Watcher watcher;
 
+  /// How the demo is to be.
+  ///
   /// @param home the unpacked distribution
   /// @param port of the exporter's pages; 0 for any
   /// @param lasts how long rows are shown, from the first that the exporter tells

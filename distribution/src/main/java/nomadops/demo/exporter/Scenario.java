@@ -17,6 +17,8 @@ final class Scenario {
 
   /// One thing that happens.
   sealed interface Act {
+    /// A job comes.
+    ///
     /// @param job the body of `PUT /v1/jobs`
     record Register(String job) implements Act {}
 

@@ -9,6 +9,8 @@ record Scrape(List<Sample> samples) {
     samples = List.copyOf(samples);
   }
 
+  /// One series and its value.
+  ///
   /// @param labels as they are written, without the braces
   record Sample(String name, String labels, double value) {}
 

@@ -40,16 +40,20 @@ final class Composition {
 
   List<Reading> compose() {
     List<Reading> all = new ArrayList<>();
-    Set<String> namespaces = new HashSet<>();
+    List<Point> queued = List.of();
     for (Reading reading : rows.tally.readings()) {
       if (reading.family().equals(JobFamilies.JOBS)) {
-        reading.points().forEach(point -> namespaces.add(point.labels().getFirst()));
         all.add(withEveryStatus(reading));
+      } else if (reading.family().equals(JobFamilies.QUEUED)) {
+        queued = reading.points();
       } else {
         all.add(reading);
       }
     }
     long now = servers.nowNanos();
+    Set<String> namespaces = new HashSet<>(rows.namespaces());
+    namespaces.removeIf(namespace -> !wanted.wantsNamespace(namespace));
+    all.add(inEveryNamespace(queued, namespaces));
     all.addAll(rows.dead.readings(servers.thresholds(), now, wanted::wantsNamespace));
     all.addAll(waiting(now, namespaces));
     all.addAll(nodes());
@@ -76,6 +80,15 @@ final class Composition {
       }
     }
     return new Reading(jobs.family(), points);
+  }
+
+  /// A queue that is empty is 0, not absent: somebody may size a pool by it.
+  private static Reading inEveryNamespace(List<Point> queued, Set<String> namespaces) {
+    List<Point> points = new ArrayList<>(queued);
+    Set<String> empty = new HashSet<>(namespaces);
+    queued.forEach(point -> empty.remove(point.labels().getFirst()));
+    empty.forEach(namespace -> points.add(new Point(List.of(namespace), 0)));
+    return new Reading(JobFamilies.QUEUED, points);
   }
 
   /// @param namespaces that have jobs: where nothing waits, that is told as 0

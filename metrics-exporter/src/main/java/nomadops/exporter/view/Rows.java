@@ -2,6 +2,7 @@ package nomadops.exporter.view;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.Deployment;
@@ -44,6 +45,9 @@ final class Rows {
   /// Evaluations that a scheduler or room is awaited for: few, and looked at at every reading.
   private final Map<String, EvalRow> waiting = new HashMap<>();
 
+  /// How many jobs each namespace has.
+  private final Map<String, Integer> namespaces = new HashMap<>();
+
   Rows(Wanted wanted, Observations observations) {
     contributions = new Contributions(tally, wanted);
     happenings = new Happenings(contributions, observations);
@@ -53,6 +57,7 @@ final class Rows {
         new Table<>((before, after) -> {
           moved(before, after, contributions::job);
           dead.job(before, after);
+          moved(before, after, this::inNamespace);
         });
     nodes = new Table<>((before, after) -> moved(before, after, contributions::node));
     deployments = new Table<>((before, after) -> moved(before, after, contributions::deployment));
@@ -93,6 +98,18 @@ final class Rows {
     if (after != null) {
       contribution.add(after, 1);
     }
+  }
+
+  private void inNamespace(JobRow job, int sign) {
+    String namespace = job.key().namespace();
+    if (namespaces.merge(namespace, sign, Integer::sum) == 0) {
+      namespaces.remove(namespace);
+    }
+  }
+
+  /// Those that have jobs.
+  Set<String> namespaces() {
+    return namespaces.keySet();
   }
 
   Table<?, ?> table(Kind kind) {

@@ -8,6 +8,7 @@ import nomadops.simulator.SimulatorOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
 
 /// From a Nomad to the page, all of it over the wire.
 @Timeout(180)
@@ -33,6 +34,11 @@ class ExporterRunTest {
     assertThat(page.value("nomad_ops_exporter_view_ready")).isEqualTo(1);
     assertThat(page.value("nomad_ops_exporter_objects{kind=\"job\"}")).isEqualTo(6);
     assertThat(page.types()).doesNotContainKey("nomad_job_allocations");
+
+    JsonNode _ = rig.put("/v1/jobs", RunRig.job("default", "huge", "batch", 0, 9_000));
+    exporter.until(
+        "an empty queue, which is 0 and not absent",
+        p -> p.value("nomad_queued_allocations{namespace=\"default\"}") == 0);
 
     rig.runs("late", "batch", 1, 100);
     exporter.until("the job that came", p -> p.sum("nomad_jobs") == 7);

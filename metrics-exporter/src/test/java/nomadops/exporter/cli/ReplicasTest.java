@@ -29,7 +29,9 @@ class ReplicasTest {
     assertThat(follower.value("nomad_ops_exporter_view_ready")).as("it watches, too").isEqualTo(1);
     assertThat(follower.value("nomad_ops_exporter_objects{kind=\"job\"}")).isEqualTo(6);
     assertThat(follower.types()).containsKey("jvm_threads_live_threads");
-    assertThat(two.get("/status").body()).contains("\"tells_the_cluster\" : false").contains("following one");
+    assertThat(two.get("/status").body())
+        .contains("\"tells_the_cluster\" : false")
+        .contains("another holds the lock");
 
     one.stop();
     two.until("the other's state", p -> p.sum("nomad_jobs") == 6);
