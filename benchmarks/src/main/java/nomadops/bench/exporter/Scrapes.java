@@ -55,8 +55,8 @@ final class Scrapes {
     one(gzip ? Kind.AGAIN_GZIP : Kind.AGAIN, gzip);
   }
 
-  /// A scrape during which this process, which is Nomad, too, stood still to collect its own garbage
-  /// says nothing about the exporter: it is made again.
+  /// A scrape during which this process, which is Nomad, too, stood still to collect its own
+  /// garbage says nothing about the exporter: it is made again.
   private void one(Kind kind, boolean gzip) throws IOException, InterruptedException {
     long before = collections();
     Scraper.Scrape scrape = scraper.all(gzip);

@@ -10,12 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// The dead jobs of one namespace and type, as numbers side by side. One that goes leaves its place
 /// to the last.
 final class DeadFile {
-  private static final Reason[] REASONS = Reason.values();
-  private static final byte NONE = -1;
-
   private long[] died = new long[8];
   private long[] from = new long[8];
-  private byte[] kept = new byte[8];
+  private @Nullable Reason[] kept = new @Nullable Reason[8];
   private Slot[] slots = new Slot[8];
   private int size;
 
@@ -53,7 +50,7 @@ final class DeadFile {
   void set(Slot slot, long diedAt, @Nullable Reason reason, long ages) {
     died[slot.at] = diedAt;
     from[slot.at] = ages;
-    kept[slot.at] = reason == null ? NONE : (byte) reason.ordinal();
+    kept[slot.at] = reason;
   }
 
   void remove(Slot slot) {
@@ -64,6 +61,7 @@ final class DeadFile {
     kept[slot.at] = kept[last];
     slots[slot.at] = moved;
     moved.at = slot.at;
+    kept[last] = null;
   }
 
   boolean isEmpty() {
@@ -73,7 +71,7 @@ final class DeadFile {
   Counts count(Thresholds thresholds, long now) {
     long threshold = thresholds.job().toNanos();
     long grace = 2 * thresholds.interval().toNanos();
-    int[] blocked = new int[REASONS.length];
+    Map<Reason, int[]> blocked = new EnumMap<>(Reason.class);
     int eligible = 0;
     int overdue = 0;
     long oldest = 0;
@@ -81,10 +79,9 @@ final class DeadFile {
     for (int i = 0; i < size; i++) {
       oldest = Math.max(oldest, now - died[i]);
       long since = from[i] + threshold;
-      if (kept[i] != NONE) {
-        blocked[kept[i]]++;
-      } else if (since > now) {
-        blocked[Reason.YOUNG.ordinal()]++;
+      Reason reason = kept[i] == null && since > now ? Reason.YOUNG : kept[i];
+      if (reason != null) {
+        blocked.computeIfAbsent(reason, _ -> new int[1])[0]++;
       } else {
         eligible++;
         long late = (now - since - grace) / 1_000_000;
@@ -93,11 +90,7 @@ final class DeadFile {
       }
     }
     Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
-    for (Reason reason : REASONS) {
-      if (blocked[reason.ordinal()] > 0) {
-        reasons.put(reason, blocked[reason.ordinal()]);
-      }
-    }
+    blocked.forEach((reason, n) -> reasons.put(reason, n[0]));
     return new Counts(eligible, overdue, reasons, oldest, mostOverdue);
   }
 }

@@ -17,8 +17,8 @@ import nomadops.exporter.row.JobRow;
 import org.jspecify.annotations.Nullable;
 
 /// Dead jobs, filed by what the next collection would do with them and kept up to date by their
-/// changes. Time alone makes one eligible or overdue, so a reading looks at all of them; it looks at
-/// numbers side by side, and not at rows all over the heap.
+/// changes. Time alone makes one eligible or overdue, so a reading looks at all of them; it looks
+/// at numbers side by side, and not at rows all over the heap.
 ///
 /// Not safe for several threads.
 final class DeadJobs {

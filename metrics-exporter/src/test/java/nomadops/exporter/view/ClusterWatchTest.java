@@ -31,8 +31,8 @@ class ClusterWatchTest {
       rig.runs("service", "service", "1h", 4);
       rig.runs("too-big/dispatch-1-a", "batch", "1h", 500);
 
+      rig.until("some wait", () -> rig.of(JobFamilies.QUEUED, "default") > 0);
       isTrue(rig);
-      assertThat(rig.of(JobFamilies.QUEUED, "default")).isPositive();
       assertThat(rig.of(JobFamilies.BLOCKED_OLDEST, "default")).isPositive();
       assertThat(rig.of(JobFamilies.FAILED_GROUPS, "default", "dimension"))
           .isEqualTo(rig.nomad.state().evaluations("blocked"));

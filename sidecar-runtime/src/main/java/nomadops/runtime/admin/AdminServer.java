@@ -27,7 +27,8 @@ public final class AdminServer implements AutoCloseable {
   private AdminServer(AdminPages pages, HttpServer server, HostPort at) {
     this.pages = pages;
     this.server = server;
-    // Not virtual: there the JDK's BufferedWriter begins with 512 characters and is copied for every
+    // Not virtual: there the JDK's BufferedWriter begins with 512 characters and is copied for
+    // every
     // few that it grows by, megabytes for a page of 50 kB. Connections are few anyway.
     this.threads =
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("admin-", 0).factory());
