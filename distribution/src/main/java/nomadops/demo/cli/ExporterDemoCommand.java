@@ -57,6 +57,9 @@ public final class ExporterDemoCommand {
     CountDownLatch told = new CountDownLatch(1);
     signals.on("INT", told::countDown);
     signals.on("TERM", told::countDown);
+    // A terminal that is closed: what was started would go on, since to the exporter it is a
+    // reload.
+    signals.on("HUP", told::countDown);
     ExporterDemo.Plan plan = plan(invocation.settings());
     ExporterDemoScreen screen =
         new ExporterDemoScreen(
