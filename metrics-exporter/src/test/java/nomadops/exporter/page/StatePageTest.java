@@ -70,7 +70,7 @@ class StatePageTest {
     assertThat(rig.page(TEXT)).contains("nomad_cluster_leader 1.0");
     rig.says(new Reading(NodeFamilies.LEADER, List.of(point(0))));
 
-    rig.later(Duration.ofMillis(999));
+    rig.later(Duration.ofMillis(249));
     assertThat(rig.page(TEXT)).contains("nomad_cluster_leader 1.0");
     assertThat(rig.readings).hasValue(1);
 

@@ -28,8 +28,7 @@ public final class AdminServer implements AutoCloseable {
     this.pages = pages;
     this.server = server;
     // Not virtual: there the JDK's BufferedWriter begins with 512 characters and is copied for
-    // every
-    // few that it grows by, megabytes for a page of 50 kB. Connections are few anyway.
+    // every few that it grows by, megabytes for a page of 50 kB. Connections are few anyway.
     this.threads =
         Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("admin-", 0).factory());
     this.address = new HostPort(at.host(), server.getAddress().getPort());
