@@ -91,7 +91,8 @@ final class ClusterWatchTest {
           late.until(
               "all are read",
               s ->
-                  s.nodes().size() == 20
+                  s.complete()
+                      && s.nodes().size() == 20
                       && s.nodes().stream()
                           .noneMatch(node -> node.profile().attributes().isEmpty()));
       assertThat(sight.complete()).isTrue();
