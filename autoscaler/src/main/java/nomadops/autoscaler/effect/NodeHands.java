@@ -135,10 +135,7 @@ final class NodeHands {
     try {
       return call.get();
     } catch (NomadFault fault) {
-      if (fault instanceof NomadFault.NotSent notSent
-          && notSent.reason() == NomadFault.Reason.INTERRUPTED) {
-        throw new InterruptedException(fault.getMessage());
-      }
+      fault.throwIfInterrupted();
       String reason = String.valueOf(fault.getMessage());
       return fault.isForbidden() ? new Outcome.Refused(reason) : new Outcome.Later(reason);
     }

@@ -110,10 +110,7 @@ public final class ClusterWatch {
         bell.ring();
       }
     } catch (NomadFault fault) {
-      if (fault instanceof NomadFault.NotSent notSent
-          && notSent.reason() == NomadFault.Reason.INTERRUPTED) {
-        throw new InterruptedException(fault.getMessage());
-      }
+      fault.throwIfInterrupted();
       failed(errand, String.valueOf(fault.getMessage()));
     } catch (ClusterLists.OutdatedException e) {
       failed(errand, String.valueOf(e.getMessage()));

@@ -68,10 +68,7 @@ final class NodeHands {
   }
 
   private static NomadFault passed(NomadFault fault) throws InterruptedException {
-    if (fault instanceof NomadFault.NotSent notSent
-        && notSent.reason() == NomadFault.Reason.INTERRUPTED) {
-      throw new InterruptedException(fault.getMessage());
-    }
+    fault.throwIfInterrupted();
     return fault;
   }
 }

@@ -54,10 +54,7 @@ final class ServerLooks {
       said.remove(what);
       return Optional.of(value);
     } catch (NomadFault fault) {
-      if (fault instanceof NomadFault.NotSent notSent
-          && notSent.reason() == NomadFault.Reason.INTERRUPTED) {
-        throw new InterruptedException(fault.getMessage());
-      }
+      fault.throwIfInterrupted();
       counts.failed(what);
       if (said.add(what)) {
         LOG.warn("{} cannot be read, its series are absent: {}", what, fault.getMessage());

@@ -34,6 +34,15 @@ public abstract sealed class NomadFault extends RuntimeException {
   /// False only when it is certain that the server has not acted on the request.
   public abstract boolean mayHaveActed();
 
+  /// For whoever can be interrupted: an interrupted call is no fault of Nomad.
+  ///
+  /// @throws InterruptedException when nothing was sent since the thread was interrupted
+  public final void throwIfInterrupted() throws InterruptedException {
+    if (this instanceof NotSent notSent && notSent.reason() == Reason.INTERRUPTED) {
+      throw new InterruptedException(getMessage());
+    }
+  }
+
   /// 403: the token is missing, unknown, expired, or lacks a capability.
   public boolean isForbidden() {
     return false;

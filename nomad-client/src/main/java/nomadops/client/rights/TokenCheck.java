@@ -95,10 +95,7 @@ public final class TokenCheck {
     try {
       return call.get();
     } catch (NomadFault fault) {
-      if (fault instanceof NomadFault.NotSent notSent
-          && notSent.reason() == NomadFault.Reason.INTERRUPTED) {
-        throw new InterruptedException(fault.getMessage());
-      }
+      fault.throwIfInterrupted();
       throw fault;
     }
   }
