@@ -13,6 +13,7 @@ import nomadops.client.model.JobKey;
 /// @param modifyTime nanoseconds since the epoch
 /// @param failed by group: what kept it from being placed; empty unless it is blocked
 public record EvalRow(
+    String id,
     String namespace,
     String jobId,
     String owner,
@@ -26,6 +27,7 @@ public record EvalRow(
   public static EvalRow of(Evaluation eval, Words words) {
     String owner = Owner.of(eval.jobId());
     return new EvalRow(
+        eval.id(),
         words.word(eval.namespace()),
         eval.jobId(),
         words.word(owner),

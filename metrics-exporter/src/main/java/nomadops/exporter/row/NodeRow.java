@@ -29,8 +29,8 @@ public record NodeRow(
     long cpuMhz,
     long memoryMb,
     Map<String, Boolean> drivers) {
-  private static final double HERTZ_PER_MHZ = 1e6;
-  private static final double BYTES_PER_MB = 1024.0 * 1024;
+  public static final double HERTZ_PER_MHZ = 1e6;
+  public static final double BYTES_PER_MB = 1024.0 * 1024;
 
   /// From a list, which does not tell until when it drains.
   ///

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// What is free, by pool, class and datacenter: from what the servers know, so that it outlives the
 /// telemetry of a node that is lost.
 final class Capacity {
-  private static final double HERTZ_PER_MHZ = 1e6;
-  private static final double BYTES_PER_MB = 1024.0 * 1024;
-
   private final Map<List<String>, Sums> places = new HashMap<>();
 
   private @Nullable NodeRow lastNode;
@@ -65,12 +62,13 @@ final class Capacity {
 
   List<Reading> readings() {
     return List.of(
-        reading(NodeFamilies.ALLOCATED_CPU, sums -> sums.usedCpu * HERTZ_PER_MHZ),
-        reading(NodeFamilies.ALLOCATED_MEMORY, sums -> sums.usedMemory * BYTES_PER_MB),
-        reading(NodeFamilies.LARGEST_FREE_CPU, sums -> sums.largestCpu * HERTZ_PER_MHZ),
-        reading(NodeFamilies.LARGEST_FREE_MEMORY, sums -> sums.largestMemory * BYTES_PER_MB),
-        reading(NodeFamilies.STRANDED_CPU, sums -> sums.strandedCpu * HERTZ_PER_MHZ),
-        reading(NodeFamilies.STRANDED_MEMORY, sums -> sums.strandedMemory * BYTES_PER_MB));
+        reading(NodeFamilies.ALLOCATED_CPU, sums -> sums.usedCpu * NodeRow.HERTZ_PER_MHZ),
+        reading(NodeFamilies.ALLOCATED_MEMORY, sums -> sums.usedMemory * NodeRow.BYTES_PER_MB),
+        reading(NodeFamilies.LARGEST_FREE_CPU, sums -> sums.largestCpu * NodeRow.HERTZ_PER_MHZ),
+        reading(
+            NodeFamilies.LARGEST_FREE_MEMORY, sums -> sums.largestMemory * NodeRow.BYTES_PER_MB),
+        reading(NodeFamilies.STRANDED_CPU, sums -> sums.strandedCpu * NodeRow.HERTZ_PER_MHZ),
+        reading(NodeFamilies.STRANDED_MEMORY, sums -> sums.strandedMemory * NodeRow.BYTES_PER_MB));
   }
 
   private Reading reading(Family family, ToDoubleFunction<Sums> value) {

@@ -69,7 +69,6 @@ public final class ClusterView implements ClusterReadings {
   /// @param index up to which it tells everything
   synchronized int endSweep(Kind kind, long index, Instant begun) {
     int went = rows.table(kind).endSweep(index);
-    rows.forgetSwept();
     sweptAt.put(kind, index);
     listed.add(kind);
     freshness.listed(kind, begun);

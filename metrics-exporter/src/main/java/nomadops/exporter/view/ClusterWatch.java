@@ -35,7 +35,6 @@ public final class ClusterWatch {
   private final Freshness freshness;
   private final WatchTerms terms;
   private final WatchCounts counts;
-  private final InstantSource clock;
   private final Ticker ticker;
   private final Pause pause;
   private final SweepSchedule schedule;
@@ -62,12 +61,11 @@ public final class ClusterWatch {
     this.freshness = freshness;
     this.terms = terms;
     this.counts = counts;
-    this.clock = time.clock();
     this.ticker = time.ticker();
     this.pause = time.pause();
     this.schedule = new SweepSchedule(terms, time.random(), ticker.nanos());
-    this.feed = new EventFeed(view, freshness, schedule, counts, clock);
-    this.lists = new ClusterLists(nomad, view, terms, clock);
+    this.feed = new EventFeed(view, freshness, schedule, counts, time.clock());
+    this.lists = new ClusterLists(nomad, view, terms, time.clock());
     this.servers = new ServerLooks(nomad, facts, counts);
   }
 
@@ -154,7 +152,7 @@ public final class ClusterWatch {
       LOG.debug("listed all {}s in {} ms, {} were gone", kind.word(), took.toMillis(), went);
       return true;
     } catch (NomadFault fault) {
-      interrupted(fault);
+      fault.throwIfInterrupted();
       failed(kind.word(), "cannot list " + kind.word() + "s: " + fault.getMessage());
     } catch (ClusterLists.OutdatedException e) {
       failed(kind.word(), String.valueOf(e.getMessage()));
@@ -166,13 +164,6 @@ public final class ClusterWatch {
     LOG.info("{}; the view grows older", why);
     counts.failed(what);
     freshness.failed(why);
-  }
-
-  private static void interrupted(NomadFault fault) throws InterruptedException {
-    if (fault instanceof NomadFault.NotSent notSent
-        && notSent.reason() == NomadFault.Reason.INTERRUPTED) {
-      throw new InterruptedException(fault.getMessage());
-    }
   }
 
   /// Something that is due now and then.
@@ -217,7 +208,7 @@ public final class ClusterWatch {
         subscribeAnew = true;
       }
     } catch (NomadFault fault) {
-      interrupted(fault);
+      fault.throwIfInterrupted();
       counts.failed("namespaces");
       LOG.debug("namespaces cannot be listed: {}", fault.getMessage());
     }

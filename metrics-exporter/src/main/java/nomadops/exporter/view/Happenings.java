@@ -84,7 +84,7 @@ final class Happenings {
     }
   }
 
-  void evaluation(String id, @Nullable EvalRow before, EvalRow after) {
+  void evaluation(@Nullable EvalRow before, EvalRow after) {
     boolean ended = after.isTerminal() && (before == null || !before.isTerminal());
     if (ended && (before != null || isNew(after.createIndex()))) {
       time(
@@ -92,7 +92,7 @@ final class Happenings {
           after.createTime(),
           after.modifyTime(),
           "eval_id",
-          id,
+          after.id(),
           after.type(),
           after.status());
     }

@@ -65,6 +65,7 @@ final class Rows {
         new Table<>((before, after) -> {
           moved(before, after, contributions::evaluation);
           activity.evaluation(before, after);
+          moved(before, after, this::waits);
         });
     allocations =
         new Table<>((before, after) -> {
@@ -97,6 +98,14 @@ final class Rows {
     }
     if (after != null) {
       contribution.add(after, 1);
+    }
+  }
+
+  private void waits(EvalRow eval, int sign) {
+    if (sign < 0) {
+      waiting.remove(eval.id());
+    } else if (!eval.isTerminal()) {
+      waiting.put(eval.id(), eval);
     }
   }
 
@@ -147,7 +156,7 @@ final class Rows {
     EvalRow row = EvalRow.of(eval, words);
     boolean news = evaluations.listed(eval.id(), eval.modifyIndex(), row);
     if (news) {
-      changed(eval, before, row);
+      happenings.evaluation(before, row);
     }
     return news;
   }
@@ -194,7 +203,7 @@ final class Rows {
     EvalRow before = evaluations.get(eval.id());
     EvalRow row = EvalRow.of(eval, words);
     if (evaluations.put(eval.id(), eval.modifyIndex(), row)) {
-      changed(eval, before, row);
+      happenings.evaluation(before, row);
       queued(eval);
     }
   }
@@ -216,15 +225,6 @@ final class Rows {
     if (deployments.put(deployment.id(), deployment.modifyIndex(), row)) {
       happenings.deployment(before, row);
     }
-  }
-
-  private void changed(Evaluation eval, @Nullable EvalRow before, EvalRow row) {
-    if (row.isTerminal()) {
-      waiting.remove(eval.id());
-    } else {
-      waiting.put(eval.id(), row);
-    }
-    happenings.evaluation(eval.id(), before, row);
   }
 
   private void happened(String id, @Nullable AllocRow before, AllocRow row) {
@@ -265,11 +265,6 @@ final class Rows {
     if (!queued.equals(job.queued())) {
       jobs.amend(key, job.withQueued(queued));
     }
-  }
-
-  /// What was swept away waits no more.
-  void forgetSwept() {
-    waiting.keySet().removeIf(id -> evaluations.get(id) == null);
   }
 
   Iterable<EvalRow> waiting() {

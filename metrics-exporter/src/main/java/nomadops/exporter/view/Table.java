@@ -175,12 +175,6 @@ final class Table<K, R> {
     return held == null ? null : held.row;
   }
 
-  /// The index that a row was last told of with; -1 when it is not known, or of a former count.
-  long index(K key) {
-    Held<R> held = rows.get(key);
-    return held == null || held.epoch != epoch ? -1 : held.index;
-  }
-
   void forEach(BiConsumer<K, R> visitor) {
     rows.forEach((key, held) -> visitor.accept(key, held.row));
   }

@@ -43,7 +43,7 @@ class DeadJobsTest {
         }
       } else {
         String id = "e" + random.nextInt(30);
-        EvalRow after = random.nextInt(4) == 0 ? null : eval(key, random);
+        EvalRow after = random.nextInt(4) == 0 ? null : eval(id, key, random);
         EvalRow before = after == null ? evals.remove(id) : evals.put(id, after);
         activity.evaluation(before, after);
       }
@@ -102,8 +102,9 @@ class DeadJobsTest {
         Map.of());
   }
 
-  private static EvalRow eval(JobKey key, Random random) {
+  private static EvalRow eval(String id, JobKey key, Random random) {
     return new EvalRow(
+        id,
         key.namespace(),
         key.id(),
         key.id(),
