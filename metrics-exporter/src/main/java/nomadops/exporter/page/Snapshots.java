@@ -12,6 +12,8 @@ import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import nomadops.exporter.family.Family;
 import nomadops.exporter.reading.Point;
@@ -20,6 +22,9 @@ import nomadops.exporter.reading.Reading;
 /// A reading as a snapshot. The client library knows counters and info metrics by names without
 /// their ending, and puts it back where the format wants it.
 final class Snapshots {
+  /// Each family's once: the client library checks names with care, and there is a page a second.
+  private static final Map<Family, MetricMetadata> METADATA = new ConcurrentHashMap<>();
+
   private Snapshots() {}
 
   static MetricSnapshot of(Reading reading) {
@@ -50,7 +55,7 @@ final class Snapshots {
   }
 
   private static MetricMetadata metadata(Family family) {
-    return new MetricMetadata(base(family), family.meaning());
+    return METADATA.computeIfAbsent(family, f -> new MetricMetadata(base(f), f.meaning()));
   }
 
   private static String base(Family family) {

@@ -100,6 +100,11 @@ public record AllocRow(
     return at.getEpochSecond() * 1_000_000_000L + at.getNano();
   }
 
+  /// Whether another holds as much of the same node while neither is over.
+  public boolean holdsAs(AllocRow other) {
+    return nodeId.equals(other.nodeId) && cpuMhz == other.cpuMhz && memoryMb == other.memoryMb;
+  }
+
   /// The client has finished with it.
   public boolean isOver() {
     return TERMINAL.contains(client);

@@ -97,14 +97,6 @@ public record NodeRow(
     return new String[] {pool, nodeClass, datacenter};
   }
 
-  /// Whether another is of the same pool, class and datacenter.
-  public boolean samePlace(@Nullable NodeRow other) {
-    return other != null
-        && pool.equals(other.pool)
-        && nodeClass.equals(other.nodeClass)
-        && datacenter.equals(other.datacenter);
-  }
-
   /// As a label.
   public String drains() {
     return drain ? "true" : "false";

@@ -17,7 +17,7 @@ import nomadops.exporter.tally.Wanted;
 
 /// The cluster as it is known now. Every change and every reading is under one lock, and a change
 /// is of one row: a reading never sees half of a list, and costs as much as there are series, jobs
-/// that are dead, evaluations that wait, and nodes.
+/// that are dead, evaluations that wait and nodes that drain.
 ///
 /// Until each kind was listed once there is no reading; nor is there one when what is known has
 /// become too old to be called the cluster.

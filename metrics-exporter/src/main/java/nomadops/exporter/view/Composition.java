@@ -15,8 +15,7 @@ import nomadops.exporter.row.EvalRow;
 import nomadops.exporter.row.NodeRow;
 import nomadops.exporter.tally.Wanted;
 
-/// Makes the readings of one moment: sums as they are, and what depends on the time or on single
-/// nodes.
+/// Makes the readings of one moment: sums as they are, and what depends on the time.
 final class Composition {
   /// What an evaluation may wait for besides a scheduler: it is made long before it is due.
   private static final Set<String> DELAYED =
@@ -122,31 +121,33 @@ final class Composition {
   }
 
   private List<Reading> nodes() {
-    Capacity capacity = new Capacity();
-    List<Point> infos = new ArrayList<>();
-    List<Point> drivers = new ArrayList<>();
+    List<Reading> all = new ArrayList<>(rows.capacity.readings());
     List<Point> deadlines = new ArrayList<>();
+    for (NodeRow node : rows.draining()) {
+      deadlines.add(new Point(List.of(node.id(), node.name()), (double) node.drainDeadline()));
+    }
+    all.add(new Reading(NodeFamilies.DRAIN_DEADLINE, deadlines));
     boolean each = wanted.wants(NodeFamilies.NODE_INFO);
     boolean driven = wanted.wants(NodeFamilies.DRIVER_HEALTHY);
-    rows.eachNode(node -> {
-      capacity.add(node, rows.use);
-      if (each) {
-        infos.add(info(node));
-      }
-      if (driven) {
-        node.drivers()
-            .forEach((driver, healthy) ->
-                drivers.add(new Point(List.of(node.id(), node.name(), driver), healthy ? 1 : 0)));
-      }
-      if (node.drain()) {
-        deadlines.add(new Point(List.of(node.id(), node.name()), (double) node.drainDeadline()));
-      }
-    });
-    List<Reading> all = new ArrayList<>(capacity.readings());
-    all.add(new Reading(NodeFamilies.NODE_INFO, infos));
-    all.add(new Reading(NodeFamilies.DRIVER_HEALTHY, drivers));
-    all.add(new Reading(NodeFamilies.DRAIN_DEADLINE, deadlines));
+    if (each || driven) {
+      all.addAll(eachNode());
+    }
     return all;
+  }
+
+  /// Asked for by the operator alone: it costs as much as there are nodes.
+  private List<Reading> eachNode() {
+    List<Point> infos = new ArrayList<>();
+    List<Point> drivers = new ArrayList<>();
+    rows.eachNode(node -> {
+      infos.add(info(node));
+      node.drivers()
+          .forEach((driver, healthy) ->
+              drivers.add(new Point(List.of(node.id(), node.name(), driver), healthy ? 1 : 0)));
+    });
+    return List.of(
+        new Reading(NodeFamilies.NODE_INFO, infos),
+        new Reading(NodeFamilies.DRIVER_HEALTHY, drivers));
   }
 
   private static Point info(NodeRow node) {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
   final Tally tally = new Tally();
   final DeadJobs dead;
-  final NodeUse use = new NodeUse();
+  final Capacity capacity = new Capacity();
   final Happenings happenings;
   final Map<Kind, Table<?, ?>> tables;
 
@@ -44,6 +44,9 @@ final class Rows {
 
   /// Evaluations that a scheduler or room is awaited for: few, and looked at at every reading.
   private final Map<String, EvalRow> waiting = new HashMap<>();
+
+  /// Nodes that drain: few, too.
+  private final Map<String, NodeRow> draining = new HashMap<>();
 
   /// How many jobs each namespace has.
   private final Map<String, Integer> namespaces = new HashMap<>();
@@ -59,7 +62,12 @@ final class Rows {
           dead.job(before, after);
           moved(before, after, this::inNamespace);
         });
-    nodes = new Table<>((before, after) -> moved(before, after, contributions::node));
+    nodes =
+        new Table<>((before, after) -> {
+          moved(before, after, contributions::node);
+          capacity.node(before, after);
+          moved(before, after, this::drains);
+        });
     deployments = new Table<>((before, after) -> moved(before, after, contributions::deployment));
     evaluations =
         new Table<>((before, after) -> {
@@ -71,7 +79,7 @@ final class Rows {
         new Table<>((before, after) -> {
           moved(before, after, contributions::allocation);
           activity.allocation(before, after);
-          use.allocation(before, after);
+          capacity.allocation(before, after);
         });
     tables =
         Map.of(
@@ -106,6 +114,14 @@ final class Rows {
       waiting.remove(eval.id());
     } else if (!eval.isTerminal()) {
       waiting.put(eval.id(), eval);
+    }
+  }
+
+  private void drains(NodeRow node, int sign) {
+    if (sign < 0) {
+      draining.remove(node.id());
+    } else if (node.drain()) {
+      draining.put(node.id(), node);
     }
   }
 
@@ -269,6 +285,10 @@ final class Rows {
 
   Iterable<EvalRow> waiting() {
     return waiting.values();
+  }
+
+  Iterable<NodeRow> draining() {
+    return draining.values();
   }
 
   void eachNode(Consumer<NodeRow> visitor) {
