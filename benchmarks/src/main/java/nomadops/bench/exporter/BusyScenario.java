@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import nomadops.bench.Figure;
 import nomadops.bench.Figures;
 import nomadops.bench.Log;
+import nomadops.bench.ProcessorTime;
 import nomadops.simulator.workload.LatencySummary;
 
 /// A large cluster with events, scraped by one Prometheus.
@@ -77,10 +78,12 @@ final class BusyScenario {
     Scrapes scrapes = new Scrapes(exporter.scraper());
     show("busy_scrape_first", scrapes.first() / 1e6, "ms");
     double before = scrapes.readings();
+    ProcessorTime time = ProcessorTime.soFar();
     for (int i = 0; i < size.scrapes(); i++) {
       scrapes.pair(false);
       scrapes.pair(true);
     }
+    show("busy_stolen_share", ProcessorTime.soFar().stolenSince(time), "ratio");
     log.say("  read for the scrape, plain: %s", scrapes.read(false));
     log.say("  read for the scrape, gzip: %s", scrapes.read(true));
     times("busy_scrape", scrapes.read(false));

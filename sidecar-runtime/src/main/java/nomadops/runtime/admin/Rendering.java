@@ -3,6 +3,7 @@ package nomadops.runtime.admin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /// A page's bytes as they go over the wire, whole before the first is sent: a body that fails half
@@ -15,6 +16,14 @@ final class Rendering extends OutputStream {
   private final boolean mayCompress;
   private OutputStream out = buffer;
   private boolean compressed;
+
+  /// A scraper waits for it and the network is near: a fifth more bytes for half of the time.
+  private static final class QuickGzip extends GZIPOutputStream {
+    QuickGzip(OutputStream out) throws IOException {
+      super(out, 8192);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
+  }
 
   private Rendering(boolean mayCompress) {
     this.mayCompress = mayCompress;
@@ -52,7 +61,7 @@ final class Rendering extends OutputStream {
     if (mayCompress && !compressed && buffer.size() + length >= COMPRESS_FROM) {
       byte[] before = buffer.toByteArray();
       buffer.reset();
-      out = new GZIPOutputStream(buffer, 8192);
+      out = new QuickGzip(buffer);
       out.write(before);
       compressed = true;
     }
