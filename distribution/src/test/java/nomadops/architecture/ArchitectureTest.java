@@ -101,6 +101,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void theHealthAgentStandsOnTheRuntimeAndTheClientAlone() {
+    onlyDependsOn("nomadops.health..", "nomadops.runtime..", "nomadops.client..");
+  }
+
+  @Test
   void theSimulatorSharesNothingWithProduction() {
     onlyDependsOn("nomadops.simulator..");
   }
