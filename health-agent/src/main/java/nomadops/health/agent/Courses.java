@@ -1,0 +1,59 @@
+package nomadops.health.agent;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nomadops.health.check.Course;
+import nomadops.health.check.Finding;
+import nomadops.health.check.Health;
+import nomadops.health.check.Hysteresis;
+import nomadops.health.check.Terms;
+
+/// The course of every check of this client. For many threads.
+public final class Courses {
+  private final Hysteresis hysteresis;
+  private final Listener listener;
+  private final Map<String, Course> courses = new TreeMap<>();
+
+  /// Hears of every look.
+  public interface Listener {
+    /// A look has ended.
+    ///
+    /// @param before what was believed until then
+    /// @param nanos that it took
+    void looked(String check, Health before, Course after, long nanos);
+  }
+
+  /// @param checks their names
+  /// @param now a ticker's nanoseconds
+  public Courses(List<String> checks, Terms terms, long now, Listener listener) {
+    this.hysteresis = new Hysteresis(terms);
+    this.listener = listener;
+    checks.forEach(check -> courses.put(check, Course.begin(terms, now)));
+  }
+
+  /// What a look found.
+  synchronized void found(String check, Finding finding, long began, long ended) {
+    Course before = of(check);
+    Course after = hysteresis.step(before, finding, began, ended);
+    courses.put(check, after);
+    listener.looked(check, before.verdict(), after, ended - began);
+  }
+
+  /// Of one check.
+  ///
+  /// @throws IllegalArgumentException when there is none of that name
+  public synchronized Course of(String check) {
+    Course course = courses.get(check);
+    if (course == null) {
+      throw new IllegalArgumentException("no check is called " + check);
+    }
+    return course;
+  }
+
+  /// All, by their check's name.
+  public synchronized Map<String, Course> all() {
+    return Collections.unmodifiableMap(new TreeMap<>(courses));
+  }
+}
