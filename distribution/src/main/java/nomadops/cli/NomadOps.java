@@ -7,6 +7,7 @@ import nomadops.demo.cli.SimulatorCommand;
 import nomadops.drainer.cli.DrainerCommand;
 import nomadops.exporter.cli.ExporterCommand;
 import nomadops.gc.cli.GcCommand;
+import nomadops.health.cli.HealthCommand;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
@@ -31,6 +32,7 @@ public final class NomadOps {
         DrainerCommand.spec(),
         AutoscalerCommand.spec(),
         ExporterCommand.spec(),
+        HealthCommand.spec(),
         DemoCommand.spec(),
         ExporterDemoCommand.spec(),
         SimulatorCommand.spec());

@@ -47,6 +47,11 @@ public record Course(
         now);
   }
 
+  /// Whether it was never looked at, or not since a gap.
+  public boolean isNew() {
+    return fails == 0 && oks == 0 && unknownSince < 0;
+  }
+
   /// Of this verdict, since then unless it was that before.
   Course judged(Health other, long now) {
     return other == verdict

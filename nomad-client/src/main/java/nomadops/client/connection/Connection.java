@@ -54,6 +54,22 @@ public record Connection(
     return new ConnectionBuilder(address);
   }
 
+  /// The same, where each call is tried once and every fault is seen: for who asks whether there is
+  /// an answer at all.
+  public Connection triedOnce() {
+    return new Connection(
+        address,
+        region,
+        namespace,
+        token,
+        tls,
+        connectTimeout,
+        requestTimeout,
+        rateLimit,
+        Retries.NONE,
+        CircuitBreaking.OFF);
+  }
+
   /// As Nomad's CLI reads its environment: `NOMAD_ADDR`, `NOMAD_REGION`, `NOMAD_NAMESPACE`,
   /// `NOMAD_TOKEN`, `NOMAD_CACERT`, `NOMAD_CAPATH`, `NOMAD_CLIENT_CERT`, `NOMAD_CLIENT_KEY`,
   /// `NOMAD_TLS_SERVER_NAME`, `NOMAD_SKIP_VERIFY`.
