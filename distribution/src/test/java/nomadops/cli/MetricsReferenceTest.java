@@ -16,6 +16,7 @@ import nomadops.exporter.ExporterMeters;
 import nomadops.exporter.WatchMeters;
 import nomadops.exporter.family.Families;
 import nomadops.gc.GcMeters;
+import nomadops.health.agent.AgentMeters;
 import nomadops.runtime.Golden;
 import nomadops.runtime.metrics.MeterCatalogue;
 import nomadops.runtime.metrics.ProcessMetrics;
@@ -56,6 +57,7 @@ class MetricsReferenceTest {
             AutoscalerMeters.CATALOGUE,
             ExporterMeters.CATALOGUE,
             WatchMeters.CATALOGUE,
+            AgentMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ReloadMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);

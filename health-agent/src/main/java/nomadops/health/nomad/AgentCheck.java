@@ -36,6 +36,9 @@ public final class AgentCheck implements Check {
       return judge(nomad.agent().self());
     } catch (NomadFault fault) {
       fault.throwIfInterrupted();
+      if (Thread.currentThread().isInterrupted()) {
+        return overdue(within);
+      }
       return fault.isForbidden()
           ? Finding.unknown("the token may not read the agent (agent:read): " + fault.getMessage())
           : Finding.fail("the agent does not answer: " + fault.getMessage());
