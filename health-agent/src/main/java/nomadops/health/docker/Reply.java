@@ -6,6 +6,8 @@ import java.time.Duration;
 sealed interface Reply {
   record Answered(int status, String body, Duration took) implements Reply {}
 
+  /// The time was over first.
+  ///
   /// @param what e.g. `did not answer`
   record Silent(String what, Duration waited) implements Reply {}
 
