@@ -19,6 +19,8 @@ public record Ceiling(double share) {
     return new Ceiling(0.9);
   }
 
+  /// The finding for so many things of at most so many.
+  ///
   /// @param things in the plural
   Finding judge(String things, long used, long max) {
     if (max <= 0) {

@@ -1,6 +1,7 @@
 package nomadops.health.host;
 
 import java.io.IOException;
+import java.net.PortUnreachableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,7 +46,8 @@ public record Clock(
       return judge(
           new Datagrams(ticker).ask(server, exchange::question, exchange::read, 1, within));
     } catch (IOException e) {
-      return Finding.unknown("the time server " + server + " does not answer: " + e.getMessage());
+      String why = e instanceof PortUnreachableException ? "its port is closed" : e.getMessage();
+      return Finding.unknown("the time server " + server + " does not answer: " + why);
     }
   }
 

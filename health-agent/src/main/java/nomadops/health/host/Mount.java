@@ -1,8 +1,6 @@
 package nomadops.health.host;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// One line of `/proc/self/mounts` (fstab(5)).
-record Mount(Path point, String type, Set<String> options) {
+///
+/// @param point text, as it need not be a path in the character set of this process
+record Mount(String point, String type, Set<String> options) {
   /// How the kernel writes what would part the fields: blank, tab, line feed and backslash.
   private static final Pattern OCTAL = Pattern.compile("\\\\([0-3][0-7]{2})");
 
@@ -22,7 +22,12 @@ record Mount(Path point, String type, Set<String> options) {
   /// @param text a character for each byte
   static List<Mount> read(String text) {
     List<Mount> mounts = new ArrayList<>();
-    text.lines().filter(line -> !line.isBlank()).forEach(line -> mounts.add(line(line)));
+    // Not lines(): a carriage return may be part of a mount point.
+    for (String line : text.split("\n")) {
+      if (!line.isBlank()) {
+        mounts.add(line(line));
+      }
+    }
     return mounts;
   }
 
@@ -31,12 +36,8 @@ record Mount(Path point, String type, Set<String> options) {
     if (fields.length < 4) {
       throw new IllegalArgumentException("a line with fewer than 4 fields: \"" + line + "\"");
     }
-    String point = unescaped(fields[1]);
-    try {
-      return new Mount(Path.of(point), fields[2], Set.copyOf(List.of(fields[3].split(","))));
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException("a mount point that is no path: \"" + point + "\"", e);
-    }
+    Set<String> options = Set.copyOf(List.of(fields[3].split(",")));
+    return new Mount(unescaped(fields[1]), fields[2], options);
   }
 
   private static String unescaped(String field) {
@@ -51,15 +52,18 @@ record Mount(Path point, String type, Set<String> options) {
 
   /// The mount that `path` is on: that of the longest mount point, of equal ones the last, which
   /// hides the others.
-  static Optional<Mount> of(Path path, List<Mount> mounts) {
+  static Optional<Mount> of(String path, List<Mount> mounts) {
     Mount best = null;
     for (Mount mount : mounts) {
-      if (path.startsWith(mount.point)
-          && (best == null || mount.point.getNameCount() >= best.point.getNameCount())) {
+      if (mount.holds(path) && (best == null || mount.point.length() >= best.point.length())) {
         best = mount;
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  private boolean holds(String path) {
+    return path.equals(point) || path.startsWith(point.endsWith("/") ? point : point + "/");
   }
 
   /// The option that says that nothing can be written.

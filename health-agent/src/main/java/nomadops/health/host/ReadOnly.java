@@ -34,7 +34,7 @@ public record ReadOnly(Machine machine, List<Path> paths) implements Check {
 
   private Finding finding(Path path, List<Mount> mounts) {
     try {
-      Optional<Mount> found = Mount.of(machine.real(path), mounts);
+      Optional<Mount> found = Mount.of(machine.real(path).toString(), mounts);
       if (found.isEmpty()) {
         return Finding.unknown(
             machine.at(Path.of(MOUNTS)) + " has no mount that " + path + " is on");

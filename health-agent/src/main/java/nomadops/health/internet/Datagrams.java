@@ -10,6 +10,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import nomadops.client.time.Ticker;
@@ -37,7 +41,7 @@ public record Datagrams(Ticker ticker) {
       throws IOException, InterruptedException {
     long start = ticker.nanos();
     InetSocketAddress address =
-        new InetSocketAddress(InetAddress.getByName(server.host()), server.port());
+        new InetSocketAddress(resolved(server.host(), within), server.port());
     try (DatagramChannel channel = DatagramChannel.open();
         Selector selector = Selector.open()) {
       channel.configureBlocking(false);
@@ -53,7 +57,22 @@ public record Datagrams(Ticker ticker) {
         }
       }
     }
-    throw new SocketTimeoutException("no answer from " + server);
+    throw new SocketTimeoutException("nothing came in time");
+  }
+
+  /// The system's look-up of a name heeds neither a deadline nor an interrupt: it is left behind.
+  private static InetAddress resolved(String host, Duration within)
+      throws IOException, InterruptedException {
+    FutureTask<InetAddress> lookUp = new FutureTask<>(() -> InetAddress.getByName(host));
+    Thread.ofVirtual().name("look-up").start(lookUp);
+    try {
+      return lookUp.get(within.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw (IOException)
+          new SocketTimeoutException("the name " + host + " was not resolved in time").initCause(e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
+    }
   }
 
   private <T> Optional<T> await(

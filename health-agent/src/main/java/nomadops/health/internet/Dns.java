@@ -25,6 +25,8 @@ public final class Dns implements Check {
   private final RandomGenerator ids;
   private final Datagrams datagrams;
 
+  /// Asks nothing yet.
+  ///
   /// @param host a name that is known to have an IPv4 address
   /// @throws IllegalArgumentException when it is no host name
   public Dns(Resolvers resolvers, String host, Quorum quorum, RandomGenerator ids, Ticker ticker) {

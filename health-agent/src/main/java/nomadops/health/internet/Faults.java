@@ -28,7 +28,10 @@ final class Faults {
         .limit(8)
         .flatMap(e -> known(e, within).stream())
         .findFirst()
-        .orElseGet(() -> "failed: " + said(fault));
+        .orElseGet(() ->
+            fault instanceof ConnectException
+                ? "cannot be connected to"
+                : "failed: " + said(fault));
   }
 
   private static Optional<String> known(Throwable fault, Duration within) {

@@ -11,6 +11,8 @@ import nomadops.runtime.config.HostPort;
 /// The resolvers to ask. They are read anew for each look, as a lease may bring others.
 @FunctionalInterface
 public interface Resolvers {
+  /// The resolvers at this moment.
+  ///
   /// @throws IOException naming the file that cannot be read
   List<HostPort> now() throws IOException;
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import nomadops.client.time.Ticker;
@@ -77,7 +78,7 @@ class DnsTest {
     int[] asked = {0};
     HostPort resolver = internet.udp(q -> asked[0]++ == 0 ? List.of() : FakeDns.ANSWERS.apply(q));
 
-    assertThat(look(Duration.ofSeconds(2), 1, resolver).health()).isEqualTo(Health.OK);
+    assertThat(look(Duration.ofSeconds(4), 1, resolver).health()).isEqualTo(Health.OK);
     assertThat(asked[0]).isEqualTo(2);
   }
 
@@ -169,7 +170,7 @@ class DnsTest {
       for (int n = random.nextInt(4); n >= 0; n--) {
         message[random.nextInt(2, message.length)] = (byte) random.nextInt();
       }
-      byte[] cut = java.util.Arrays.copyOf(message, random.nextInt(message.length + 1));
+      byte[] cut = Arrays.copyOf(message, random.nextInt(message.length + 1));
       assertThat(question.read(cut)).as("seed %d, message %d", seed, i).isNotNull();
     }
   }

@@ -7,30 +7,39 @@ import java.util.function.Function;
 
 /** What a resolver makes of a question: its bytes with another header, and records behind. */
 enum FakeDns implements Function<byte[], List<byte[]>> {
-  ANSWERS(asked -> List.of(address(asked))),
-  SHOUTS(asked -> List.of(address(loud(asked)))),
-  ALIAS_ONLY(asked -> List.of(reply(asked, 0x8180, 1, record(5, new byte[] {(byte) 0xc0, 12})))),
-  NO_RECORD(asked -> List.of(reply(asked, 0x8180, 0))),
-  NXDOMAIN(asked -> List.of(reply(asked, 0x8183, 0))),
-  SERVFAIL(asked -> List.of(reply(asked, 0x8182, 0))),
-  REFUSES_WITHOUT_THE_QUESTION(asked -> List.of(bare(asked))),
-  SILENT(asked -> List.of()),
-  WRONG_ID(asked -> List.of(otherId(address(asked)))),
-  WRONG_ID_FIRST(asked -> List.of(otherId(reply(asked, 0x8183, 0)), address(asked))),
-  OTHER_QUESTION(asked -> List.of(otherName(address(asked)))),
-  ECHO(asked -> List.of(asked)),
-  CUT(asked -> List.of(Arrays.copyOf(address(asked), asked.length + 5))),
-  TRUNCATED(asked -> List.of(reply(asked, 0x8380, 0)));
-
-  private final Function<byte[], List<byte[]>> manner;
-
-  FakeDns(Function<byte[], List<byte[]>> manner) {
-    this.manner = manner;
-  }
+  ANSWERS,
+  SHOUTS,
+  ALIAS_ONLY,
+  NO_RECORD,
+  NXDOMAIN,
+  SERVFAIL,
+  REFUSES_WITHOUT_THE_QUESTION,
+  SILENT,
+  WRONG_ID,
+  WRONG_ID_FIRST,
+  OTHER_QUESTION,
+  ECHO,
+  CUT,
+  TRUNCATED;
 
   @Override
   public List<byte[]> apply(byte[] asked) {
-    return manner.apply(asked);
+    return switch (this) {
+      case ANSWERS -> List.of(address(asked));
+      case SHOUTS -> List.of(address(loud(asked)));
+      case ALIAS_ONLY -> List.of(reply(asked, 0x8180, 1, record(5, new byte[] {(byte) 0xc0, 12})));
+      case NO_RECORD -> List.of(reply(asked, 0x8180, 0));
+      case NXDOMAIN -> List.of(reply(asked, 0x8183, 0));
+      case SERVFAIL -> List.of(reply(asked, 0x8182, 0));
+      case REFUSES_WITHOUT_THE_QUESTION -> List.of(bare(asked));
+      case SILENT -> List.of();
+      case WRONG_ID -> List.of(otherId(address(asked)));
+      case WRONG_ID_FIRST -> List.of(otherId(reply(asked, 0x8183, 0)), address(asked));
+      case OTHER_QUESTION -> List.of(otherName(address(asked)));
+      case ECHO -> List.of(asked);
+      case CUT -> List.of(Arrays.copyOf(address(asked), asked.length + 5));
+      case TRUNCATED -> List.of(reply(asked, 0x8380, 0));
+    };
   }
 
   static byte[] address(byte[] asked) {
@@ -62,12 +71,12 @@ enum FakeDns implements Function<byte[], List<byte[]>> {
   }
 
   private static byte[] otherId(byte[] reply) {
-    reply[1] ^= 1;
+    reply[1] = (byte) (reply[1] ^ 1);
     return reply;
   }
 
   private static byte[] otherName(byte[] reply) {
-    reply[13] ^= 1;
+    reply[13] = (byte) (reply[13] ^ 1);
     return reply;
   }
 
@@ -75,7 +84,7 @@ enum FakeDns implements Function<byte[], List<byte[]>> {
     byte[] loud = asked.clone();
     for (int i = 12; i < loud.length; i++) {
       if (loud[i] >= 'a' && loud[i] <= 'z') {
-        loud[i] -= 'a' - 'A';
+        loud[i] = (byte) Character.toUpperCase(loud[i]);
       }
     }
     return loud;

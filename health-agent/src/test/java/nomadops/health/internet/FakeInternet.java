@@ -23,6 +23,9 @@ import nomadops.runtime.config.HostPort;
 
 /** An internet on loopback, with all the ways in which its inhabitants fail. */
 public final class FakeInternet implements AutoCloseable {
+  /** A name that no resolver is asked for, as one of its labels is longer than DNS has room for. */
+  public static final String NO_NAME = "x".repeat(64) + ".invalid";
+
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private final Deque<Closeable> open = new ArrayDeque<>();
 
@@ -98,7 +101,7 @@ public final class FakeInternet implements AutoCloseable {
   }
 
   /** Nobody listens there. */
-  HostPort nobody() throws IOException {
+  public HostPort nobody() throws IOException {
     try (ServerSocket server = new ServerSocket(0, 1, LOOPBACK)) {
       return at(server);
     }

@@ -130,7 +130,9 @@ class HttpTest {
     Finding finding = look(LONG, new Page.Empty(URI.create("http://" + at)));
 
     assertThat(finding.health()).isEqualTo(Health.FAIL);
-    assertThat(finding.reason()).contains(at + " cannot be connected to");
+    assertThat(finding.reason()).endsWith(at + " cannot be connected to");
+    assertThat(look(LONG, new Page.Empty(URI.create("http://" + FakeInternet.NO_NAME))).reason())
+        .endsWith(FakeInternet.NO_NAME + ":80 has a name that cannot be resolved");
   }
 
   @Test

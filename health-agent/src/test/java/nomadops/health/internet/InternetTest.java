@@ -106,10 +106,10 @@ class InternetTest {
 
   @Test
   void aNameThatIsNoneIsToldAsOne() throws Exception {
-    Target target = Target.tcp(new HostPort("nowhere.invalid", 443));
+    Target target = Target.tcp(new HostPort(FakeInternet.NO_NAME, 443));
 
     assertThat(look(LONG, 1, target).reason())
-        .endsWith("nowhere.invalid:443 has a name that cannot be resolved");
+        .endsWith(FakeInternet.NO_NAME + ":443 has a name that cannot be resolved");
   }
 
   @Test
