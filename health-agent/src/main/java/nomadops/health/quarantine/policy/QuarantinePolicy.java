@@ -8,11 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nomadops.health.quarantine.policy.QuarantineState.Begun;
 import nomadops.health.quarantine.policy.facts.ClusterFacts;
 import nomadops.health.quarantine.policy.facts.NodeFacts;
 import nomadops.health.quarantine.policy.facts.Report;
-import org.jspecify.annotations.Nullable;
 
 /// Decides who gets no new work because it is sick, and who gets it again. What holds whatever the
 /// facts are, and whoever else writes to Nomad meanwhile:
@@ -44,18 +42,13 @@ public final class QuarantinePolicy {
             state.causes(),
             now);
     Map<String, Sight> sights = new HashMap<>();
-    Map<String, Begun> begun = new HashMap<>(state.begun());
     List<Diagnosis> fleet = new ArrayList<>();
     for (NodeFacts node : nodes) {
       Diagnosis diagnosis = Diagnosis.of(node, telling(node, now), causes);
       fleet.add(diagnosis);
       sights.put(node.id(), Sight.after(state.sights().get(node.id()), diagnosis.health(), now));
-      @Nullable Begun doing = begun.get(node.id());
-      if (doing != null && facts.fresh() && isShown(doing, node)) {
-        begun.remove(node.id());
-      }
     }
-    Round round = new Round(terms, facts, fleet, sights, begun, state, now);
+    Round round = new Round(terms, facts, fleet, sights, state, now);
     List<Decision> decisions = new ArrayList<>(causes.common());
     decisions.addAll(round.owned());
     decisions.addAll(round.sick());
@@ -64,11 +57,5 @@ public final class QuarantinePolicy {
 
   private Optional<Report> telling(NodeFacts node, Instant now) {
     return node.report().filter(report -> report.tells(now, terms.waits().report()));
-  }
-
-  private static boolean isShown(Begun doing, NodeFacts node) {
-    return doing.quarantine()
-        ? node.ownership().isPresent() && !node.unseen()
-        : node.ownership().isEmpty();
   }
 }

@@ -9,9 +9,11 @@ import java.util.Map;
 /// waits longer, and does nothing that it would not have done.
 ///
 /// @param sights by node id
-/// @param begun what was decided and the view does not show yet, by node id
+/// @param begun what was decided so lately that the view need not show it, by node id. It is kept
+///   even when the view shows it, as the next view may be of a server that is further behind
 /// @param theirs since when clients are out of our hands, by node id
 /// @param causes when they last were common
+/// @param watchingSince since when clients were watched without a pause
 /// @param steppedAt when the last step was
 public record QuarantineState(
     Map<String, Sight> sights,
@@ -19,6 +21,7 @@ public record QuarantineState(
     Map<String, Instant> theirs,
     Map<Cause, Instant> causes,
     Tokens tokens,
+    Instant watchingSince,
     Instant steppedAt) {
   public QuarantineState {
     sights = Map.copyOf(sights);
@@ -29,7 +32,7 @@ public record QuarantineState(
 
   /// Nothing is known yet.
   public static QuarantineState first(Instant now) {
-    return new QuarantineState(Map.of(), Map.of(), Map.of(), Map.of(), Tokens.none(now), now);
+    return new QuarantineState(Map.of(), Map.of(), Map.of(), Map.of(), Tokens.none(now), now, now);
   }
 
   /// What still counts now. After a pause that is longer than a report tells, nobody knows how the
@@ -44,7 +47,13 @@ public record QuarantineState(
     Map<Cause, Instant> lately = new HashMap<>(causes);
     lately.values().removeIf(last -> isOver(last, waits.linger(), now));
     return new QuarantineState(
-        paused ? Map.of() : sights, under, taken, lately, tokens.refilled(terms.rate(), now), now);
+        paused ? Map.of() : sights,
+        under,
+        taken,
+        lately,
+        tokens.refilled(terms.rate(), now),
+        paused ? now : watchingSince,
+        now);
   }
 
   private static boolean isOver(Instant since, Duration wait, Instant now) {

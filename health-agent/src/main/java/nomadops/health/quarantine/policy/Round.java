@@ -25,7 +25,7 @@ final class Round {
   private final Map<String, Instant> theirs;
   private final Instant now;
   private final Tally tally;
-  private final Tokens before;
+  private final QuarantineState state;
   private Tokens tokens;
 
   Round(
@@ -33,18 +33,17 @@ final class Round {
       ClusterFacts facts,
       List<Diagnosis> fleet,
       Map<String, Sight> sights,
-      Map<String, Begun> begun,
       QuarantineState state,
       Instant now) {
     this.terms = terms;
     this.facts = facts;
     this.fleet = fleet;
     this.sights = sights;
-    this.begun = begun;
+    this.begun = new HashMap<>(state.begun());
     this.theirs = new HashMap<>(state.theirs());
     this.now = now;
     this.tally = new Tally(fleet, begun);
-    this.before = state.tokens();
+    this.state = state;
     this.tokens = state.tokens();
   }
 
@@ -109,7 +108,7 @@ final class Round {
       return hold(
           node,
           Guard.RATE,
-          "%d clients in %d min were quarantined, or the controller has just started"
+          "no more than %d clients are quarantined in %d min"
               .formatted(terms.rate().tokens(), terms.rate().per().toMinutes()));
     }
     tokens = tokens.lessOne(terms.rate());
@@ -185,7 +184,11 @@ final class Round {
             facts
                 .serversChangedAt()
                 .filter(at -> now.isBefore(at.plus(calm)))
-                .map(at -> "a server changed its version at " + at));
+                .map(at -> "a server changed its version at " + at))
+        .or(() ->
+            Optional.of(state.watchingSince())
+                .filter(since -> now.isBefore(since.plus(calm)))
+                .map(since -> "this controller has watched only since " + since));
   }
 
   private Sight sight(NodeFacts node) {
@@ -199,6 +202,12 @@ final class Round {
   /// What to remember. A dry run spends nothing.
   QuarantineState next(Map<Cause, Instant> causes) {
     return new QuarantineState(
-        sights, begun, theirs, causes, facts.dryRun() ? before : tokens, now);
+        sights,
+        begun,
+        theirs,
+        causes,
+        facts.dryRun() ? state.tokens() : tokens,
+        state.watchingSince(),
+        now);
   }
 }

@@ -143,9 +143,10 @@ class GuardsTest {
   }
 
   @Test
-  void whatWeClosedCountsAsOutEvenWhenItIsWellAgain() {
+  void whatWeClosedCountsAsOutEvenWhenNobodyKnowsHowItIs() {
     Scene scene = Scene.of(10).sick("n003", "disk");
     scene.quarantined("n001", Duration.ofDays(1)).quarantined("n002", Duration.ofDays(1));
+    scene.silent("n001").silent("n002");
 
     assertThat(scene.doings(Duration.ofMinutes(8))).isEmpty();
     assertThat(guards(scene.step())).containsExactly(Guard.SHARE);
@@ -182,13 +183,14 @@ class GuardsTest {
   }
 
   @Test
-  void aControllerThatHasJustStartedHasNoBudgetYet() {
-    Scene scene = Scene.of(10).sick("n003", "docker");
+  void aControllerThatHasJustStartedWatchesFirstAndHasLittleBudget() {
+    Scene scene = Scene.of(10).sick("n003", "docker").sick("n004", "docker");
     scene.state = QuarantineState.first(scene.now);
 
-    assertThat(scene.doings(Duration.ofSeconds(330))).isEmpty();
-    assertThat(guards(scene.step())).containsExactly(Guard.RATE);
+    assertThat(scene.doings(Duration.ofSeconds(570))).isEmpty();
+    assertThat(guards(scene.step())).containsExactly(Guard.FREEZE, Guard.FREEZE);
     assertThat(scene.doings(Duration.ofSeconds(30))).hasSize(1);
+    assertThat(guards(scene.step())).containsExactly(Guard.RATE);
   }
 
   private static Guard held(Consumer<Scene> change) {

@@ -109,14 +109,31 @@ final class Scene {
     return last;
   }
 
-  /// All that was decided on the way, holds left out.
+  /// All that was decided on the way, holds left out, and performed.
   List<Decision> doings(Duration forSo) {
     List<Decision> all = new ArrayList<>();
     for (Instant end = now.plus(forSo); now.isBefore(end); ) {
       now = now.plus(STEP);
-      step().stream().filter(Scene::acts).forEach(all::add);
+      step().stream()
+          .filter(Scene::acts)
+          .forEach(decision -> {
+            perform(decision);
+            all.add(decision);
+          });
     }
     return all;
+  }
+
+  private void perform(Decision decision) {
+    switch (decision) {
+      case Decision.Quarantine asked -> quarantined(asked.node(), Duration.ofHours(4));
+      case Decision.Release asked ->
+          edit(asked.node(), node -> node.eligible(true).index(102).ownership(Optional.empty()));
+      case Decision.Disown asked -> edit(asked.node(), node -> node.ownership(Optional.empty()));
+      case Decision.Hold _, Decision.CommonCause _ -> {
+        // Only told.
+      }
+    }
   }
 
   static boolean acts(Decision decision) {
