@@ -132,6 +132,7 @@ class ArchitectureTest {
                         "nomadops.autoscaler.shape..",
                         "nomadops.autoscaler.facts..",
                         "nomadops.exporter.row..",
+                        "nomadops.health.check..",
                         "nomadops.drainer.notice.."))
                 .or(belongToAnyOf(Glob.class, Durations.class))
                 .or(resideInAnyPackage(ROOMS_OF_THOUGHT))
