@@ -85,7 +85,7 @@ final class AgentCommand {
           closer.register(
               NomadClient.connect(connection, wire, time.ticker(), time.pause(), time.random()));
       closer.register(ProcessMetrics.bind(registry, "health-agent", AgentCommand.class));
-      List<Planned> plan = CheckSettings.plan(settings, nomad);
+      List<Planned> plan = CheckSettings.plan(settings, new Surrounds(nomad, time));
       List<String> names = plan.stream().map(planned -> planned.check().name()).toList();
       AgentMeters meters = new AgentMeters(registry, names, time.wall());
       Courses courses =

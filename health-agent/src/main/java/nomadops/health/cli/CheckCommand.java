@@ -55,7 +55,7 @@ final class CheckCommand {
     try (NomadClient nomad =
         NomadClient.connect(
             NomadSettings.connection(invocation.settings()).triedOnce(), WireObserver.NONE)) {
-      all = look(CheckSettings.plan(invocation.settings(), nomad), time);
+      all = look(CheckSettings.plan(invocation.settings(), new Surrounds(nomad, time)), time);
     }
     print(invocation, all);
     List<Health> found = all.stream().map(looked -> looked.finding().health()).toList();

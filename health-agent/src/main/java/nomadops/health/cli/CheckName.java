@@ -1,7 +1,14 @@
 package nomadops.health.cli;
 
-/// The checks that there are, by the words of `checks`.
+/// The checks that need no setting of their own, by the words of `checks`.
 enum CheckName {
   NOMAD,
-  NOMAD_SERVERS
+  NOMAD_SERVERS,
+  DOCKER,
+  DISK,
+  INODES,
+  READ_ONLY,
+  CONNTRACK,
+  FILE_DESCRIPTORS,
+  PIDS
 }

@@ -2,29 +2,22 @@ package nomadops.health.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import nomadops.client.NomadClient;
+import java.util.Set;
 import nomadops.health.agent.Planned;
 import nomadops.health.check.Check;
-import nomadops.health.nomad.AgentCheck;
-import nomadops.health.nomad.ServerCheck;
 import nomadops.runtime.cli.NomadSettings;
+import nomadops.runtime.config.ConfigException;
 import nomadops.runtime.config.Parsers;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.config.Setting;
 import nomadops.runtime.log.LogSettings;
 
-/// What is looked at, and how.
+/// What is looked at, and how often.
 final class CheckSettings {
-  private static final String HEADING = "What is checked";
+  private static final String HEADING = "Looking";
 
-  static final Setting<List<CheckName>> CHECKS =
-      Setting.of("checks", Parsers.listOf(Parsers.oneOf(CheckName.class)))
-          .defaultsTo(List.of(CheckName.values()))
-          .describedAs("The checks that are made.")
-          .example("[nomad, nomad-servers]")
-          .inGroup(HEADING);
   static final Setting<Duration> EVERY =
       Setting.of("every", Parsers.duration(Duration.ofSeconds(1), Duration.ofHours(1)))
           .defaultsTo(Duration.ofSeconds(15))
@@ -41,25 +34,37 @@ final class CheckSettings {
   private CheckSettings() {}
 
   private static List<Setting<?>> all() {
-    List<Setting<?>> all = new ArrayList<>(List.of(CHECKS, EVERY, DEADLINE));
+    List<Setting<?>> all = new ArrayList<>(List.of(EVERY, DEADLINE));
+    all.addAll(MachineSettings.ALL);
+    all.addAll(InternetSettings.ALL);
+    all.addAll(ProgramSettings.ALL);
     all.addAll(NomadSettings.ALL);
     all.addAll(LogSettings.ALL);
     return all;
   }
 
-  /// The checks that are wanted, each once, in the order of their naming.
-  static List<Planned> plan(Resolved settings, NomadClient nomad) {
-    return new LinkedHashSet<>(settings.get(CHECKS))
-        .stream()
-            .map(name -> check(name, nomad))
-            .map(check -> new Planned(check, settings.get(EVERY), settings.get(DEADLINE)))
-            .toList();
-  }
-
-  private static Check check(CheckName name, NomadClient nomad) {
-    return switch (name) {
-      case NOMAD -> new AgentCheck(nomad);
-      case NOMAD_SERVERS -> new ServerCheck(nomad);
-    };
+  /// The checks that are wanted and their rhythm.
+  ///
+  /// @throws ConfigException when a setting makes no sense, or two checks have one name
+  static List<Planned> plan(Resolved settings, Surrounds around) {
+    List<Check> checks = new ArrayList<>(MachineSettings.checks(settings, around));
+    checks.addAll(InternetSettings.checks(settings, around.time()));
+    checks.addAll(ProgramSettings.plugins(settings, around.time()));
+    List<Planned> all = new ArrayList<>();
+    for (Check check : checks) {
+      all.add(new Planned(check, settings.get(EVERY), settings.get(DEADLINE)));
+    }
+    all.addAll(ProgramSettings.canary(settings, around.time()));
+    Set<String> names = new HashSet<>();
+    for (Planned planned : all) {
+      if (!names.add(planned.check().name())) {
+        throw ConfigException.of(
+            settings.origin(ProgramSettings.PLUGINS).toString(),
+            ProgramSettings.PLUGINS.key(),
+            "two checks are called \"" + planned.check().name() + "\"",
+            "give the plug-in another name");
+      }
+    }
+    return all;
   }
 }
