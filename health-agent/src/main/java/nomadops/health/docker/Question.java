@@ -19,8 +19,8 @@ enum Question {
     }
   },
 
-  /// Goes through the daemon's containers, as starting one does; a limit means all of them, stopped
-  /// ones too.
+  /// Goes through the daemon's containers, and hung where the others were answered still
+  /// (moby/moby#33994). With a limit it is the newest ones, stopped ones too.
   LIST("/containers/json", "?limit=1") {
     @Override
     boolean fits(String body) {

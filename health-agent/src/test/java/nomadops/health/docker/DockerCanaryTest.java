@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class DockerCanaryTest {
   private static final Duration LONG = Duration.ofSeconds(20);
-  private static final Duration SHORT = Duration.ofSeconds(1);
+  private static final Duration SHORT = Duration.ofSeconds(2);
   private static final String START = "POST /containers/[^/]+/start";
   private static final String WAIT = "POST /containers/[^/]+/wait";
   private static final String CREATE = "POST /containers/create";

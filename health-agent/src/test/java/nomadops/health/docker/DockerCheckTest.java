@@ -59,6 +59,34 @@ class DockerCheckTest {
   }
 
   @Test
+  void aSlowDaemonIsOkWhileItKeepsWithinItsTime() throws Exception {
+    try (FakeDocker docker = FakeDocker.healthy(socket())) {
+      docker.on("GET /", docker.slow(Duration.ofMillis(60)));
+
+      Finding finding = check().look(LONG);
+
+      assertThat(finding.health()).isEqualTo(Health.OK);
+      // None can have been faster than it was asked to be.
+      assertThat(finding.reason()).doesNotContainPattern(" [1-5]?[0-9] ms");
+    }
+  }
+
+  @Test
+  void whatEachReplySaysOfTheDaemon() {
+    assertThat(Question.INFO.judge(new Reply.Denied("no")).health()).isEqualTo(Health.UNKNOWN);
+    assertThat(Question.INFO.judge(new Reply.Absent("no")).health()).isEqualTo(Health.FAIL);
+    assertThat(Question.LIST.judge(new Reply.Silent("did not answer", SHORT)))
+        .isEqualTo(Finding.fail("/containers/json did not answer in 400 ms"));
+    assertThat(Question.LIST.judge(new Reply.Answered(200, "{}", SHORT)).health())
+        .isEqualTo(Health.FAIL);
+    assertThat(
+            Question.VERSION.judge(new Reply.Answered(200, "{\"ApiVersion\":1}", SHORT)).health())
+        .isEqualTo(Health.FAIL);
+    assertThat(Question.INFO.judge(new Reply.Answered(401, "", SHORT)).health())
+        .isEqualTo(Health.UNKNOWN);
+  }
+
+  @Test
   void aDaemonThatIsStoppedIsSickHoweverManyWaitForIt() throws Exception {
     List<SocketChannel> waiting = new ArrayList<>();
     try (FakeDocker docker = FakeDocker.stopped(socket())) {

@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import nomadops.client.time.Pause;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,10 +95,10 @@ final class FakeDocker implements AutoCloseable {
     return (peer, asked) -> answer(peer, status, "{\"message\":\"" + message + "\"}");
   }
 
-  /// Answers as it would, after something else.
-  Fault first(Runnable what) {
+  /// Answers well, and late.
+  Fault slow(Duration by) {
     return (peer, asked) -> {
-      what.run();
+      Pause.system().sleep(by);
       serve(peer, asked);
     };
   }
