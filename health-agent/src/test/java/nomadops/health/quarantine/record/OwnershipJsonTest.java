@@ -19,7 +19,8 @@ class OwnershipJsonTest {
   private static final String TEXT =
       """
       {"version":1,"by":"server-2","reason":"docker fails",\
-      "since":"2026-11-27T12:33:30Z","expires":"2026-11-27T16:33:30Z","index":4711}""";
+      "since":"2026-11-27T12:33:30Z","expires":"2026-11-27T16:33:30Z","index":4711}\
+      """;
 
   @Test
   void itIsWrittenAsTheDocumentationShows() {
