@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param since when it has been so without a break
 /// @param calmSince since when it has not been sick
-public record Sight(Health health, Instant since, Instant calmSince) {
+record Sight(Health health, Instant since, Instant calmSince) {
 
   static Sight after(@Nullable Sight before, Health health, Instant now) {
     if (before == null) {

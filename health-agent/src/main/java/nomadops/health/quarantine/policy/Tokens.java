@@ -9,7 +9,7 @@ import nomadops.health.quarantine.policy.QuarantineTerms.Rate;
 /// @param credit in milliseconds times tokens: one token is worth the milliseconds of the rate's
 ///   `per`
 /// @param at when it was so
-public record Tokens(long credit, Instant at) {
+record Tokens(long credit, Instant at) {
   /// Nothing yet: a controller that starts over and over gains nothing by it.
   static Tokens none(Instant now) {
     return new Tokens(0, now);
