@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks at one thing on time: each look has a thread of its own and a deadline, and while one that
-/// was told to give up has not, no other begins.
+/// was told to give up has not, no other begins. It is a platform's thread: a file system that
+/// hangs would keep the one that carries virtual threads, and every other check with it.
 public final class Look {
   private static final Logger LOG = LoggerFactory.getLogger(Look.class);
 
@@ -36,7 +37,8 @@ public final class Look {
     }
     stuck = null;
     AtomicReference<Finding> found = new AtomicReference<>(check.overdue(deadline));
-    Thread looking = Thread.ofVirtual().name("check-" + check.name()).start(() -> look(found));
+    Thread looking =
+        Thread.ofPlatform().daemon().name("check-" + check.name()).start(() -> look(found));
     try {
       if (!looking.join(deadline)) {
         looking.interrupt();
