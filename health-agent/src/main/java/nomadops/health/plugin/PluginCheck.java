@@ -28,7 +28,8 @@ public final class PluginCheck implements Check {
 
   /// @param name as in metrics and reports
   /// @param command the program, and what it is told; no shell reads it
-  /// @param environment all that it gets: nothing of this process's own, which may hold tokens
+  /// @param environment all that it gets, beside a mark by which what it starts is found and ended:
+  ///   nothing of this process's own, which may hold tokens
   public PluginCheck(
       String name, List<String> command, Map<String, String> environment, Ticker ticker) {
     if (!NAME.matcher(name).matches()) {

@@ -1,14 +1,19 @@
 package nomadops.health.plugin;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import nomadops.client.time.Ticker;
 
@@ -25,6 +30,11 @@ final class Program {
   }
 
   private static final File NOTHING = new File("/dev/null");
+
+  /// In the environment of all that a run starts, so that it can be found without its parent.
+  private static final String MARK = "NOMAD_OPS_CHECK_RUN";
+
+  private static final AtomicLong RUNS = new AtomicLong();
   private static final int MOST_PASSES = 5;
   private static final long SHORT_MILLIS = 1;
   private static final long LONG_MILLIS = 20;
@@ -48,6 +58,8 @@ final class Program {
             .redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     builder.environment().putAll(environment);
+    String mark = ProcessHandle.current().pid() + "-" + RUNS.incrementAndGet();
+    builder.environment().put(MARK, mark);
     Process process;
     try {
       process = builder.start();
@@ -59,6 +71,7 @@ final class Program {
       return await(process, end, family);
     } finally {
       kill(process, family);
+      killMarked(MARK + "=" + mark + "\0");
       close(process);
     }
   }
@@ -115,6 +128,28 @@ final class Program {
       }
     }
     Process _ = process.destroyForcibly();
+  }
+
+  /// Those whose parent was gone before they were seen: started in the last moment, or left behind.
+  private static void killMarked(String mark) {
+    for (int pass = 0; pass < MOST_PASSES; pass++) {
+      try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+        List<ProcessHandle> found = all.filter(p -> environ(p).contains(mark)).toList();
+        if (found.isEmpty()) {
+          return;
+        }
+        found.forEach(ProcessHandle::destroyForcibly);
+      }
+    }
+  }
+
+  /// Empty where there is no such file, or where it is another user's.
+  private static String environ(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc/" + process.pid() + "/environ"), ISO_8859_1);
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   private static List<ProcessHandle> descendants(Process process) {

@@ -93,14 +93,13 @@ class PluginCheckTest {
   }
 
   @Test
-  void whatHoldsItsOutputOpenDoesNotHoldTheCheck() throws Exception {
+  void whatItLeavesBehindDoesNotHoldTheCheckAndIsEnded() throws Exception {
     Path pid = folder.resolve("pid");
     String script = "sleep 600 & echo $! >" + pid + "; echo done; exit 0";
 
     assertThat(plugin(script).look(LONG)).isEqualTo(Finding.ok("done"));
 
-    ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-        .ifPresent(ProcessHandle::destroyForcibly);
+    awaitDead(Long.parseLong(Files.readString(pid).strip()));
   }
 
   @Test
