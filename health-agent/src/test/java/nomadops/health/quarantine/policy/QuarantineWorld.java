@@ -157,12 +157,20 @@ final class QuarantineWorld {
   private void happens(Client client) {
     client.sickness.tick(now, outside);
     client.report = client.sickness.report(now, client.report);
+    // What happened passes, or soon nobody would be left to take work.
+    if (random.nextInt(60) == 0) {
+      client.ready = true;
+      client.never = false;
+      if (client.hand == Hand.A_PERSONS) {
+        byPerson(client, true, false);
+      }
+    }
     switch (random.nextInt(1_500)) {
       case 0 -> byPerson(client, false, false);
       case 1, 2 -> byPerson(client, true, false);
       case 3 -> byPerson(client, false, true);
-      case 4, 5 -> client.ready = !client.ready;
-      case 6 -> client.never = !client.never;
+      case 4, 5 -> client.ready = false;
+      case 6 -> client.never = true;
       default -> {
         // Nothing happens to it.
       }

@@ -54,7 +54,7 @@ final class Sickness {
   void tick(Instant now, Outside outside) {
     away = outside.isAway(now, notices, recovers);
     doubts = random.nextInt(40) == 0;
-    if (random.nextInt(400) == 0) {
+    if (random.nextInt(1_500) == 0) {
       sickUntil = now.plus(Duration.ofMinutes(random.nextInt(180)));
     }
     if (random.nextInt(400) == 0) {
