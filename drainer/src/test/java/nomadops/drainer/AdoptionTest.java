@@ -108,11 +108,13 @@ class AdoptionTest {
     }
   }
 
-  private static void await(BooleanSupplier done) throws InterruptedException {
+  private void await(BooleanSupplier done) throws InterruptedException {
     Ticker ticker = Ticker.system();
     long start = ticker.nanos();
     while (!done.getAsBoolean()) {
-      assertThat(ticker.nanos() - start).isLessThan(Duration.ofMinutes(1).toNanos());
+      assertThat(ticker.nanos() - start)
+          .as("heard %s", heard)
+          .isLessThan(Duration.ofMinutes(1).toNanos());
       Pause.system().sleep(Duration.ofMillis(10));
     }
   }

@@ -17,7 +17,8 @@ import nomadops.drainer.notice.InstanceId;
 import org.jspecify.annotations.Nullable;
 
 /// Lists all nodes, and reads those that are new: a list does not show their attributes (`GET
-/// /v1/nodes`, Nomad 1.7 to 2.0.5).
+/// /v1/nodes`, Nomad 1.7 to 2.0.5). At first all are read: the stream begins with what happened a
+/// little before, and a node that is known by such an event may have been drained since.
 final class NodeLister {
   private static final int AT_ONCE = 16;
 
@@ -31,6 +32,8 @@ final class NodeLister {
     this.index = index;
   }
 
+  private boolean complete;
+
   /// One complete list. What registers meanwhile is left to the event stream, and never taken away.
   ///
   /// @throws NomadFault when the list or a node cannot be had; the nodes that could are in the
@@ -42,7 +45,8 @@ final class NodeLister {
             .map(NodeStub::id)
             .collect(Collectors.toSet());
     before.stream().filter(id -> !listed.contains(id)).forEach(index::remove);
-    read(listed.stream().filter(id -> !before.contains(id)).toList(), listener);
+    read(listed.stream().filter(id -> !complete || !before.contains(id)).toList(), listener);
+    complete = true;
   }
 
   private void read(List<String> nodeIds, NodeListener listener) throws InterruptedException {
