@@ -17,7 +17,7 @@ final class Rendering extends OutputStream {
   private OutputStream out = buffer;
   private boolean compressed;
 
-  /// A scraper waits for it and the network is near: a fifth more bytes for half of the time.
+  /// A scraper waits for it and the network is near: an eighth more bytes (8.0 kB for 7.1), sooner.
   private static final class QuickGzip extends GZIPOutputStream {
     QuickGzip(OutputStream out) throws IOException {
       super(out, 8192);
