@@ -34,6 +34,7 @@ import nomadops.drainer.plan.Return;
 /// done, so its message comes again, and the plan goes on from what Nomad and AWS show.
 public final class Drainer implements NodeListener, AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(200);
+  private static final Duration LAST_CALLS = Duration.ofSeconds(5);
 
   private final Follower follower;
   private final Clients clients;
@@ -275,9 +276,15 @@ public final class Drainer implements NodeListener, AutoCloseable {
         .orElseGet(() -> new View(one.doomed(), "noticed"));
   }
 
-  /// Ends all cases where they are.
+  /// Ends all cases where they are. Once it returns none of them acts any more, unless one sat in a
+  /// call for longer than a shutdown may take: who follows them next reads all that was done.
   @Override
   public void close() {
     List<Runnable> _ = threads.shutdownNow();
+    try {
+      boolean _ = threads.awaitTermination(LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
