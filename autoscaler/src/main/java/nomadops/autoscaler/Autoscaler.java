@@ -15,7 +15,6 @@ import java.util.function.BooleanSupplier;
 import nomadops.autoscaler.PoolReport.Deed;
 import nomadops.autoscaler.facts.GroupFacts;
 import nomadops.autoscaler.facts.Unscalable;
-import nomadops.autoscaler.memory.Pauses;
 import nomadops.autoscaler.policy.PoolStep;
 import nomadops.autoscaler.policy.pool.GroupSight;
 import nomadops.autoscaler.policy.pool.Move;
@@ -24,6 +23,7 @@ import nomadops.autoscaler.source.SizeSources;
 import nomadops.autoscaler.view.ClusterSight;
 import nomadops.autoscaler.view.ClusterWatch;
 import nomadops.runtime.leader.Fence;
+import nomadops.runtime.pause.Pauses;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

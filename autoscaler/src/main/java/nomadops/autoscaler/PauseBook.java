@@ -3,9 +3,9 @@ package nomadops.autoscaler;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import nomadops.autoscaler.memory.Pauses;
-import nomadops.autoscaler.memory.Pauses.Pause;
 import nomadops.client.fault.NomadFault;
+import nomadops.runtime.pause.Pauses;
+import nomadops.runtime.pause.Pauses.Pause;
 
 /// What operators have paused, as it was read last. For one thread.
 final class PauseBook {

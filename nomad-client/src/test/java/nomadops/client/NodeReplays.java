@@ -14,6 +14,7 @@ import nomadops.client.model.AllocationStub;
 import nomadops.client.model.DriverHealth;
 import nomadops.client.model.Node;
 import nomadops.client.model.NodeCapacity;
+import nomadops.client.model.NodeEvent;
 import nomadops.client.model.NodeResources;
 import nomadops.client.model.NodeStub;
 import nomadops.client.model.NodeUpdate;
@@ -119,6 +120,16 @@ final class NodeReplays {
     assertThat(node.drain()).isFalse();
     assertThat(node.drainStrategy()).isEmpty();
     assertThat(node.lastDrain().orElseThrow().status()).isEqualTo("complete");
+    assertThat(node.events())
+        .filteredOn(NodeEvent::aboutEligibility)
+        .extracting(NodeEvent::message)
+        .containsExactly(
+            "Node marked as ineligible for scheduling",
+            "Node marked as eligible for scheduling",
+            "Node drain strategy set",
+            "Node drain complete");
+    assertThat(node.events().getFirst().aboutEligibility()).isFalse();
+    assertThat(node.events().getLast().createIndex()).isEqualTo(node.modifyIndex());
   }
 
   private static void listsAllocations(NomadClient nomad, Recording recorded) {

@@ -14,7 +14,6 @@ import nomadops.autoscaler.capacity.NodeLedger;
 import nomadops.autoscaler.demand.Families;
 import nomadops.autoscaler.demand.Runtimes;
 import nomadops.autoscaler.demand.ShapeBook;
-import nomadops.autoscaler.memory.Pauses;
 import nomadops.autoscaler.view.ClusterWatch;
 import nomadops.autoscaler.view.WatchTerms;
 import nomadops.client.NomadClient;
@@ -25,6 +24,7 @@ import nomadops.runtime.Closer;
 import nomadops.runtime.Failure;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.leader.Fence;
+import nomadops.runtime.pause.Pauses;
 
 /// An autoscaler over a cluster that is followed: what running and looking have in common.
 record Followed(ClusterWatch watch, Autoscaler autoscaler) {

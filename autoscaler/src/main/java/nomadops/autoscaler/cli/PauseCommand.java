@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import nomadops.autoscaler.memory.Pauses;
 import nomadops.client.NomadClient;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Invocation;
@@ -13,6 +12,7 @@ import nomadops.runtime.cli.NomadSettings;
 import nomadops.runtime.config.ConfigException;
 import nomadops.runtime.config.Durations;
 import nomadops.runtime.log.Logs;
+import nomadops.runtime.pause.Pauses;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `autoscaler pause` and `autoscaler resume`: an operator's will, kept in Nomad, for every

@@ -53,6 +53,7 @@ final class Tellings {
         meta,
         capacity(10),
         Map.of(),
+        List.of(),
         1,
         index);
   }

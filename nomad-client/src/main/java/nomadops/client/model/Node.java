@@ -1,6 +1,7 @@
 package nomadops.client.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param drivers what it says of each driver, by name, those that it lacks included
 /// @param statusUpdatedAt seconds since the epoch (this one is not in nanoseconds)
+/// @param events what happened to it lately, the oldest first; Nomad keeps ten (1.7 to 2.0.5)
 public record Node(
     String id,
     String name,
@@ -27,6 +29,7 @@ public record Node(
     Map<String, String> meta,
     NodeCapacity capacity,
     Map<String, DriverHealth> drivers,
+    List<NodeEvent> events,
     long createIndex,
     long modifyIndex) {
   public Node {
@@ -41,6 +44,7 @@ public record Node(
     statusDescription = Fields.text(statusDescription);
     attributes = Fields.texts(attributes);
     drivers = Fields.map(drivers);
+    events = Fields.list(events);
     meta = Fields.texts(meta);
   }
 

@@ -1,5 +1,6 @@
 package nomadops.client.model;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -8,6 +9,7 @@ import tools.jackson.core.JsonParser;
 final class NodeFields extends Fieldwise<NodeFields.Gathered, Node> {
   private static final DrainStrategyFields STRATEGY = new DrainStrategyFields();
   private static final LastDrainFields LAST = new LastDrainFields();
+  private static final NodeEventFields EVENT = new NodeEventFields();
 
   static final class Gathered {
     private String id = "";
@@ -26,6 +28,7 @@ final class NodeFields extends Fieldwise<NodeFields.Gathered, Node> {
     private Map<String, String> attributes = Map.of();
     private Map<String, String> meta = Map.of();
     private final NodeCapacityFields capacity = new NodeCapacityFields();
+    private List<NodeEvent> events = List.of();
     private long createIndex;
     private long modifyIndex;
   }
@@ -53,6 +56,7 @@ final class NodeFields extends Fieldwise<NodeFields.Gathered, Node> {
       case "StatusUpdatedAt" -> g.statusUpdatedAt = number(json);
       case "Attributes" -> g.attributes = texts(json);
       case "Meta" -> g.meta = texts(json);
+      case "Events" -> g.events = list(json, EVENT::object);
       case "CreateIndex" -> g.createIndex = number(json);
       case "ModifyIndex" -> g.modifyIndex = number(json);
       default -> {
@@ -82,6 +86,7 @@ final class NodeFields extends Fieldwise<NodeFields.Gathered, Node> {
         g.meta,
         g.capacity.end(),
         g.capacity.driverHealth(),
+        g.events,
         g.createIndex,
         g.modifyIndex);
   }

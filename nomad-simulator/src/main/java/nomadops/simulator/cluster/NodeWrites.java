@@ -153,7 +153,8 @@ public final class NodeWrites {
           500, "can not set node's scheduling eligibility to eligible while it is draining");
     }
     if (node.eligibility().equals(eligibility)) {
-      return new Written(0, null, 0, store.current().index());
+      // Nomad answers 0 here, as nothing was written (`UpdateEligibility`, 2.0.5).
+      return new Written(0, null, 0, 0);
     }
     long index =
         lane.write(

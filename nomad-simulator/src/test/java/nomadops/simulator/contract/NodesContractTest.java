@@ -59,6 +59,8 @@ final class NodesContractTest extends Contract {
     matches(taken, Recorded.answer("node-eligibility-ineligible"));
     assertThat(nomad.get(path).json().path("SchedulingEligibility").asString())
         .isEqualTo("ineligible");
+    Answer again = nomad.put(path + "/eligibility", "{\"Eligibility\":\"ineligible\"}").ok();
+    assertThat(again.json().path("Index").asLong()).as("nothing was written").isZero();
     Answer given = nomad.put(path + "/eligibility", "{\"Eligibility\":\"eligible\"}");
     matches(given, Recorded.answer("node-eligibility-eligible").whereMayBeNull("EvalIDs"));
     assertThat(nomad.get(path).json().path("SchedulingEligibility").asString())

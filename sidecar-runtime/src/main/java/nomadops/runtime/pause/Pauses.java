@@ -1,5 +1,6 @@
-package nomadops.autoscaler.memory;
+package nomadops.runtime.pause;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import nomadops.client.NomadClient;
 import nomadops.client.VariableWrite;
 import nomadops.client.model.Variable;
@@ -14,10 +16,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Which pools an operator has paused: the variable `PREFIX/paused`, one item for each pool, and
-/// `all` for all of them. It holds for every replica, and over restarts.
+/// What an operator has paused: the variable `PREFIX/paused`, one item for each name, and `all` for
+/// everything. It holds for every replica, and over restarts.
 public final class Pauses {
-  /// Stands for all pools.
+  /// Stands for everything.
   public static final String ALL = "all";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -55,28 +57,28 @@ public final class Pauses {
     }
   }
 
-  /// Those that hold now, by pool, and under [#ALL]. An item that cannot be read holds, too:
+  /// Those that hold now, by name, and under [#ALL]. An item that cannot be read holds, too:
   /// whoever wrote it meant something.
   ///
   /// @throws nomadops.client.fault.NomadFault when they cannot be read
   public Map<String, Pause> at(Instant now) {
     Map<String, Pause> pauses = new TreeMap<>();
     items()
-        .forEach((pool, text) -> {
+        .forEach((name, text) -> {
           Pause pause = read(text);
           if (pause.holdsAt(now)) {
-            pauses.put(pool, pause);
+            pauses.put(name, pause);
           }
         });
     return pauses;
   }
 
-  /// Pauses a pool, or all. A pause of it that holds already is replaced.
+  /// Pauses something by its name, or everything. A pause of it that holds already is replaced.
   ///
   /// @throws nomadops.client.fault.NomadFault when it could not be written
   /// @throws IllegalStateException when others write there all the time
   public Pause pause(
-      String pool, String by, String reason, Instant now, Optional<Duration> length) {
+      String name, String by, String reason, Instant now, Optional<Duration> length) {
     Pause pause = new Pause(by, reason, now, length.map(now::plus));
     String text =
         JSON.createObjectNode()
@@ -85,18 +87,18 @@ public final class Pauses {
             .put("at", now.toString())
             .put("until", pause.until().map(Instant::toString).orElse(""))
             .toString();
-    change(items -> items.put(pool, text));
+    change(items -> items.put(name, text));
     return pause;
   }
 
   /// Ends a pause; false when there was none.
   ///
   /// @throws nomadops.client.fault.NomadFault when it could not be written
-  public boolean resume(String pool) {
-    if (!items().containsKey(pool)) {
+  public boolean resume(String name) {
+    if (!items().containsKey(name)) {
       return false;
     }
-    change(items -> items.remove(pool));
+    change(items -> items.remove(name));
     return true;
   }
 
@@ -104,7 +106,7 @@ public final class Pauses {
     return nomad.variables().read(namespace, path).value().map(Variable::items).orElse(Map.of());
   }
 
-  private void change(java.util.function.Consumer<Map<String, String>> change) {
+  private void change(Consumer<Map<String, String>> change) {
     for (int i = 0; i < TRIES; i++) {
       Optional<Variable> before = nomad.variables().read(namespace, path).value();
       Map<String, String> items = new HashMap<>(before.map(Variable::items).orElse(Map.of()));
@@ -131,7 +133,7 @@ public final class Pauses {
           json.path("reason").asString(""),
           Instant.parse(json.path("at").asString("")),
           until.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(until)));
-    } catch (JacksonException | java.time.DateTimeException e) {
+    } catch (JacksonException | DateTimeException e) {
       return new Pause("somebody", "unreadable: " + text, Instant.EPOCH, Optional.empty());
     }
   }
