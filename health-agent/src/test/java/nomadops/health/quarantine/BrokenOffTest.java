@@ -145,6 +145,24 @@ class BrokenOffTest {
   }
 
   @Test
+  void aPersonWhoClosesAndOpensItBetweenTheLookAndTheQuarantineKeepsIt() throws Exception {
+    String node = rig.nodes.get(3);
+    Controller controller = withASickOne(node);
+    rig.nomad
+        .faults()
+        .inject(
+            Match.of("GET", "/v1/node/" + node).times(1),
+            new Fault.Run(() -> {
+              rig.client.nodes().eligibility(node, false);
+              rig.client.nodes().eligibility(node, true);
+            }));
+
+    assertThat(words(rig.go(controller, SHORT))).containsExactly("Quarantine not_done");
+    assertThat(rig.takesWork(node)).isTrue();
+    assertThat(rig.record(node)).isEmpty();
+  }
+
+  @Test
   void aPersonWhoTouchesItBetweenTheLookAndTheReleaseKeepsIt() throws Exception {
     String node = rig.nodes.get(3);
     Controller controller = withASickOne(node);

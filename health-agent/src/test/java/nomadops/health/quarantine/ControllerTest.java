@@ -248,6 +248,25 @@ class ControllerTest {
   }
 
   @Test
+  void whoeverHasARecordThatCannotBeReadIsNotClosed() throws Exception {
+    String node = rig.nodes.get(3);
+    rig.client
+        .variables()
+        .write(
+            "default",
+            "nomad-ops/quarantine/" + node,
+            Map.of("record", "gone"),
+            OptionalLong.empty());
+    Controller controller = rig.controller("one");
+    rig.sick(node);
+
+    assertThat(rig.go(controller, LONG)).isEmpty();
+    assertThat(controller.last().orElseThrow().holds())
+        .extracting(Decision.Hold::guard)
+        .containsExactly(Guard.EXEMPT);
+  }
+
+  @Test
   void aCommonTargetQuarantinesNobody() throws Exception {
     Controller controller = rig.controller("one");
     rig.nodes.forEach(rig::sick);
