@@ -1,10 +1,13 @@
 package nomadops.health.cli;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nomadops.health.agent.Courses;
 import nomadops.health.report.secret.BadSecret;
 import nomadops.health.report.secret.KeptSecrets;
@@ -52,7 +55,9 @@ final class ReportSettings {
   /// @throws ConfigException when there is no secret to sign with
   static Optional<Reporter> reporter(
       Resolved settings, Surrounds around, Courses courses, MeterRegistry registry) {
-    List<Destination> to = settings.find(TO).orElse(List.of()).stream().distinct().toList();
+    Set<URI> known = new HashSet<>();
+    List<Destination> to =
+        settings.find(TO).orElse(List.of()).stream().filter(one -> known.add(one.url())).toList();
     if (to.isEmpty()) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nomadops.health.quarantine.policy.facts.Report;
+import nomadops.health.quarantine.policy.facts.Verdict;
 
 /// The last report of each client. For many threads.
 ///
@@ -16,12 +17,19 @@ public final class Inbox {
   /// Clients that are remembered, usually.
   public static final int MOST = 20_000;
 
+  /// Reports are of some 2 KB each; one that names as many targets as it may is of 300 KB, and who
+  /// has the secret could send such ones for as many nodes.
+  private static final long MOST_BYTES = 128L << 20;
+
   private final int most;
+  private final long mostBytes;
 
   /// The one that was heard of longest ago comes first.
   private final Map<String, Held> held = new LinkedHashMap<>();
 
-  private record Held(Report report, Instant sent) {}
+  private long bytes;
+
+  private record Held(Report report, Instant sent, long bytes) {}
 
   public Inbox() {
     this(MOST);
@@ -30,10 +38,16 @@ public final class Inbox {
   /// @param most clients that are remembered; when there are more, the one that was heard of
   ///   longest ago is forgotten
   public Inbox(int most) {
+    this(most, MOST_BYTES);
+  }
+
+  /// @param mostBytes that reports may have, by a rough count; the same is done when there are more
+  Inbox(int most, long mostBytes) {
     if (most < 1) {
       throw new IllegalArgumentException("an inbox for " + most + " clients; give 1 or more");
     }
     this.most = most;
+    this.mostBytes = mostBytes;
   }
 
   /// Takes it, unless it is not newer than what is known of that client.
@@ -44,14 +58,35 @@ public final class Inbox {
     if (before != null && !report.sent().isAfter(before.sent())) {
       return false;
     }
-    held.remove(report.node());
-    if (held.size() >= most) {
-      Iterator<String> oldest = held.keySet().iterator();
-      oldest.next();
-      oldest.remove();
+    if (before != null) {
+      held.remove(report.node());
+      bytes -= before.bytes();
     }
-    held.put(report.node(), new Held(new Report(report.verdicts(), received), report.sent()));
+    Held now = new Held(new Report(report.verdicts(), received), report.sent(), weigh(report));
+    held.put(report.node(), now);
+    bytes += now.bytes();
+    while (held.size() > most || (bytes > mostBytes && held.size() > 1)) {
+      forgetOldest();
+    }
     return true;
+  }
+
+  private void forgetOldest() {
+    Iterator<Held> oldest = held.values().iterator();
+    bytes -= oldest.next().bytes();
+    oldest.remove();
+  }
+
+  /// About what the heap holds of it: an entry of a map or a set, a string, its characters.
+  private static long weigh(NodeReport report) {
+    long weight = 256;
+    for (Map.Entry<String, Verdict> check : report.verdicts().entrySet()) {
+      weight += 128 + 2L * check.getKey().length();
+      for (String target : check.getValue().failedTargets()) {
+        weight += 80 + 2L * target.length();
+      }
+    }
+    return weight;
   }
 
   /// The last report of each client, by Nomad's id of its node. A copy.

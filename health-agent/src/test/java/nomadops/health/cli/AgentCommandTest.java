@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.health.quarantine.policy.facts.Verdict;
@@ -16,6 +19,7 @@ import nomadops.health.report.ReportTerms;
 import nomadops.health.report.secret.BadSecret;
 import nomadops.health.report.secret.KeptSecrets;
 import nomadops.health.report.secret.SecretFile;
+import nomadops.health.report.secret.Secrets;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.config.HostPort;
 import org.junit.jupiter.api.AfterEach;
@@ -125,10 +129,46 @@ class AgentCommandTest {
     }
   }
 
+  @Test
+  void aRowOfFailuresIsTwoLinesOfTheLog() throws Exception {
+    agent.heard("1s");
+    Path secret = Files.writeString(folder.resolve("secret"), "0123456789abcdef".repeat(2));
+    AtomicReference<Secrets> known =
+        new AtomicReference<>(new Secrets(List.of("another secret of the controller")));
+    try (ReportServer controller = controller(known::get, new Inbox());
+        HealthCli cli =
+            started(
+                "-report-to",
+                "http://" + controller.address(),
+                "-report-secret-file",
+                secret.toString(),
+                "-report-every",
+                "1s")) {
+      cli.await(
+          "two failures",
+          () ->
+              cli.get("/metrics")
+                  .body()
+                  .matches("(?s).*health_reports_total\\{result=\"refused\"[^}]*} [2-9].*"));
+      known.set(new SecretFile(secret).read());
+      cli.await("its end", () -> cli.said().contains(" arrive again, after "));
+
+      assertThat(cli.said())
+          .containsOnlyOnce(
+              "reports to http://" + controller.address() + " fail: refused: HTTP 401")
+          .contains("fits none of 1 secrets")
+          .doesNotContain("0123456789abcdef");
+    }
+  }
+
   private static ReportServer controller(Path secret, Inbox inbox) throws BadSecret {
+    return controller(new KeptSecrets(new SecretFile(secret), Ticker.system()), inbox);
+  }
+
+  private static ReportServer controller(Supplier<Secrets> secrets, Inbox inbox) {
     return ReportServer.start(
         ReportTerms.usual(new HostPort("127.0.0.1", 0)),
-        new KeptSecrets(new SecretFile(secret), Ticker.system()),
+        secrets,
         inbox,
         new ReportListener() {
           @Override

@@ -57,6 +57,25 @@ class InboxTest {
   }
 
   @Test
+  void longReportsAreForgottenEarlier() {
+    Inbox narrow = new Inbox(100, 4_000);
+    Verdict wordy = Verdict.fail("x".repeat(260), "y".repeat(260));
+    for (int i = 0; i < 10; i++) {
+      for (int again = 0; again < 5; again++) {
+        assertThat(
+                narrow.take(
+                    new NodeReport(
+                        "n-" + i,
+                        NOW.plusMillis(again),
+                        Map.of("docker", again == 4 ? wordy : Verdict.ok())),
+                    NOW))
+            .isTrue();
+      }
+    }
+    assertThat(narrow.latest()).containsOnlyKeys("n-8", "n-9");
+  }
+
+  @Test
   void aCopyStaysAsItWas() {
     take("a", 0, Verdict.ok());
     Map<String, Report> before = inbox.latest();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,7 @@ import nomadops.client.time.Ticker;
 import nomadops.health.agent.Courses;
 import nomadops.health.report.ReportJson;
 import nomadops.health.report.secret.Secrets;
+import org.jspecify.annotations.Nullable;
 
 /// Tells every controller how this client is, again and again: each in a thread of its own, so that
 /// one that hangs delays no other. Nothing is repeated, as the next report says more.
@@ -56,11 +58,15 @@ public final class Reporter {
     this.time = time;
   }
 
+  /// What no loop should have thrown; it ends them all: a client that reports no more must not look
+  /// well here.
+  private final AtomicReference<@Nullable RuntimeException> bug = new AtomicReference<>();
+
   private interface Loop {
     void run() throws InterruptedException;
   }
 
-  /// Reports until told to stop, or interrupted.
+  /// Reports until told to stop, or interrupted. A bug in one of its threads ends it.
   ///
   /// @param stop asked often, by one thread
   public void run(BooleanSupplier stop) throws InterruptedException {
@@ -73,6 +79,10 @@ public final class Reporter {
     }
     try {
       while (!stop.getAsBoolean()) {
+        RuntimeException fault = bug.get();
+        if (fault != null) {
+          throw fault;
+        }
         time.pause().sleep(GLANCE);
       }
     } finally {
@@ -83,7 +93,7 @@ public final class Reporter {
     }
   }
 
-  private static Thread start(String name, Loop loop) {
+  private Thread start(String name, Loop loop) {
     return Thread.ofVirtual()
         .name(name)
         .start(() -> {
@@ -91,6 +101,8 @@ public final class Reporter {
             loop.run();
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+          } catch (RuntimeException e) {
+            bug.set(e);
           }
         });
   }

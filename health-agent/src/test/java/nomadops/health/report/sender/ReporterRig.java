@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.http.WireObserver;
@@ -81,19 +82,22 @@ final class ReporterRig {
     return open.register(server);
   }
 
+  Reporter reporter(Supplier<Secrets> secrets, Duration deadline, HostPort... to) {
+    List<Destination> all = Arrays.stream(to).map(at -> Destination.of("http://" + at)).toList();
+    return new Reporter(
+        all,
+        new Reporter.Rhythm(Duration.ofMillis(5), deadline),
+        node(),
+        courses,
+        secrets,
+        new ReportMeters(registry, all, InstantSource.system()),
+        new Reporter.Time(
+            InstantSource.system(), Ticker.system(), ReporterRig::nap, new Random(1)));
+  }
+
   /// Runs until this is closed.
   void start(Duration deadline, HostPort... to) {
-    List<Destination> all = Arrays.stream(to).map(at -> Destination.of("http://" + at)).toList();
-    Reporter reporter =
-        new Reporter(
-            all,
-            new Reporter.Rhythm(Duration.ofMillis(5), deadline),
-            node(),
-            courses,
-            () -> new Secrets(List.of(SECRET)),
-            new ReportMeters(registry, all, InstantSource.system()),
-            new Reporter.Time(
-                InstantSource.system(), Ticker.system(), ReporterRig::nap, new Random(1)));
+    Reporter reporter = reporter(() -> new Secrets(List.of(SECRET)), deadline, to);
     AtomicBoolean stop = new AtomicBoolean();
     Thread running = Thread.ofVirtual().start(() -> run(reporter, stop));
     open.register(() -> {

@@ -1,6 +1,7 @@
 package nomadops.health.report.sender;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -148,5 +149,20 @@ class ReporterTest {
     rig.nomad.forbids();
     node.ask();
     assertThat(node.id()).contains("n-1");
+  }
+
+  @Test
+  void aBugEndsItAloud() throws Exception {
+    rig.nomad.isNode("n-1");
+    ReportServer controller = rig.controller(inbox, ReporterRig.SECRET);
+    Reporter broken =
+        rig.reporter(
+            () -> {
+              throw new IllegalStateException("a bug");
+            },
+            LONG,
+            controller.address());
+
+    assertThatThrownBy(() -> broken.run(() -> false)).hasMessage("a bug");
   }
 }
