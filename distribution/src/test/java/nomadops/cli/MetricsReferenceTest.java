@@ -17,6 +17,7 @@ import nomadops.exporter.WatchMeters;
 import nomadops.exporter.family.Families;
 import nomadops.gc.GcMeters;
 import nomadops.health.agent.AgentMeters;
+import nomadops.health.report.sender.ReportMeters;
 import nomadops.runtime.Golden;
 import nomadops.runtime.metrics.MeterCatalogue;
 import nomadops.runtime.metrics.ProcessMetrics;
@@ -58,6 +59,7 @@ class MetricsReferenceTest {
             ExporterMeters.CATALOGUE,
             WatchMeters.CATALOGUE,
             AgentMeters.CATALOGUE,
+            ReportMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ReloadMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nomadops.drainer.notice.Bulletin;
+import nomadops.runtime.signature.Proof;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,8 +76,7 @@ final class Desk {
   }
 
   /// @param from the sender's address, for the log
-  Answer answer(Route route, Gate.Headers headers, byte[] body, String from)
-      throws InterruptedException {
+  Answer answer(Route route, Proof headers, byte[] body, String from) throws InterruptedException {
     Instant now = clock.instant();
     return switch (gate.check(headers, body, now)) {
       case Gate.Passage.Shut(Refusal why, String detail) -> refused(why, List.of(detail), from);

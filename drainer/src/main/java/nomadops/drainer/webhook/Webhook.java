@@ -18,7 +18,9 @@ import java.util.function.Consumer;
 import nomadops.client.time.Pause;
 import nomadops.drainer.notice.Bulletin;
 import nomadops.runtime.Failure;
+import nomadops.runtime.call.BoundedBody;
 import nomadops.runtime.config.HostPort;
+import nomadops.runtime.signature.Proof;
 import nomadops.runtime.signature.Signature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +30,14 @@ import org.slf4j.LoggerFactory;
 public final class Webhook implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
 
+  static final int LONGEST = 256 * 1024;
   private static final int BACKLOG = 128;
 
   private final HttpServer server;
   private final ExecutorService threads;
   private final HostPort address;
   private final Desk desk;
-  private final Body body;
+  private final BoundedBody body;
   private final int concurrent;
   private final Semaphore places;
   private volatile boolean closed;
@@ -42,7 +45,7 @@ public final class Webhook implements AutoCloseable {
   private Webhook(WebhookTerms terms, Desk desk, HttpServer server, Pause pause) {
     this.server = server;
     this.desk = desk;
-    this.body = new Body(terms.bodyTime(), pause);
+    this.body = new BoundedBody(LONGEST, terms.bodyTime(), pause);
     this.concurrent = terms.concurrent();
     this.places = new Semaphore(concurrent);
     this.address = new HostPort(terms.address().host(), server.getAddress().getPort());
@@ -152,13 +155,13 @@ public final class Webhook implements AutoCloseable {
       return;
     }
     switch (body.read(exchange.getRequestBody())) {
-      case Body.Read.Whole(byte[] bytes) ->
+      case BoundedBody.Read.Whole(byte[] bytes) ->
           send(exchange, desk.answer(route, headers(exchange), bytes, from(exchange)), false);
-      case Body.Read.TooLong _ -> {
-        String fault = "the body is longer than " + Body.LONGEST + " bytes";
+      case BoundedBody.Read.TooLong _ -> {
+        String fault = "the body is longer than " + LONGEST + " bytes";
         send(exchange, desk.refused(Refusal.TOO_LARGE, List.of(fault), from(exchange)), true);
       }
-      case Body.Read.TooSlow _ -> {
+      case BoundedBody.Read.TooSlow _ -> {
         Answer _ =
             desk.refused(Refusal.SLOW, List.of("its body did not come in time"), from(exchange));
       }
@@ -188,9 +191,9 @@ public final class Webhook implements AutoCloseable {
     exchange.getResponseBody().write(json);
   }
 
-  private static Gate.Headers headers(HttpExchange exchange) {
+  private static Proof headers(HttpExchange exchange) {
     var headers = exchange.getRequestHeaders();
-    return new Gate.Headers(
+    return new Proof(
         headers.getOrDefault(Signature.TIMESTAMP_HEADER, List.of()),
         headers.getOrDefault(Signature.HEADER, List.of()));
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import nomadops.drainer.webhook.Gate.Headers;
+import nomadops.runtime.signature.Proof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,7 +22,7 @@ class DeskProofTest {
   void answersASignatureAgainFromWhatBecameOfItAndNeverDeliversItTwice()
       throws InterruptedException {
     rig.drainer.then(FakeDrainer::safe);
-    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    Proof headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
     Answer first = rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
     rig.pass(Duration.ofMinutes(5));
     assertThat(rig.post(new Route.Own(), headers, WebhookRig.NOTICE)).isEqualTo(first);
@@ -33,7 +33,7 @@ class DeskProofTest {
   @Test
   void aRecordedRequestIsStaleAfterItsWindow() throws InterruptedException {
     rig.drainer.then(FakeDrainer::done);
-    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    Proof headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
     rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
     rig.pass(Duration.ofSeconds(301));
     Answer answer = rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
@@ -44,7 +44,7 @@ class DeskProofTest {
 
   @Test
   void aRequestFromAheadOfTimeIsRememberedAsLongAsItCouldComeAgain() throws InterruptedException {
-    Headers headers =
+    Proof headers =
         WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START.plusSeconds(300), WebhookRig.NOTICE);
     rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
     rig.pass(Duration.ofMinutes(10));
@@ -54,7 +54,7 @@ class DeskProofTest {
 
   @Test
   void theSameBytesGetTheir200InTheEnd() throws InterruptedException {
-    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    Proof headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
     assertThat(rig.post(new Route.Own(), headers, WebhookRig.NOTICE).status()).isEqualTo(503);
     FakeDrainer.safe(rig.drainer.bulletins().getFirst());
     assertThat(rig.post(new Route.Own(), headers, WebhookRig.NOTICE).status()).isEqualTo(200);
@@ -63,7 +63,7 @@ class DeskProofTest {
 
   @Test
   void aRecordedRequestDoesNothingAtAnotherPath() throws InterruptedException {
-    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    Proof headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
     rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
     Answer answer = rig.post(new Route.Mapped("other"), headers, WebhookRig.NOTICE);
     assertThat(answer.status()).isEqualTo(503);
@@ -73,7 +73,7 @@ class DeskProofTest {
   @Test
   void identicalRequestsAtTheSameTimeDeliverOnce() throws Exception {
     rig.drainer.then(FakeDrainer::safe);
-    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    Proof headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Answer>> answers =
           java.util.stream.IntStream.range(0, 40)
@@ -90,14 +90,14 @@ class DeskProofTest {
 
   @Test
   void tellsAnUnprovenSenderNothingAndItselfAll() throws InterruptedException {
-    List<Headers> wrong =
+    List<Proof> wrong =
         List.of(
-            new Headers(List.of(), List.of()),
+            new Proof(List.of(), List.of()),
             WebhookRig.signed("a secret that is gone", WebhookRig.START, WebhookRig.NOTICE),
             WebhookRig.signed(
                 WebhookRig.SECRET, WebhookRig.START.minusSeconds(999), WebhookRig.NOTICE),
-            new Headers(List.of("today"), List.of("sha256=00")));
-    for (Headers headers : wrong) {
+            new Proof(List.of("today"), List.of("sha256=00")));
+    for (Proof headers : wrong) {
       Answer answer = rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
       assertThat(answer)
           .isEqualTo(Answer.of(401, Map.of("error", "this request is not signed as it should be")));
@@ -109,13 +109,13 @@ class DeskProofTest {
 
   @Test
   void refusesAnUnsignedRequestBeforeItReadsIt() throws InterruptedException {
-    assertThat(rig.post(new Route.Own(), new Headers(List.of(), List.of()), "no json").status())
+    assertThat(rig.post(new Route.Own(), new Proof(List.of(), List.of()), "no json").status())
         .isEqualTo(401);
   }
 
   @Test
   void answersARepeatedRefusalTheSame() throws InterruptedException {
-    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, "{}");
+    Proof headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, "{}");
     Answer first = rig.post(new Route.Own(), headers, "{}");
     assertThat(first.status()).isEqualTo(400);
     assertThat(rig.post(new Route.Own(), headers, "{}")).isEqualTo(first);
@@ -126,8 +126,7 @@ class DeskProofTest {
     WebhookRig open = new WebhookRig(WebhookTerms.unsigned(WebhookRig.ANY), List.of());
     open.drainer.then(FakeDrainer::safe);
     assertThat(
-            open.post(new Route.Own(), new Headers(List.of(), List.of()), WebhookRig.NOTICE)
-                .status())
+            open.post(new Route.Own(), new Proof(List.of(), List.of()), WebhookRig.NOTICE).status())
         .isEqualTo(200);
   }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.drainer.notice.Notice;
-import nomadops.drainer.webhook.Gate.Headers;
+import nomadops.runtime.signature.Proof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -203,7 +203,7 @@ class DeskTest {
   @Test
   void aDrainerThatThrowsIsAFaultAndTheSameRequestMayBeTriedAgain() throws InterruptedException {
     rig.drainer.then(FakeDrainer::breaks);
-    Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
+    Proof headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, WebhookRig.NOTICE);
     Answer broken = rig.post(new Route.Own(), headers, WebhookRig.NOTICE);
     assertThat(broken.status()).isEqualTo(500);
     assertThat(broken.retryAfter()).isPresent();

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import nomadops.drainer.webhook.Gate.Headers;
 import nomadops.drainer.webhook.Gate.Passage;
+import nomadops.runtime.signature.Proof;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,15 +17,15 @@ class GateTest {
   private static final String BODY = "{\"a\":1}";
   private final Gate gate = new Gate(WebhookRig.terms(Duration.ZERO));
 
-  private Passage check(Headers headers) {
+  private Passage check(Proof headers) {
     return gate.check(headers, BODY.getBytes(UTF_8), WebhookRig.START);
   }
 
-  private static Headers signed(Instant at) {
+  private static Proof signed(Instant at) {
     return WebhookRig.signed(WebhookRig.SECRET, at, BODY);
   }
 
-  private Refusal refusal(Headers headers) {
+  private Refusal refusal(Proof headers) {
     return ((Passage.Shut) check(headers)).why();
   }
 
@@ -52,10 +52,10 @@ class GateTest {
 
   @Test
   void refusesASignatureOfAnotherBodyOrTime() {
-    Headers other = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, BODY + " ");
+    Proof other = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, BODY + " ");
     assertThat(refusal(other)).isEqualTo(Refusal.BAD_SIGNATURE);
-    Headers later =
-        new Headers(
+    Proof later =
+        new Proof(
             signed(WebhookRig.START.plusSeconds(1)).timestamps(),
             signed(WebhookRig.START).signatures());
     assertThat(refusal(later)).isEqualTo(Refusal.BAD_SIGNATURE);
@@ -72,11 +72,11 @@ class GateTest {
 
   @Test
   void refusesMissingAndRepeatedHeaders() {
-    Headers right = signed(WebhookRig.START);
-    assertThat(refusal(new Headers(List.of(), right.signatures()))).isEqualTo(Refusal.UNSIGNED);
-    assertThat(refusal(new Headers(right.timestamps(), List.of()))).isEqualTo(Refusal.UNSIGNED);
+    Proof right = signed(WebhookRig.START);
+    assertThat(refusal(new Proof(List.of(), right.signatures()))).isEqualTo(Refusal.UNSIGNED);
+    assertThat(refusal(new Proof(right.timestamps(), List.of()))).isEqualTo(Refusal.UNSIGNED);
     String signature = right.signatures().getFirst();
-    assertThat(refusal(new Headers(right.timestamps(), List.of("sha256=00", signature))))
+    assertThat(refusal(new Proof(right.timestamps(), List.of("sha256=00", signature))))
         .isEqualTo(Refusal.UNSIGNED);
   }
 
@@ -94,7 +94,7 @@ class GateTest {
         "١٧٩٥٤٢٨٠٠٠"
       })
   void refusesATimestampThatIsNoPlainNumber(String timestamp) {
-    assertThat(refusal(new Headers(List.of(timestamp), signed(WebhookRig.START).signatures())))
+    assertThat(refusal(new Proof(List.of(timestamp), signed(WebhookRig.START).signatures())))
         .isEqualTo(Refusal.BAD_TIMESTAMP);
   }
 
@@ -102,7 +102,7 @@ class GateTest {
   void tellsItsLogInFullWithoutLettingItBreakTheLine() {
     Passage.Shut shut =
         (Passage.Shut)
-            check(new Headers(signed(WebhookRig.START).timestamps(), List.of("a\r\nb\u2028")));
+            check(new Proof(signed(WebhookRig.START).timestamps(), List.of("a\r\nb\u2028")));
     assertThat(shut.detail()).contains("'a b'", "2 secrets").doesNotContain(WebhookRig.SECRET);
   }
 

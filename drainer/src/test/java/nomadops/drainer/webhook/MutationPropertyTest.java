@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import nomadops.drainer.webhook.Gate.Headers;
+import nomadops.runtime.signature.Proof;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,7 +27,7 @@ class MutationPropertyTest {
     for (int i = 0; i < 500; i++) {
       String secret = random.nextBoolean() ? WebhookRig.SECRET : WebhookRig.OTHER;
       byte[] body = WebhookRig.NOTICE.replace("r1", "r" + i).getBytes(UTF_8);
-      Headers right =
+      Proof right =
           WebhookRig.signed(
               secret,
               WebhookRig.START.plusSeconds(random.nextInt(601) - 300),
@@ -54,7 +54,7 @@ class MutationPropertyTest {
         Answer answer =
             rig.desk.answer(
                 new Route.Own(),
-                new Headers(List.of(changedTimestamp), List.of(changedSignature)),
+                new Proof(List.of(changedTimestamp), List.of(changedSignature)),
                 changedBody,
                 "test");
         assertThat(answer.status())

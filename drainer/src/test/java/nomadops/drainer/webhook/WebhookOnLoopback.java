@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import nomadops.client.time.Pause;
+import nomadops.runtime.signature.Proof;
 import nomadops.runtime.signature.Signature;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -59,7 +60,7 @@ abstract class WebhookOnLoopback {
   }
 
   static HttpRequest signed(Webhook webhook, String path, String body) {
-    Gate.Headers headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, body);
+    Proof headers = WebhookRig.signed(WebhookRig.SECRET, WebhookRig.START, body);
     return to(webhook, path)
         .header(Signature.TIMESTAMP_HEADER, headers.timestamps().getFirst())
         .header(Signature.HEADER, headers.signatures().getFirst())

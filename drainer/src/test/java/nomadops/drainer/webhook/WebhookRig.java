@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import nomadops.drainer.notice.InstanceId;
 import nomadops.runtime.config.HostPort;
+import nomadops.runtime.signature.Proof;
 import nomadops.runtime.signature.Signature;
 
 /// A desk, a clock that stands until it is moved, and senders who have a secret.
@@ -42,8 +43,8 @@ final class WebhookRig {
         Duration.ofSeconds(5));
   }
 
-  static Gate.Headers signed(String secret, Instant at, String body) {
-    return new Gate.Headers(
+  static Proof signed(String secret, Instant at, String body) {
+    return new Proof(
         List.of(Long.toString(at.getEpochSecond())),
         List.of(Signature.of(secret, at, body.getBytes(UTF_8)).value()));
   }
@@ -61,7 +62,7 @@ final class WebhookRig {
     return post(route, signed(SECRET, now.get(), body), body);
   }
 
-  Answer post(Route route, Gate.Headers headers, String body) throws InterruptedException {
+  Answer post(Route route, Proof headers, String body) throws InterruptedException {
     return desk.answer(route, headers, body.getBytes(UTF_8), "test");
   }
 }

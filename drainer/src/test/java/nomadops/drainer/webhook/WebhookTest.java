@@ -98,7 +98,7 @@ final class WebhookTest extends WebhookOnLoopback {
   @Test
   void refusesABodyThatIsTooLongWhateverLengthItClaims() throws Exception {
     Webhook webhook = start();
-    String body = " ".repeat(Body.LONGEST) + "x";
+    String body = " ".repeat(Webhook.LONGEST) + "x";
     assertThat(send(signed(webhook, "/v1/notice", body)).statusCode()).isEqualTo(413);
     HttpRequest chunked =
         to(webhook, "/v1/notice")
@@ -113,7 +113,7 @@ final class WebhookTest extends WebhookOnLoopback {
   @Test
   void takesABodyOfTheGreatestLength() throws Exception {
     drainer.then(FakeDrainer::safe);
-    String body = WebhookRig.NOTICE + " ".repeat(Body.LONGEST - WebhookRig.NOTICE.length());
+    String body = WebhookRig.NOTICE + " ".repeat(Webhook.LONGEST - WebhookRig.NOTICE.length());
     assertThat(send(signed(start(), "/v1/notice", body)).statusCode()).isEqualTo(200);
   }
 

@@ -1,6 +1,7 @@
 package nomadops.health.agent;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,15 @@ public final class Courses {
   private final Hysteresis hysteresis;
   private final Listener listener;
   private final Map<String, Course> courses = new TreeMap<>();
+
+  /// The last finding of FAIL of each check that had one.
+  private final Map<String, Finding> failures = new HashMap<>();
+
+  /// What is believed of a check, and what made it so.
+  ///
+  /// @param because the last finding; while the verdict is FAIL, the last one of FAIL: a check that
+  ///   recovers is FAIL for minutes after its last failure, and still for what failed then
+  public record Belief(Course course, Finding because) {}
 
   /// Hears of every look.
   public interface Listener {
@@ -38,6 +48,9 @@ public final class Courses {
     Course before = of(check);
     Course after = hysteresis.step(before, finding, began, ended);
     courses.put(check, after);
+    if (finding.health() == Health.FAIL) {
+      failures.put(check, finding);
+    }
     listener.looked(check, before.verdict(), after, ended - began);
   }
 
@@ -50,6 +63,17 @@ public final class Courses {
       throw new IllegalArgumentException("no check is called " + check);
     }
     return course;
+  }
+
+  /// What is believed of each check, by its name.
+  public synchronized Map<String, Belief> beliefs() {
+    Map<String, Belief> all = new TreeMap<>();
+    courses.forEach((check, course) -> {
+      Finding last = course.last();
+      Finding because = course.verdict() == Health.FAIL ? failures.getOrDefault(check, last) : last;
+      all.put(check, new Belief(course, because));
+    });
+    return Collections.unmodifiableMap(all);
   }
 
   /// All, by their check's name.

@@ -15,6 +15,7 @@ import nomadops.health.agent.Planned;
 import nomadops.health.agent.Rounds;
 import nomadops.health.agent.Textfile;
 import nomadops.health.check.Terms;
+import nomadops.health.report.sender.Reporter;
 import nomadops.runtime.Closer;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Phase;
@@ -63,7 +64,8 @@ final class AgentCommand {
         .footer(
             """
 
-            It changes nothing. What is sick is told at /metrics and /status, and in a file for node_exporter.
+            It changes nothing. What is sick is told at /metrics and /status, in a file for node_exporter, and to the
+            controllers of report-to.
 
             Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.
 
@@ -97,8 +99,13 @@ final class AgentCommand {
                 meters.looked(check, before, after, nanos);
                 Said.of(check, before, after);
               });
+      Optional<Reporter> reporter =
+          ReportSettings.reporter(settings, new Surrounds(nomad, time), courses, registry);
       return process(
-          new Rounds(plan, courses, time.ticker(), time.pause(), time.random()), courses, textfile);
+          new Rounds(plan, courses, time.ticker(), time.pause(), time.random()),
+          courses,
+          textfile,
+          reporter);
     }
   }
 
@@ -114,7 +121,8 @@ final class AgentCommand {
     return file;
   }
 
-  private ExitCode process(Rounds rounds, Courses courses, Optional<Path> textfile)
+  private ExitCode process(
+      Rounds rounds, Courses courses, Optional<Path> textfile, Optional<Reporter> reporter)
       throws InterruptedException {
     StatusDocument status = new StatusDocument(courses, time.ticker());
     Health health = new Health(time.ticker());
@@ -140,6 +148,8 @@ final class AgentCommand {
       sidecar.background(
           "textfile", Phase.INTAKE, stop -> writer.run(stop::requested, time.pause()));
     });
+    reporter.ifPresent(reports ->
+        sidecar.background("reports", Phase.INTAKE, stop -> reports.run(stop::requested)));
     return sidecar.run();
   }
 }

@@ -25,6 +25,7 @@ public final class AgentSettings {
   private static List<Setting<?>> everything() {
     List<Setting<?>> all = new ArrayList<>(CheckSettings.ALL);
     all.add(TEXTFILE);
+    all.addAll(ReportSettings.ALL);
     all.addAll(ADMIN.all());
     return all;
   }

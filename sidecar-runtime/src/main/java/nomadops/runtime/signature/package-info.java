@@ -1,6 +1,6 @@
-/// How requests to an address that somebody else keeps prove who sent them and when. Secrets and
-/// bodies enter; signatures leave, and signed requests. Read [nomadops.runtime.signature.Signature]
-/// first.
+/// How requests prove who sent them and when: ours, to an address that somebody else keeps, and
+/// those that others send to us. Secrets, bodies and headers enter; signatures leave, signed
+/// requests, and whether a signature holds. Read [nomadops.runtime.signature.Signature] first.
 @NullMarked
 package nomadops.runtime.signature;
 

@@ -1,4 +1,4 @@
-package nomadops.drainer.webhook;
+package nomadops.runtime.call;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,25 +6,28 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import nomadops.client.time.Pause;
 
-/// Reads the body of a request: not more than a bound, and not for longer than a time. A sender
-/// that is slower is cut off: the thread is interrupted, whereupon the JDK closes the connection
-/// (`InterruptibleChannel`), so there is no answer.
-final class Body {
-  static final int LONGEST = 256 * 1024;
-
+/// Reads the body of somebody's request: not more than a bound, and not for longer than a time. A
+/// sender that is slower is cut off: the thread is interrupted, whereupon the JDK closes the
+/// connection (`InterruptibleChannel`), so there is no answer. For many threads.
+public final class BoundedBody {
   /// Of a body that is too long, so much is read and thrown away, for the sender to get to read the
   /// answer.
   private static final long DISCARDED = 1024 * 1024;
 
+  private final int longest;
   private final Duration atMost;
   private final Pause pause;
 
-  Body(Duration atMost, Pause pause) {
+  /// @param longest bytes that are taken
+  /// @param atMost how long it may take to arrive
+  public BoundedBody(int longest, Duration atMost, Pause pause) {
+    this.longest = longest;
     this.atMost = atMost;
     this.pause = pause;
   }
 
-  sealed interface Read {
+  /// What came.
+  public sealed interface Read {
 
     /// All of it.
     ///
@@ -43,11 +46,13 @@ final class Body {
     CUT
   }
 
+  /// Reads it, on a thread that serves this request alone.
+  ///
   /// @throws IOException when the sender goes away
-  Read read(InputStream in) throws IOException {
+  public Read read(InputStream in) throws IOException {
     AtomicReference<Phase> phase = new AtomicReference<>(Phase.READING);
     Thread reader = Thread.currentThread();
-    Thread watch = Thread.ofVirtual().name("webhook-body").start(() -> watch(phase, reader));
+    Thread watch = Thread.ofVirtual().name("body-watch").start(() -> watch(phase, reader));
     Read read;
     try {
       read = bounded(in);
@@ -78,9 +83,9 @@ final class Body {
     return new Read.TooSlow();
   }
 
-  private static Read bounded(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(LONGEST + 1);
-    if (bytes.length <= LONGEST) {
+  private Read bounded(InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(longest + 1);
+    if (bytes.length <= longest) {
       return new Read.Whole(bytes);
     }
     byte[] scratch = new byte[8192];
