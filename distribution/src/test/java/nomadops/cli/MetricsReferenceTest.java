@@ -17,6 +17,8 @@ import nomadops.exporter.WatchMeters;
 import nomadops.exporter.family.Families;
 import nomadops.gc.GcMeters;
 import nomadops.health.agent.AgentMeters;
+import nomadops.health.quarantine.InboxMeters;
+import nomadops.health.quarantine.QuarantineMeters;
 import nomadops.health.report.sender.ReportMeters;
 import nomadops.runtime.Golden;
 import nomadops.runtime.metrics.MeterCatalogue;
@@ -60,6 +62,8 @@ class MetricsReferenceTest {
             WatchMeters.CATALOGUE,
             AgentMeters.CATALOGUE,
             ReportMeters.CATALOGUE,
+            QuarantineMeters.CATALOGUE,
+            InboxMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ReloadMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);

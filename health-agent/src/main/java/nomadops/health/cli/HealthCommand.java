@@ -16,9 +16,13 @@ public final class HealthCommand {
   static CommandSpec spec(Signals signals, Clockwork time) {
     return Commands.group(
         "health",
-        "Checks this client: Nomad, Docker, the network and the machine.",
+        "Checks clients, and takes sick ones out of scheduling.",
         CheckCommand.spec(time),
         AgentCommand.spec(signals, time),
+        ControllerCommand.spec(signals, time),
+        QuarantinedCommand.spec(),
+        PauseCommand.pause(time.wall()),
+        PauseCommand.resume(),
         Commands.config(AgentSettings.CATALOGUE));
   }
 }

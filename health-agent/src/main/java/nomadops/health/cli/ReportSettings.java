@@ -68,25 +68,29 @@ final class ReportSettings {
             new Reporter.Rhythm(settings.get(EVERY), DEADLINE),
             new OwnNode(around.nomad()),
             courses,
-            secrets(settings, time),
+            secrets(settings, SECRET_FILE, time),
             new ReportMeters(registry, to, time.wall()),
             new Reporter.Time(time.wall(), time.ticker(), time.pause(), time.random())));
   }
 
-  private static KeptSecrets secrets(Resolved settings, Clockwork time) {
+  /// The secrets of a file that there must be.
+  ///
+  /// @throws ConfigException when there is none
+  static KeptSecrets secrets(Resolved settings, Setting<Path> setting, Clockwork time) {
     Path file =
         settings
-            .find(SECRET_FILE)
+            .find(setting)
             .orElseThrow(() ->
                 fault(
                     settings,
-                    TO,
-                    "there is no report-secret-file, and reports are always signed",
-                    "write what \"openssl rand -hex 32\" prints into a file, and name it by report-secret-file"));
+                    setting,
+                    "there is none, and reports are always signed",
+                    "write what \"openssl rand -hex 32\" prints into a file, and name it by "
+                        + setting.key()));
     try {
       return new KeptSecrets(new SecretFile(file), time.ticker());
     } catch (BadSecret e) {
-      throw fault(settings, SECRET_FILE, String.valueOf(e.getMessage()), "");
+      throw fault(settings, setting, String.valueOf(e.getMessage()), "");
     }
   }
 

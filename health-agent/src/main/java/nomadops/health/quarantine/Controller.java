@@ -44,6 +44,7 @@ public final class Controller {
   private final Pause pause;
   private QuarantineState state;
   private volatile Optional<Turn> last = Optional.empty();
+  private volatile Optional<Instant> lastWhole = Optional.empty();
 
   /// Time, as inputs.
   public record Time(InstantSource clock, Ticker ticker, Pause pause) {}
@@ -87,6 +88,11 @@ public final class Controller {
     return last;
   }
 
+  /// When the cluster was last read whole; empty when it never was.
+  public Optional<Instant> lastWhole() {
+    return lastWhole;
+  }
+
   void turn() throws InterruptedException {
     long began = ticker.nanos();
     Instant now = clock.instant();
@@ -99,6 +105,7 @@ public final class Controller {
       deeds.add(new Deed(decision, performer.perform(decision)));
     }
     if (reading.trouble().isEmpty()) {
+      lastWhole = Optional.of(now);
       forgetGone(reading);
     }
     Turn turn = new Turn(now, reading, deeds, Duration.ofNanos(ticker.nanos() - began));

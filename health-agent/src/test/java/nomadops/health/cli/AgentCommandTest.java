@@ -187,7 +187,7 @@ class AgentCommandTest {
     assertThat(without.ended()).isEqualTo(ExitCode.USAGE);
     assertThat(without.said())
         .contains("report-to")
-        .contains("there is no report-secret-file, and reports are always signed");
+        .contains("report-secret-file: there is none, and reports are always signed");
 
     Path secret = Files.writeString(folder.resolve("secret"), "too short");
     HealthCli guessed =
