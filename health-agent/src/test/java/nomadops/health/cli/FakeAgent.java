@@ -18,8 +18,16 @@ final class FakeAgent implements AutoCloseable {
   private final WireMockServer server =
       new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
 
+  private String node = "";
+
   FakeAgent() {
     server.start();
+  }
+
+  /// From the next word on it says that it is this node.
+  FakeAgent is(String id) {
+    node = id;
+    return this;
   }
 
   String address() {
@@ -31,6 +39,9 @@ final class FakeAgent implements AutoCloseable {
         recorded()
             .replaceAll("(\"last_heartbeat\": )\"[^\"]*\"", "$1\"" + ago + "\"")
             .replaceAll("(\"known_servers\": )\"[^\"]*\"", "$1\"127.0.0.1:" + server.port() + "\"");
+    if (!node.isEmpty()) {
+      self = self.replaceAll("(\"node_id\": )\"[^\"]*\"", "$1\"" + node + "\"");
+    }
     server.stubFor(get(urlPathEqualTo("/v1/agent/self")).willReturn(aResponse().withBody(self)));
     return this;
   }

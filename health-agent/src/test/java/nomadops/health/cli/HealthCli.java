@@ -3,7 +3,6 @@ package nomadops.health.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +37,14 @@ final class HealthCli implements AutoCloseable {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
   private final CompletableFuture<ExitCode> run;
 
+  private final Clockwork time;
+
   HealthCli(String... words) {
+    this(Clockwork.system(), words);
+  }
+
+  HealthCli(Clockwork time, String... words) {
+    this.time = time;
     this.run =
         CompletableFuture.supplyAsync(
             () -> program(words), task -> Thread.ofPlatform().daemon().start(task));
@@ -48,8 +54,7 @@ final class HealthCli implements AutoCloseable {
     List<String> all = new ArrayList<>(List.of("health"));
     all.addAll(List.of(words));
     return new Program(
-            Commands.group(
-                "nomad-ops", "for a test", HealthCommand.spec(signals, Clockwork.system())),
+            Commands.group("nomad-ops", "for a test", HealthCommand.spec(signals, time)),
             new Surroundings(
                 Map.of(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -71,7 +76,7 @@ final class HealthCli implements AutoCloseable {
     return err.toString(StandardCharsets.UTF_8);
   }
 
-  HttpResponse<String> get(String path) throws InterruptedException, IOException {
+  HttpResponse<String> get(String path) throws Exception {
     await("its admin pages", () -> ADMIN.matcher(said()).find());
     Matcher found = ADMIN.matcher(said());
     assertThat(found.find()).isTrue();
@@ -83,10 +88,10 @@ final class HealthCli implements AutoCloseable {
 
   /// Asks until it is so.
   interface Asks {
-    boolean holds() throws InterruptedException, IOException;
+    boolean holds() throws Exception;
   }
 
-  void await(String what, Asks done) throws InterruptedException, IOException {
+  void await(String what, Asks done) throws Exception {
     Ticker ticker = Ticker.system();
     long start = ticker.nanos();
     while (!done.holds()) {
