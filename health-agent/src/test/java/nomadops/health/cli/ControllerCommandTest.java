@@ -127,8 +127,7 @@ class ControllerCommandTest {
     return cli.out();
   }
 
-  private static boolean shows(HealthCli process, String path, String... words)
-      throws Exception {
+  private static boolean shows(HealthCli process, String path, String... words) throws Exception {
     String page = process.get(path).body();
     return List.of(words).stream().allMatch(page::contains);
   }
@@ -142,8 +141,7 @@ class ControllerCommandTest {
         HealthCli _ = agent(reportsOf(controller))) {
       controller.await("the quarantine", () -> !takesWork(node));
 
-      controller.await(
-          "its status", () -> shows(controller, "/status", "nomad fails since", node));
+      controller.await("its status", () -> shows(controller, "/status", "nomad fails since", node));
       controller.await(
           "its metric",
           () -> shows(controller, "/metrics", CLIENTS + "{state=\"quarantined\"} 1.0"));
@@ -173,8 +171,7 @@ class ControllerCommandTest {
     try (HealthCli controller = controller();
         HealthCli _ = agent(reportsOf(controller))) {
       controller.await(
-          "its word",
-          () -> shows(controller, "/metrics", HELD + "{guard=\"dry-run\"} 1.0"));
+          "its word", () -> shows(controller, "/metrics", HELD + "{guard=\"dry-run\"} 1.0"));
 
       assertThat(controller.get("/metrics").body())
           .contains("nomad_ops_health_quarantine_dry_run 1.0");
@@ -224,8 +221,11 @@ class ControllerCommandTest {
       second.await("the release by the other", () -> takesWork(node));
       second.await(
           "its own count",
-          () -> shows(
-              second, "/metrics", "decisions_total{decision=\"release\",outcome=\"done\"} 1.0"));
+          () ->
+              shows(
+                  second,
+                  "/metrics",
+                  "decisions_total{decision=\"release\",outcome=\"done\"} 1.0"));
     }
   }
 

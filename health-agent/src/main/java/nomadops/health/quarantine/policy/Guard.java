@@ -24,8 +24,8 @@ public enum Guard {
   NO_LEADER,
   /// The view of the clients is not in step with the servers.
   STALE_VIEW,
-  /// The leader or a server's version has just changed, this controller has just begun to watch, or
-  /// the operator wants no quarantine now.
+  /// The leader or a server's version has just changed, this controller has just begun to watch or
+  /// to act, or the operator wants no quarantine now.
   FREEZE,
   /// Too great a share of the pool is sick or quarantined.
   SHARE,

@@ -13,7 +13,9 @@ import java.util.Map;
 ///   even when the view shows it, as the next view may be of a server that is further behind
 /// @param theirs since when clients are out of our hands, by node id
 /// @param causes when they last were common
-/// @param watchingSince since when clients were watched without a pause
+/// @param actingSince since when clients were watched, and there was a leader that this controller
+///   acts for, without a pause. One that only watched does not know what another one has just
+///   decided, even when it has watched for long
 /// @param steppedAt when the last step was
 public record QuarantineState(
     Map<String, Sight> sights,
@@ -21,7 +23,7 @@ public record QuarantineState(
     Map<String, Instant> theirs,
     Map<Cause, Instant> causes,
     Tokens tokens,
-    Instant watchingSince,
+    Instant actingSince,
     Instant steppedAt) {
   public QuarantineState {
     sights = Map.copyOf(sights);
@@ -52,7 +54,7 @@ public record QuarantineState(
         taken,
         lately,
         tokens.refilled(terms.rate(), now),
-        paused ? now : watchingSince,
+        paused ? now : actingSince,
         now);
   }
 

@@ -80,7 +80,8 @@ public record QuarantineTerms(int mostShare, Fewest fewest, Rate rate, Common co
   /// @param sick for which a client must have been sick
   /// @param well for which a client must have been well, or at least not sick
   /// @param calm after a change of leader or of a server's version, and after this controller began
-  ///   to watch: it is to be longer than `shown`, and longer than a fleet takes to recover
+  ///   to watch or to act: it is to be longer than `shown`, and longer than a fleet takes to
+  ///   recover
   /// @param shown until when the view shows what was done; a view that is called fresh is never
   ///   behind by more
   /// @param linger for which a common cause excuses after it ended, as clients recover one by one

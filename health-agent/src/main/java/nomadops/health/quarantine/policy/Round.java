@@ -186,9 +186,9 @@ final class Round {
                 .filter(at -> now.isBefore(at.plus(calm)))
                 .map(at -> "a server changed its version at " + at))
         .or(() ->
-            Optional.of(state.watchingSince())
+            Optional.of(state.actingSince())
                 .filter(since -> now.isBefore(since.plus(calm)))
-                .map(since -> "this controller has watched only since " + since));
+                .map(since -> "this controller has watched and acted only since " + since));
   }
 
   private Sight sight(NodeFacts node) {
@@ -207,7 +207,7 @@ final class Round {
         theirs,
         causes,
         facts.dryRun() ? state.tokens() : tokens,
-        state.watchingSince(),
+        facts.leaderSince().isEmpty() ? now : state.actingSince(),
         now);
   }
 }

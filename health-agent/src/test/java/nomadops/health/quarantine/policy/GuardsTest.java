@@ -3,6 +3,7 @@ package nomadops.health.quarantine.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,6 +192,21 @@ class GuardsTest {
     assertThat(guards(scene.step())).containsExactly(Guard.FREEZE, Guard.FREEZE);
     assertThat(scene.doings(Duration.ofSeconds(30))).hasSize(1);
     assertThat(guards(scene.step())).containsExactly(Guard.RATE);
+  }
+
+  /// The other one may have closed clients just before, and neither its writes nor its records need
+  /// show yet.
+  @Test
+  void aControllerThatOnlyWatchedWaitsOnceItIsItsTurnHoweverLongTheLeaderHasBeenThere() {
+    Scene scene = Scene.of(10).sick("n003", "docker");
+    Optional<Instant> leader = scene.leaderSince;
+    scene.leaderSince = Optional.empty();
+    scene.go(LONG);
+    scene.leaderSince = leader;
+
+    assertThat(scene.doings(Duration.ofSeconds(570))).isEmpty();
+    assertThat(guards(scene.step())).containsExactly(Guard.FREEZE);
+    assertThat(scene.doings(Duration.ofSeconds(30))).hasSize(1);
   }
 
   private static Guard held(Consumer<Scene> change) {

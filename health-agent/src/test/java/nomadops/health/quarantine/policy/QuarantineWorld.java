@@ -2,72 +2,46 @@ package nomadops.health.quarantine.policy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import nomadops.health.quarantine.policy.facts.ClusterFacts;
 import nomadops.health.quarantine.policy.facts.NodeFacts;
 import nomadops.health.quarantine.policy.facts.Ownership;
-import nomadops.health.quarantine.policy.facts.Report;
 
-/// Clients, the records of them, people who touch them, and two controllers that take turns. Views
-/// are behind, writes and answers are lost, controllers crash in between. It knows whose doing each
-/// client's eligibility is, and notes whatever must never happen.
+/// Clients, the records of them, people who touch them, and two controllers. They take turns, and
+/// at times both believe for long that it is their turn. It knows whose doing each client's
+/// eligibility is, and notes whatever must never happen.
+///
+/// What it keeps to, as the policy relies on it: from a decision to its request and from there to a
+/// fresh view that shows it less time goes by than `shown`; and when two act, the record of what is
+/// meant to be done is written at once and read of the leader.
 final class QuarantineWorld {
   static final Duration STEP = Duration.ofSeconds(30);
-
-  /// Who last changed a client's eligibility or drain.
-  enum Hand {
-    NOBODY,
-    OURS,
-    A_PERSONS
-  }
-
-  /// A client as it is.
-  static final class Client {
-    final String id;
-    final String pool;
-    final String nodeClass;
-    final String datacenter;
-    final Sickness sickness;
-    boolean ready = true;
-    boolean eligible = true;
-    boolean draining;
-    boolean never;
-    long index = 1;
-    Hand hand = Hand.NOBODY;
-    Optional<Report> report = Optional.empty();
-
-    Client(String id, String pool, String nodeClass, String datacenter, Random random) {
-      this.id = id;
-      this.pool = pool;
-      this.nodeClass = nodeClass;
-      this.datacenter = datacenter;
-      this.sickness = new Sickness(random);
-    }
-  }
 
   final List<String> violations = new ArrayList<>();
   final Map<String, Integer> done = new TreeMap<>();
   final Map<String, Client> clients = new TreeMap<>();
   final Map<String, Ownership> records = new HashMap<>();
   final QuarantineTerms terms;
+  final Performer performer;
   Instant now = Scene.START;
+  int steps;
 
   private final Random random;
   private final Sickness.Outside outside;
-  private final QuarantineState[] states;
-  private final Deque<List<NodeFacts>> views = new ArrayDeque<>();
+  private final People people;
+  private final Views views;
+  private final QuarantineState[] states = new QuarantineState[2];
+  private final boolean idleWatches;
+  private Instant leaderSince = now.minus(Duration.ofDays(1));
   private int acting;
-  private Instant actingSince = now;
+  private int twins;
   private int leaderless;
   private int unsynced;
   private long index = 1;
@@ -76,63 +50,90 @@ final class QuarantineWorld {
     this.terms = terms;
     random = new Random(seed);
     outside = new Sickness.Outside(random);
-    states =
-        new QuarantineState[] {
-          QuarantineState.first(now), QuarantineState.first(now),
-        };
-    int size = 10 + random.nextInt(40);
+    people = new People(this, random);
+    idleWatches = random.nextInt(6) > 0;
+    int latest = random.nextInt(4);
+    performer = new Performer(this, random, latest);
+    views = new Views(random, (int) terms.waits().shown().dividedBy(STEP) - 1 - latest);
+    restart(0);
+    restart(1);
+    add("default", 10 + random.nextInt(3));
+    add("small", 5 + random.nextInt(3));
+  }
+
+  private void add(String pool, int size) {
     for (int i = 0; i < size; i++) {
-      String id = "n%03d".formatted(i);
+      String id = "%s-%02d".formatted(pool, i);
       clients.put(
-          id,
-          new Client(
-              id,
-              random.nextInt(4) == 0 ? "small" : "default",
-              "class" + random.nextInt(2),
-              "dc" + random.nextInt(2),
-              random));
+          id, new Client(id, pool, "class" + i % 2, "dc" + i / 2 % 2, new Sickness(id, random)));
     }
+  }
+
+  long nextIndex() {
+    return ++index;
   }
 
   void tick() {
     now = now.plus(STEP);
+    steps++;
     outside.tick(now);
-    clients.values().forEach(this::happens);
-    views.addFirst(clients.values().stream().map(this::seen).toList());
-    if (views.size() > 60) {
-      views.removeLast();
+    surge();
+    for (Client client : clients.values()) {
+      client.fares(now, outside);
+      people.touch(client);
     }
+    views.add(clients.values(), records);
+    performer.come();
     turns();
-    boolean leader = leaderless == 0;
+    step(acting, true);
+    if (twins > 0) {
+      step(1 - acting, true);
+    } else if (idleWatches) {
+      step(1 - acting, false);
+    }
+  }
+
+  private void step(int who, boolean acts) {
     boolean fresh = unsynced == 0;
-    // A fresh view is behind by up to two minutes, another by up to half an hour.
-    int behind = random.nextInt(fresh ? 5 : 60);
-    List<NodeFacts> view =
-        views.stream().skip(Math.min(behind, views.size() - 1)).findFirst().orElseThrow();
+    // Long enough after two acted that each knows what the other did.
+    boolean current = twins > -20;
     ClusterFacts facts =
         new ClusterFacts(
-            view.stream().map(this::reported).toList(),
-            leader ? Optional.of(actingSince) : Optional.empty(),
+            views.view(fresh, current ? Optional.of(records) : Optional.empty()).stream()
+                .map(this::reported)
+                .toList(),
+            acts && leaderless == 0 ? Optional.of(leaderSince) : Optional.empty(),
             Optional.empty(),
             fresh,
             Optional.empty(),
             false);
-    Step step = new QuarantinePolicy(terms).step(states[acting], facts, now);
-    states[acting] = step.next();
+    Step step = new QuarantinePolicy(terms).step(states[who], facts, now);
+    states[who] = step.next();
     Watch watch = new Watch(this, facts);
     for (Decision decision : step.decisions()) {
       done.merge(word(decision), 1, Integer::sum);
       watch.look(decision);
-      if (random.nextInt(50) == 0) {
-        restart();
+      performer.perform(decision, watch, current);
+      if (Scene.acts(decision) && random.nextInt(2) == 0) {
+        ends(who);
         return;
       }
-      perform(decision, watch);
     }
   }
 
-  void restart() {
-    states[acting] = QuarantineState.first(now);
+  /// In the midst of what it does it starts again, or it is the other one's turn; and the next
+  /// views come of the server that is the furthest behind.
+  private void ends(int who) {
+    views.fallBehind();
+    if (random.nextBoolean()) {
+      restart(who);
+    } else {
+      acting = 1 - acting;
+    }
+  }
+
+  private void restart(int who) {
+    states[who] = QuarantineState.first(now);
   }
 
   private static String word(Decision decision) {
@@ -142,65 +143,44 @@ final class QuarantineWorld {
   }
 
   private void turns() {
-    leaderless =
-        leaderless > 0 ? leaderless - 1 : random.nextInt(300) == 0 ? random.nextInt(20) : 0;
-    unsynced = unsynced > 0 ? unsynced - 1 : random.nextInt(200) == 0 ? random.nextInt(40) : 0;
-    if (random.nextInt(120) == 0) {
+    twins = twins > -100 ? twins - 1 : random.nextInt(40) == 0 ? 40 + random.nextInt(80) : twins;
+    if (leaderless > 0) {
+      leaderless--;
+      leaderSince = leaderless == 0 && random.nextBoolean() ? now : leaderSince;
+    } else if (random.nextInt(400) == 0) {
+      leaderless = 1 + random.nextInt(20);
+    }
+    unsynced = unsynced > 0 ? unsynced - 1 : random.nextInt(300) == 0 ? random.nextInt(40) : 0;
+    if (random.nextInt(90) == 0) {
       acting = 1 - acting;
-      actingSince = now;
     }
-    if (random.nextInt(150) == 0) {
-      restart();
+    if (random.nextInt(300) == 0) {
+      restart(acting);
     }
-  }
-
-  private void happens(Client client) {
-    client.sickness.tick(now, outside);
-    client.report = client.sickness.report(now, client.report);
-    // What happened passes, or soon nobody would be left to take work.
-    if (random.nextInt(60) == 0) {
-      client.ready = true;
-      client.never = false;
-      if (client.hand == Hand.A_PERSONS) {
-        byPerson(client, true, false);
-      }
-    }
-    switch (random.nextInt(1_500)) {
-      case 0 -> byPerson(client, false, false);
-      case 1, 2 -> byPerson(client, true, false);
-      case 3 -> byPerson(client, false, true);
-      case 4, 5 -> client.ready = false;
-      case 6 -> client.never = true;
-      default -> {
-        // Nothing happens to it.
-      }
+    if (random.nextInt(20) == 0) {
+      // Something else is written to Nomad, a client that registers again for one.
+      nextIndex();
     }
   }
 
-  private void byPerson(Client client, boolean eligible, boolean draining) {
-    if (client.eligible != eligible || client.draining != draining) {
-      client.eligible = eligible;
-      client.draining = draining;
-      client.index = ++index;
-      client.hand = Hand.A_PERSONS;
+  /// Some clients of one pool fall sick within moments, often for just long enough to be closed.
+  private void surge() {
+    if (random.nextInt(20) != 0) {
+      return;
     }
-  }
-
-  private NodeFacts seen(Client client) {
-    return new NodeFacts(
-        client.id,
-        client.id,
-        client.pool,
-        client.nodeClass,
-        client.datacenter,
-        client.ready,
-        client.eligible,
-        client.draining,
-        client.index,
-        Optional.empty(),
-        Optional.ofNullable(records.get(client.id)),
-        client.never,
-        false);
+    List<Client> pool = new ArrayList<>(clients.values());
+    boolean small = random.nextInt(3) == 0;
+    pool.removeIf(client -> client.pool.equals("small") != small);
+    Collections.shuffle(pool, random);
+    int most = pool.size() * terms.mostShare() / 100;
+    int apart = random.nextBoolean() ? 2 : 8;
+    pool.stream()
+        .limit(Math.max(1, most - random.nextInt(3)))
+        .forEach(client -> {
+          Instant from = now.plus(STEP.multipliedBy(random.nextInt(apart)));
+          int lasts = random.nextInt(3) == 0 ? 8 : 8 + random.nextInt(24);
+          client.sickness.falls(from, from.plus(STEP.multipliedBy(lasts)));
+        });
   }
 
   /// Reports come to the controller itself, and are not behind.
@@ -208,55 +188,5 @@ final class QuarantineWorld {
     return new Scene.Edit(node)
         .report(Optional.ofNullable(clients.get(node.id())).flatMap(client -> client.report))
         .node();
-  }
-
-  /// As one who performs does: reads once more, writes only what was decided upon.
-  private void perform(Decision decision, Watch watch) {
-    switch (decision) {
-      case Decision.Quarantine asked -> quarantine(asked, watch);
-      case Decision.Release asked -> release(asked, watch);
-      case Decision.Disown asked -> records.remove(asked.node());
-      case Decision.Hold _, Decision.CommonCause _ -> {
-        // Only told.
-      }
-    }
-  }
-
-  private void quarantine(Decision.Quarantine asked, Watch watch) {
-    Client client = Objects.requireNonNull(clients.get(asked.node()));
-    if (isLost() || records.containsKey(asked.node())) {
-      return;
-    }
-    Ownership intent =
-        new Ownership("c" + acting, asked.reason(), now, asked.expires(), OptionalLong.empty());
-    records.put(asked.node(), intent);
-    if (isLost() || client.index != asked.index() || !client.eligible) {
-      return;
-    }
-    client.eligible = false;
-    client.index = ++index;
-    client.hand = Hand.OURS;
-    watch.closed(client);
-    if (!isLost()) {
-      records.put(asked.node(), intent.done(index));
-    }
-  }
-
-  private void release(Decision.Release asked, Watch watch) {
-    Client client = Objects.requireNonNull(clients.get(asked.node()));
-    if (isLost() || client.index != asked.index()) {
-      return;
-    }
-    watch.opens(client);
-    client.eligible = true;
-    client.index = ++index;
-    client.hand = Hand.NOBODY;
-    if (!isLost()) {
-      records.remove(asked.node());
-    }
-  }
-
-  private boolean isLost() {
-    return random.nextInt(15) == 0;
   }
 }

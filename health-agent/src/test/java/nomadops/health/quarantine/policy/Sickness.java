@@ -6,23 +6,31 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import nomadops.health.check.Health;
 import nomadops.health.quarantine.policy.facts.Report;
 import nomadops.health.quarantine.policy.facts.Verdict;
 
 /// How one client fares: now and then it is sick by itself, silent, or in doubt; and it notices
-/// late what happens outside.
+/// early or late what happens outside, and that it is over.
 final class Sickness {
   private final Random random;
+  private final Verdict sick;
   private final Duration notices;
   private final Duration recovers;
+  private Instant sickFrom = Instant.EPOCH;
   private Instant sickUntil = Instant.EPOCH;
   private Instant silentUntil = Instant.EPOCH;
   private boolean doubts;
+  private boolean away;
 
-  Sickness(Random random) {
+  /// Few clients notice the end very late, yet before a controller that has just begun to watch
+  /// acts. The others are less apart than a client must be sick for.
+  Sickness(String id, Random random) {
     this.random = random;
-    notices = Duration.ofSeconds(random.nextInt(90));
-    recovers = Duration.ofSeconds(random.nextInt(300));
+    sick = new Verdict(Health.FAIL, random.nextInt(4) == 0 ? Set.of() : Set.of("only-of-" + id));
+    notices = Duration.ofSeconds(random.nextInt(150));
+    recovers = Duration.ofSeconds(random.nextInt(random.nextInt(5) == 0 ? 570 : 60));
   }
 
   /// A target that the whole fleet needs, and that is away at times.
@@ -36,10 +44,11 @@ final class Sickness {
       this.random = random;
     }
 
+    /// Away for so long that all clients notice before the first ones recover.
     void tick(Instant now) {
-      if (now.isAfter(until.plus(Duration.ofHours(1))) && random.nextInt(120) == 0) {
+      if (now.isAfter(until.plus(Duration.ofMinutes(45))) && random.nextInt(60) == 0) {
         from = now;
-        until = now.plus(Duration.ofMinutes(random.nextInt(90)));
+        until = now.plus(Duration.ofMinutes(3 + random.nextInt(30)));
       }
     }
 
@@ -49,22 +58,20 @@ final class Sickness {
     }
   }
 
-  private boolean away;
-
   void tick(Instant now, Outside outside) {
     away = outside.isAway(now, notices, recovers);
-    doubts = random.nextInt(40) == 0;
-    if (random.nextInt(1_500) == 0) {
-      sickUntil = now.plus(Duration.ofMinutes(random.nextInt(180)));
+    doubts = random.nextInt(60) == 0;
+    if (random.nextInt(3_000) == 0) {
+      falls(now, now.plus(Duration.ofMinutes(random.nextInt(90))));
     }
     if (random.nextInt(400) == 0) {
-      silentUntil = now.plus(Duration.ofMinutes(random.nextInt(120)));
+      silentUntil = now.plus(Duration.ofMinutes(random.nextInt(60)));
     }
   }
 
-  /// Whether it is to blame for itself.
-  boolean isSick(Instant now) {
-    return now.isBefore(sickUntil);
+  void falls(Instant from, Instant until) {
+    sickFrom = from;
+    sickUntil = until;
   }
 
   Optional<Report> report(Instant now, Optional<Report> last) {
@@ -72,8 +79,9 @@ final class Sickness {
       return last;
     }
     Map<String, Verdict> said = new HashMap<>();
-    said.put("docker", isSick(now) ? Verdict.fail() : doubts ? Verdict.unknown() : Verdict.ok());
-    said.put("internet", away ? Verdict.fail(Outside.TARGET) : Verdict.ok());
+    Verdict well = doubts ? Verdict.unknown() : Verdict.ok();
+    said.put("docker", !now.isBefore(sickFrom) && now.isBefore(sickUntil) ? sick : well);
+    said.put("internet", away ? Verdict.fail(Outside.TARGET) : well);
     return Optional.of(new Report(said, now));
   }
 }

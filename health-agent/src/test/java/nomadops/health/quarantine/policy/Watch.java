@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Predicate;
 import nomadops.health.check.Health;
-import nomadops.health.quarantine.policy.QuarantineWorld.Client;
-import nomadops.health.quarantine.policy.QuarantineWorld.Hand;
+import nomadops.health.quarantine.policy.Client.Hand;
 import nomadops.health.quarantine.policy.facts.ClusterFacts;
 import nomadops.health.quarantine.policy.facts.NodeFacts;
 import nomadops.health.quarantine.policy.facts.Report;
@@ -49,12 +48,13 @@ final class Watch {
         && report.verdicts().values().stream().anyMatch(v -> v.health() == Health.FAIL);
   }
 
-  /// After a client was closed by our hand.
-  void closed(Client client) {
+  /// Before a client is closed by our hand, now or when the request comes.
+  void closing(Client client) {
     long ready = in(client.pool, NodeFacts::ready);
     long quarantined =
         world.clients.values().stream()
-            .filter(other -> other.pool.equals(client.pool) && isOurs(other))
+            .filter(other -> other.pool.equals(client.pool))
+            .filter(other -> other == client || isQuarantined(other))
             .count();
     if (100 * quarantined > world.terms.mostShare() * ready) {
       note(
@@ -75,18 +75,24 @@ final class Watch {
     long left =
         in(
             closed.pool,
-            node -> same.test(node) && node.takesWork() && !isClosed(client(node.id())));
+            node ->
+                same.test(node)
+                    && node.takesWork()
+                    && !node.id().equals(closed.id)
+                    && !isClosed(client(node.id())));
     if (left < fewest) {
       note("fewer of a %s are left by our hand: %d".formatted(what, left), closed.id);
     }
   }
 
-  private static boolean isClosed(Client client) {
-    return client.hand == Hand.OURS && !client.eligible;
+  private boolean isClosed(Client client) {
+    return client.isClosedByUs() || world.performer.closing.contains(client.id);
   }
 
-  private boolean isOurs(Client client) {
-    return isClosed(client) && world.records.containsKey(client.id);
+  /// One that we closed and forgot is nobody's.
+  private boolean isQuarantined(Client client) {
+    return world.performer.closing.contains(client.id)
+        || (client.isClosedByUs() && world.records.containsKey(client.id));
   }
 
   /// Before a client is opened by our hand.
