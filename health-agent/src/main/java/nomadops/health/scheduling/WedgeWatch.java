@@ -6,11 +6,13 @@ import java.time.InstantSource;
 import nomadops.client.NomadClient;
 import nomadops.client.fault.NomadFault;
 import nomadops.health.scheduling.policy.Decision;
+import nomadops.health.scheduling.policy.Guard;
 import nomadops.health.scheduling.policy.Outcome;
 import nomadops.health.scheduling.policy.Step;
 import nomadops.health.scheduling.policy.WedgeFacts;
 import nomadops.health.scheduling.policy.WedgePolicy;
 import nomadops.health.scheduling.policy.WedgeState;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class WedgeWatch implements Looks {
   private final WedgeMeters meters;
   private final InstantSource clock;
   private volatile WedgeState state = WedgeState.START;
+  private @Nullable Guard told;
 
   public WedgeWatch(
       WedgePolicy policy,
@@ -66,16 +69,25 @@ public final class WedgeWatch implements Looks {
     Instant now = clock.instant();
     Step step = policy.step(state, facts, now);
     state = step.next();
+    if (!(step.decision() instanceof Decision.Hold)) {
+      told = null;
+    }
     switch (step.decision()) {
       case Decision.Watch watch -> LOG.debug("{}", watch.reason());
-      case Decision.Hold hold -> {
-        meters.held(hold.guard());
-        LOG.warn("{}", hold.reason());
-      }
+      case Decision.Hold hold -> hold(hold);
       case Decision.HandOver asked -> handOver(asked);
       case Decision.Condemn asked -> condemn(asked, now);
       case Decision.Absolve absolve ->
           LOG.warn("this server is condemned no longer: {}", absolve.reason());
+    }
+  }
+
+  /// Told once for each guard, and not at every look.
+  private void hold(Decision.Hold hold) {
+    meters.held(hold.guard());
+    if (hold.guard() != told) {
+      LOG.warn("{}", hold.reason());
+      told = hold.guard();
     }
   }
 
