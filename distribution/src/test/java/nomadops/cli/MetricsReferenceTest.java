@@ -17,6 +17,8 @@ import nomadops.exporter.WatchMeters;
 import nomadops.exporter.family.Families;
 import nomadops.gc.GcMeters;
 import nomadops.health.agent.AgentMeters;
+import nomadops.health.scheduling.CanaryMeters;
+import nomadops.health.scheduling.WedgeMeters;
 import nomadops.runtime.Golden;
 import nomadops.runtime.metrics.MeterCatalogue;
 import nomadops.runtime.metrics.ProcessMetrics;
@@ -58,6 +60,8 @@ class MetricsReferenceTest {
             ExporterMeters.CATALOGUE,
             WatchMeters.CATALOGUE,
             AgentMeters.CATALOGUE,
+            CanaryMeters.CATALOGUE,
+            WedgeMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ReloadMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);
@@ -75,6 +79,7 @@ class MetricsReferenceTest {
     assertThat(names(DOCS.resolve("gc.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("drainer.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("exporter.md"))).isNotEmpty().isSubsetOf(known);
+    assertThat(names(DOCS.resolve("health-scheduling.md"))).isNotEmpty().isSubsetOf(known);
   }
 
   private static List<String> names(Path page) throws IOException {
