@@ -20,6 +20,8 @@ import nomadops.health.agent.AgentMeters;
 import nomadops.health.quarantine.InboxMeters;
 import nomadops.health.quarantine.QuarantineMeters;
 import nomadops.health.report.sender.ReportMeters;
+import nomadops.health.scheduling.CanaryMeters;
+import nomadops.health.scheduling.WedgeMeters;
 import nomadops.runtime.Golden;
 import nomadops.runtime.metrics.MeterCatalogue;
 import nomadops.runtime.metrics.ProcessMetrics;
@@ -64,6 +66,8 @@ class MetricsReferenceTest {
             ReportMeters.CATALOGUE,
             QuarantineMeters.CATALOGUE,
             InboxMeters.CATALOGUE,
+            CanaryMeters.CATALOGUE,
+            WedgeMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ReloadMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);
@@ -81,6 +85,7 @@ class MetricsReferenceTest {
     assertThat(names(DOCS.resolve("gc.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("drainer.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("exporter.md"))).isNotEmpty().isSubsetOf(known);
+    assertThat(names(DOCS.resolve("health-scheduling.md"))).isNotEmpty().isSubsetOf(known);
   }
 
   private static List<String> names(Path page) throws IOException {

@@ -102,6 +102,21 @@ public final class Jobs {
     return deregister("job.stop", key, false, evalPriority);
   }
 
+  /// Asks for one more evaluation of a job as it is: no version is made, and what runs goes on. The
+  /// token needs `evaluate-job` (or `submit-job`).
+  ///
+  /// @throws NomadFault.Answered as not found when there is no such job; with status 500 when it is
+  ///   a periodic or parameterized parent, which Nomad never evaluates (1.7 to 2.0.5)
+  public RegisterReceipt evaluate(JobKey key) {
+    return calls
+        .send(
+            calls
+                .put("job.evaluate", "v1", "job", key.id(), "evaluate")
+                .query("namespace", key.namespace()),
+            RegisterReceipt.class)
+        .value();
+  }
+
   /// Makes a child of a parameterized job.
   ///
   /// @param payload base64, as a child's own `Payload` is; empty for none

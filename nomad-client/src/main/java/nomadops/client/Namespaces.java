@@ -1,6 +1,7 @@
 package nomadops.client;
 
 import java.util.List;
+import java.util.Map;
 import nomadops.client.model.Namespace;
 import nomadops.client.model.NomadJson;
 
@@ -17,5 +18,16 @@ public final class Namespaces {
     return calls.send(
         calls.get(read, "namespaces.list", "v1", "namespaces"),
         body -> NomadJson.readList(body, Namespace.class));
+  }
+
+  /// Makes a namespace, or gives one that is there this description and no quota, rules or meta.
+  /// Needs a management token.
+  public void apply(String name, String description) {
+    calls
+        .open(
+            calls
+                .put("namespace.apply", "v1", "namespace", name)
+                .json(NomadJson.write(Map.of("Name", name, "Description", description))))
+        .close();
   }
 }
