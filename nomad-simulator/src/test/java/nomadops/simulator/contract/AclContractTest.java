@@ -118,7 +118,11 @@ final class AclContractTest extends Contract {
         tokenThatMay(
             id("operator"), "operator { policy = \"write\" }\nagent { policy = \"write\" }");
     String id =
-        operator.get("/v1/operator/raft/configuration").ok().json().at("/Servers/0/ID").asString();
+        Await.until(
+            "known to autopilot",
+            () -> operator.get("/v1/operator/autopilot/health").json().path("Leader").asString(""),
+            leader -> !leader.isEmpty());
+    denied(operator.get("/v1/operator/raft/configuration"));
     String transfer = "/v1/operator/raft/transfer-leadership?id=" + id;
     denied(operator.put(transfer, ""));
     denied(nomad.as("").put(transfer, ""));
