@@ -16,9 +16,10 @@ public final class HealthCommand {
   static CommandSpec spec(Signals signals, Clockwork time) {
     return Commands.group(
         "health",
-        "Checks this client: Nomad, Docker, the network and the machine.",
+        "Checks a client: Nomad, Docker, the network and the machine; and probes a server.",
         CheckCommand.spec(time),
         AgentCommand.spec(signals, time),
+        ServerProbeCommand.spec(signals, time),
         Commands.config(AgentSettings.CATALOGUE));
   }
 }

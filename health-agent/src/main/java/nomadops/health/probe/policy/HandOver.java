@@ -54,7 +54,9 @@ public record HandOver(Duration within, Duration settle, int mostAsks) {
   /// It is over.
   public record End(Result result, String reason) implements Decision {}
 
-  /// @param beganAt when
+  /// What it is decided by next.
+  ///
+  /// @param beganAt when it began
   /// @param askedAt when the last transfer was asked for
   /// @param asked how often each server was
   public record State(long beganAt, OptionalLong askedAt, Map<String, Integer> asked) {
@@ -82,12 +84,16 @@ public record HandOver(Duration within, Duration settle, int mostAsks) {
     }
   }
 
+  /// What was seen.
+  ///
   /// @param autopilot as asked just now; only looked at while this server leads
   /// @param giver the RPC address of who led before this server, when that is not long ago
   /// @param refused a transfer that was answered 403, in Nomad's words
   public record Facts(
       Sight sight, Autopilot autopilot, Optional<String> giver, Optional<String> refused) {}
 
+  /// A decision and what comes with it.
+  ///
   /// @param state the next one
   public record Step(Decision decision, State state) {}
 
@@ -144,11 +150,7 @@ public record HandOver(Duration within, Duration settle, int mostAsks) {
   }
 
   private Decision among(
-      State state,
-      AutopilotHealth health,
-      ServerSelf self,
-      Optional<String> giver,
-      boolean late) {
+      State state, AutopilotHealth health, ServerSelf self, Optional<String> giver, boolean late) {
     List<AutopilotHealth.Server> others =
         health.servers().stream()
             .filter(one -> one.voter() && !one.id().equals(self.id()))
@@ -182,8 +184,8 @@ public record HandOver(Duration within, Duration settle, int mostAsks) {
 
   /// Whoever was asked the least, then who has the most, then who was heard last.
   private static Comparator<AutopilotHealth.Server> order(State state) {
-    return Comparator.comparing((AutopilotHealth.Server one) ->
-            state.asked().getOrDefault(one.id(), 0))
+    return Comparator.comparing(
+            (AutopilotHealth.Server one) -> state.asked().getOrDefault(one.id(), 0))
         .thenComparing(AutopilotHealth.Server::lastIndex, Comparator.reverseOrder())
         .thenComparing(HandOver::silence)
         .thenComparing(AutopilotHealth.Server::id);

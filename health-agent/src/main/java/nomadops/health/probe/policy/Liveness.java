@@ -54,6 +54,8 @@ public record Liveness(int misses, Duration over, Duration grace) {
   /// It does.
   public record Dead(Why why, String reason) implements Verdict {}
 
+  /// What it is judged by next.
+  ///
   /// @param startedAt when it began to start; -1 once it has answered
   /// @param missed silent looks since the last answer
   /// @param missedSince when the first of them was
@@ -63,6 +65,8 @@ public record Liveness(int misses, Duration over, Duration grace) {
     }
   }
 
+  /// A verdict and what comes with it.
+  ///
   /// @param state the next one
   public record Step(Verdict verdict, State state) {}
 
@@ -71,6 +75,8 @@ public record Liveness(int misses, Duration over, Duration grace) {
     return State.starting(now);
   }
 
+  /// Judges one look.
+  ///
   /// @param condemned why somebody who looks deeper wants it restarted, although it answers. Not
   ///   heard before the process has answered: it was said of an earlier life
   public Step step(State state, Sight sight, Optional<String> condemned, long now) {
@@ -92,7 +98,8 @@ public record Liveness(int misses, Duration over, Duration grace) {
 
   private Step starting(State state, Sight sight, long now) {
     Duration since = Duration.ofNanos(now - state.startedAt());
-    String said = " for " + since.toSeconds() + " s of " + grace.toSeconds() + " s: " + sight.said();
+    String said =
+        " for " + since.toSeconds() + " s of " + grace.toSeconds() + " s: " + sight.said();
     Verdict verdict =
         since.compareTo(grace) < 0
             ? new Lives(Why.STARTING, "it starts" + said)

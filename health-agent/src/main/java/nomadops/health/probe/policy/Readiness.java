@@ -61,6 +61,8 @@ public record Readiness(long maxLag, Duration patience, Duration fresh, int miss
   /// It does not, or not yet.
   public record NotReady(Why why, String reason) implements Verdict {}
 
+  /// What it is judged by next.
+  ///
   /// @param life in which it was ready once; 0 for never
   /// @param missed silent looks since the last answer
   /// @param caughtUpSince since when it has been a voter that has caught up; -1 while it is not
@@ -69,10 +71,14 @@ public record Readiness(long maxLag, Duration patience, Duration fresh, int miss
     public static final State NEW = new State(0, 0, -1);
   }
 
+  /// What was seen.
+  ///
   /// @param life the number of the process' life
   /// @param stopping it is about to be stopped
   public record Facts(int life, Sight sight, Autopilot autopilot, boolean stopping) {}
 
+  /// A verdict and what comes with it.
+  ///
   /// @param state the next one
   public record Step(Verdict verdict, State state) {}
 
@@ -158,7 +164,8 @@ public record Readiness(long maxLag, Duration patience, Duration fresh, int miss
     String said = "autopilot calls the cluster unhealthy (" + sick(health) + ")";
     return waited.compareTo(patience) >= 0
         ? new Step(
-            new Ready(Why.PATIENCE_OVER, "a voter that has caught up; the patience is over: " + said),
+            new Ready(
+                Why.PATIENCE_OVER, "a voter that has caught up; the patience is over: " + said),
             new State(life, 0, since))
         : new Step(
             new NotReady(
