@@ -37,7 +37,7 @@ public final class ServerProbeSettings {
 
   private static final Setting<Duration> EVERY =
       duration(
-          "look-every", "100ms", "1m", "2s", "Looking", "From the end of one look to the next.");
+          "look-every", "100ms", "1m", "1s", "Looking", "From the end of one look to the next.");
   private static final Setting<Integer> LIVE_MISSES =
       number(
           "live-misses",

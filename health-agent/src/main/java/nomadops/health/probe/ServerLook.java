@@ -1,7 +1,6 @@
 package nomadops.health.probe;
 
 import java.net.ConnectException;
-import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import nomadops.client.NomadClient;
@@ -93,7 +92,9 @@ public final class ServerLook {
   }
 
   private static boolean nobodyListens(@Nullable Throwable cause) {
-    return cause instanceof ConnectException || cause instanceof NoSuchFileException;
+    // A unix socket that is not there has no exception of its own.
+    return cause instanceof ConnectException
+        || (cause != null && String.valueOf(cause.getMessage()).contains("No such file"));
   }
 
   /// What the leader's autopilot says.

@@ -163,8 +163,13 @@ class ServerLookTest {
   @Test
   void aTlsHandshakeThatFailsIsAnAnswer() throws Exception {
     answering(aResponse().withBody("{}"));
-    assertThat(sight(to("https://127.0.0.1:" + AGENT.getHttpsPort())).answering())
-        .isEqualTo(Answering.ANSWERS);
+    Duration enough = Duration.ofSeconds(20);
+    Sight sight =
+        sight(
+            to("https://127.0.0.1:" + AGENT.getHttpsPort())
+                .connectTimeout(enough)
+                .requestTimeout(enough));
+    assertThat(sight.answering()).as(sight.said()).isEqualTo(Answering.ANSWERS);
   }
 
   @Test

@@ -113,6 +113,10 @@ class HandOverPropertyTest {
     }
 
     void run() {
+      // Each has looked once: a probe that has only just started knows of no giver.
+      for (int me = 1; me <= servers; me++) {
+        turn(me);
+      }
       for (int turn = 0; turn < 400; turn++) {
         for (int i = 0; i < servers; i++) {
           int me = 1 + random.nextInt(servers);
