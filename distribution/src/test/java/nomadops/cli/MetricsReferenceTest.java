@@ -17,6 +17,7 @@ import nomadops.exporter.WatchMeters;
 import nomadops.exporter.family.Families;
 import nomadops.gc.GcMeters;
 import nomadops.health.agent.AgentMeters;
+import nomadops.health.probe.ProbeMeters;
 import nomadops.runtime.Golden;
 import nomadops.runtime.metrics.MeterCatalogue;
 import nomadops.runtime.metrics.ProcessMetrics;
@@ -58,6 +59,7 @@ class MetricsReferenceTest {
             ExporterMeters.CATALOGUE,
             WatchMeters.CATALOGUE,
             AgentMeters.CATALOGUE,
+            ProbeMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ReloadMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);
@@ -75,6 +77,7 @@ class MetricsReferenceTest {
     assertThat(names(DOCS.resolve("gc.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("drainer.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("exporter.md"))).isNotEmpty().isSubsetOf(known);
+    assertThat(names(DOCS.resolve("health-probe.md"))).isNotEmpty().isSubsetOf(known);
   }
 
   private static List<String> names(Path page) throws IOException {

@@ -15,7 +15,6 @@ import nomadops.health.probe.ProbePages;
 import nomadops.health.probe.ProbeTerms;
 import nomadops.health.probe.Seen;
 import nomadops.health.probe.ServerLook;
-import nomadops.health.probe.policy.ServerSelf;
 import nomadops.runtime.Closer;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Phase;
@@ -43,6 +42,7 @@ final class ServerProbeCommand {
   private static final Logger LOG = LoggerFactory.getLogger(ServerProbeCommand.class);
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
   private static final Duration UNTIL_KNOWN = Duration.ofSeconds(5);
+  private static final Duration WHILE_MISSING = Duration.ofMinutes(1);
   private static final Duration BETWEEN_CHECKS = Duration.ofMinutes(10);
 
   private final Invocation invocation;
@@ -161,21 +161,18 @@ final class ServerProbeCommand {
   private void rights(Stop stop, Probe probe, ProbePages pages, ServerLook look)
       throws InterruptedException {
     while (!stop.requested()) {
-      boolean askable = leader(probe.seen());
-      if (askable) {
+      Duration wait = UNTIL_KNOWN;
+      if (knowsLeader(probe.seen())) {
         Optional<String> missing = look.missingForTransfer();
         missing.ifPresent(right -> LOG.warn("prestop will not hand the lead over: {}", right));
         pages.missing(missing);
+        wait = missing.isPresent() ? WHILE_MISSING : BETWEEN_CHECKS;
       }
-      time.pause().sleep(askable ? BETWEEN_CHECKS : UNTIL_KNOWN);
+      time.pause().sleep(wait);
     }
   }
 
-  private static boolean leader(Seen seen) {
-    return seen.sight()
-        .self()
-        .filter(self -> !self.leader().isEmpty())
-        .map(ServerSelf::id)
-        .isPresent();
+  private static boolean knowsLeader(Seen seen) {
+    return seen.sight().self().filter(self -> !self.leader().isEmpty()).isPresent();
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -76,12 +79,51 @@ class ServerProbeCommandTest {
   }
 
   @Test
-  void aTokenThatMayNotHandOverIsToldBeforeItMatters() throws Exception {
+  void aTokenThatMayReadNothingIsNamed() throws Exception {
     try (NomadSimulator nomad = NomadSimulator.start(SimulatorOptions.defaults().withAcl(true));
         HealthCli probe = started(nomad.address().toString())) {
       probe.await("forbidden", () -> probe.get("/ready").body().contains("forbidden"));
       assertThat(probe.get("/ready").body()).contains("agent { policy = \\\"read\\\" }");
       assertThat(probe.get("/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  /// Not in the hook, when it is too late for another one.
+  @Test
+  void aTokenThatMayDoAllButTransferIsToldEarly() throws Exception {
+    try (NomadSimulator nomad = NomadSimulator.start(SimulatorOptions.defaults().withAcl(true))) {
+      put(
+          nomad,
+          "/v1/acl/policy/probe",
+          """
+          {"Name": "probe", "Rules": "agent { policy = \\"read\\" }\\noperator { policy = \\"write\\" }"}
+          """);
+      String made =
+          put(
+              nomad,
+              "/v1/acl/token",
+              "{\"Name\": \"probe\", \"Type\": \"client\", \"Policies\": [\"probe\"]}");
+      Matcher secret = Pattern.compile("\"SecretID\": *\"([^\"]+)\"").matcher(made);
+      assertThat(secret.find()).isTrue();
+      try (HealthCli probe = started(nomad.address().toString(), "-token", secret.group(1))) {
+        probe.await("told", () -> probe.get("/ready").body().contains("a management token"));
+        assertThat(probe.get("/ready").statusCode()).isEqualTo(200);
+        assertThat(probe.said()).contains("prestop will not hand the lead over");
+      }
+    }
+  }
+
+  private static String put(NomadSimulator nomad, String path, String body) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(nomad.address().resolve(path))
+                  .header("X-Nomad-Token", SimulatorOptions.MANAGEMENT_TOKEN)
+                  .PUT(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return answer.body();
     }
   }
 
