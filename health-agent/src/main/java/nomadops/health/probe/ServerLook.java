@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks the Nomad server beside us. Every question ends by the client's time limit.
 public final class ServerLook {
+  // Tokens are state, too, and a server applies nothing before there is a leader (seen of 2.0.5).
+  private static final String READ_AGENT =
+      "the token may not read the agent; give it: agent { policy = \"read\" } (a server that has just started knows no"
+          + " token until it has applied its state, and that takes a leader)";
+
   static final String MANAGEMENT =
       "the token may not transfer leadership: Nomad asks for a management token there, operator:write"
           + " is not enough";
@@ -71,8 +76,7 @@ public final class ServerLook {
     fault.throwIfInterrupted();
     String said = String.valueOf(fault.getMessage());
     if (fault.isForbidden()) {
-      return Sight.forbidden(
-          "the token may not read the agent; give it: agent { policy = \"read\" }");
+      return Sight.forbidden(READ_AGENT);
     }
     return switch (fault) {
       case NomadFault.Answered _, NomadFault.Garbled _ -> Sight.blind(said);
