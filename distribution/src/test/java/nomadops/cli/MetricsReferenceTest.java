@@ -17,6 +17,7 @@ import nomadops.exporter.WatchMeters;
 import nomadops.exporter.family.Families;
 import nomadops.gc.GcMeters;
 import nomadops.health.agent.AgentMeters;
+import nomadops.health.probe.ProbeMeters;
 import nomadops.health.quarantine.InboxMeters;
 import nomadops.health.quarantine.QuarantineMeters;
 import nomadops.health.report.sender.ReportMeters;
@@ -68,6 +69,7 @@ class MetricsReferenceTest {
             InboxMeters.CATALOGUE,
             CanaryMeters.CATALOGUE,
             WedgeMeters.CATALOGUE,
+            ProbeMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ReloadMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);
@@ -86,6 +88,7 @@ class MetricsReferenceTest {
     assertThat(names(DOCS.resolve("drainer.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("exporter.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("health-scheduling.md"))).isNotEmpty().isSubsetOf(known);
+    assertThat(names(DOCS.resolve("health-probe.md"))).isNotEmpty().isSubsetOf(known);
   }
 
   private static List<String> names(Path page) throws IOException {

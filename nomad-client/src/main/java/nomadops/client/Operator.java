@@ -2,6 +2,7 @@ package nomadops.client;
 
 import java.io.OutputStream;
 import nomadops.client.model.AutopilotHealth;
+import nomadops.client.model.LeadershipTransfer;
 import nomadops.client.model.NomadJson;
 import nomadops.client.model.RaftConfiguration;
 import nomadops.client.model.RawJson;
@@ -50,6 +51,21 @@ public final class Operator {
     return calls.send(
         calls.get("operator.autopilot.health", "v1", "operator", "autopilot", "health").accept(429),
         AutopilotHealth.class);
+  }
+
+  /// Has Raft's leader give its lead to this server. Answered once Raft has done it, which this
+  /// agent may learn of a moment later. Needs a management token: Nomad (1.7 to 2.0) asks for no
+  /// capability here, so operator:write is not enough.
+  ///
+  /// @param server its Raft id, see [RaftConfiguration.Server#id()]
+  public LeadershipTransfer transferLeadership(String server) {
+    return calls
+        .send(
+            calls
+                .put("operator.raft.transfer", "v1", "operator", "raft", "transfer-leadership")
+                .query("id", server),
+            LeadershipTransfer.class)
+        .value();
   }
 
   /// Streams a Raft snapshot of the leader's state into `sink`, and checks it against the digest

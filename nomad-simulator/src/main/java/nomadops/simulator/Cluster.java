@@ -23,6 +23,7 @@ import nomadops.simulator.http.Services;
 import nomadops.simulator.journal.Journal;
 import nomadops.simulator.json.Json;
 import nomadops.simulator.raft.Afterwards;
+import nomadops.simulator.raft.Peers;
 import nomadops.simulator.raft.RaftLane;
 import nomadops.simulator.sched.ClientFleet;
 import nomadops.simulator.sched.Deployments;
@@ -37,6 +38,7 @@ final class Cluster {
   final SimClock clock;
   final StateStore store;
   final RaftLane lane;
+  final Peers peers = new Peers();
   final Workers workers;
   final EvalBroker broker;
   final ClientFleet clients;
@@ -79,6 +81,7 @@ final class Cluster {
             clock,
             store,
             lane,
+            peers,
             broker,
             workers,
             events,

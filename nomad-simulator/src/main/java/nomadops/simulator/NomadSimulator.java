@@ -5,6 +5,7 @@ import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.cluster.Churn;
 import nomadops.simulator.fault.Faults;
 import nomadops.simulator.http.SimulatorServer;
+import nomadops.simulator.raft.Peers;
 
 /// A Nomad server with clients, in this process, on loopback: the API of a real 2.0.5 agent at
 /// [#address()].
@@ -54,6 +55,11 @@ public final class NomadSimulator implements AutoCloseable {
 
   public SimClock clock() {
     return cluster.clock;
+  }
+
+  /// The other servers of the region; none unless some are put there.
+  public Peers peers() {
+    return cluster.peers;
   }
 
   /// Cuts every open event stream; readers may come back at once.

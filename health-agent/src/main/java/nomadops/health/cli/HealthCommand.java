@@ -16,13 +16,14 @@ public final class HealthCommand {
   static CommandSpec spec(Signals signals, Clockwork time) {
     return Commands.group(
         "health",
-        "Checks clients, and takes sick ones out of scheduling.",
+        "Checks clients, takes sick ones out of scheduling, and probes servers.",
         CheckCommand.spec(time),
         AgentCommand.spec(signals, time),
         ControllerCommand.spec(signals, time),
         QuarantinedCommand.spec(),
         PauseCommand.pause(time.wall()),
         PauseCommand.resume(),
+        ServerProbeCommand.spec(signals, time),
         Commands.config(AgentSettings.CATALOGUE));
   }
 }

@@ -2,6 +2,7 @@ package nomadops.simulator.http;
 
 import nomadops.simulator.acl.Rights;
 import nomadops.simulator.json.Json;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,11 +31,11 @@ final class AgentHandler {
     config.withObject("Version").put("Version", services.version());
     config.withObject("Server").put("NumSchedulers", services.workerCount());
     ObjectNode member = json.withObject("member").put("Name", "sim1.global");
-    member.withObject("Tags").put("build", services.version());
+    member.withObject("Tags").put("build", services.version()).put("id", AgentFacts.SERVER_ID);
     ObjectNode stats = json.withObject("stats");
-    boolean leader = services.lane().hasLeader();
+    boolean leader = services.leads();
     stats.withObject("nomad").put("leader", Boolean.toString(leader));
-    stats.withObject("nomad").put("leader_addr", leader ? AgentFacts.rpc(services) : "");
+    stats.withObject("nomad").put("leader_addr", AgentFacts.leader(services));
     String index = Long.toString(services.store().current().index());
     ObjectNode raft = stats.withObject("raft");
     raft.put("state", leader ? "Leader" : "Follower")
@@ -72,12 +73,14 @@ final class AgentHandler {
     if (!services.lane().hasLeader()) {
       throw new nomadops.simulator.raft.NoLeader();
     }
-    return Answer.json(JsonNodeFactory.instance.stringNode(AgentFacts.rpc(services)));
+    return Answer.json(JsonNodeFactory.instance.stringNode(AgentFacts.leader(services)));
   }
 
   Answer peers(Request request) {
     request.only("GET");
-    return Answer.json(Json.MAPPER.createArrayNode().add(AgentFacts.rpc(services)));
+    ArrayNode all = Json.MAPPER.createArrayNode().add(AgentFacts.rpc(services));
+    services.peers().all().forEach(peer -> all.add(peer.address()));
+    return Answer.json(all);
   }
 
   Answer regions(Request request) {

@@ -41,40 +41,6 @@ final class OperatorHandler {
     return reads.meta(request, Answer.json(json), index);
   }
 
-  Answer raftConfiguration(Request request) {
-    request.only("GET");
-    Access.require(services.rights(request).scope("operator", "read"));
-    ObjectNode json = Json.object();
-    ObjectNode server = json.putArray("Servers").addObject();
-    server.put("ID", AgentFacts.SERVER_ID).put("Node", "sim1.global");
-    server.put("Address", AgentFacts.rpc(services)).put("Leader", services.lane().hasLeader());
-    server.put("Voter", true).put("RaftProtocol", "3");
-    return Answer.json(json.put("Index", 0));
-  }
-
-  Answer autopilotHealth(Request request) {
-    request.only("GET");
-    Access.require(services.rights(request).scope("operator", "read"));
-    boolean leader = services.lane().hasLeader();
-    ObjectNode json = Json.object();
-    json.put("FailureTolerance", 0)
-        .put("Healthy", leader)
-        .put("Leader", leader ? AgentFacts.SERVER_ID : "");
-    ObjectNode server = json.putArray("Servers").addObject();
-    server.put("LastContact", "0s").put("ID", AgentFacts.SERVER_ID).put("Name", "sim1.global");
-    server
-        .put("Address", AgentFacts.rpc(services))
-        .put("SerfStatus", "alive")
-        .put("Version", services.version());
-    server
-        .put("Leader", leader)
-        .put("LastTerm", 2)
-        .put("LastIndex", services.store().current().index());
-    server.put("Healthy", true).put("Voter", true).put("StableSince", "2026-01-01T00:00:00Z");
-    json.putArray("Voters").add(AgentFacts.SERVER_ID);
-    return Answer.json(json);
-  }
-
   Answer snapshot(Request request) {
     request.only("GET", "PUT", "POST");
     Access.require(services.rights(request).management());

@@ -16,6 +16,7 @@ final class Routes {
   private final NodePoolHandler pools;
   private final VariableHandler variables;
   private final OperatorHandler operator;
+  private final ServersHandler servers;
   private final AgentHandler agent;
   private final MetricsHandler metrics;
   private final AclHandler acl;
@@ -29,6 +30,7 @@ final class Routes {
     pools = new NodePoolHandler(services);
     variables = new VariableHandler(services);
     operator = new OperatorHandler(services);
+    servers = new ServersHandler(services);
     agent = new AgentHandler(services);
     metrics = new MetricsHandler(services);
     acl = new AclHandler(services);
@@ -47,8 +49,9 @@ final class Routes {
       case "/v1/namespace" -> operator.namespace(request, "");
       case "/v1/deployments" -> jobs.deployments(request, null);
       case "/v1/operator/scheduler/configuration" -> operator.schedulerConfig(request);
-      case "/v1/operator/raft/configuration" -> operator.raftConfiguration(request);
-      case "/v1/operator/autopilot/health" -> operator.autopilotHealth(request);
+      case "/v1/operator/raft/configuration" -> servers.raftConfiguration(request);
+      case "/v1/operator/autopilot/health" -> servers.autopilotHealth(request);
+      case "/v1/operator/raft/transfer-leadership" -> servers.transferLeadership(request);
       case "/v1/operator/snapshot" -> operator.snapshot(request);
       case "/v1/system/gc" -> operator.systemGc(request);
       case "/v1/agent/self" -> agent.self(request);

@@ -16,6 +16,7 @@ import nomadops.simulator.cluster.SystemGc;
 import nomadops.simulator.cluster.VariableWrites;
 import nomadops.simulator.events.EventBuffer;
 import nomadops.simulator.fault.Faults;
+import nomadops.simulator.raft.Peers;
 import nomadops.simulator.raft.RaftLane;
 import nomadops.simulator.sched.EvalBroker;
 import nomadops.simulator.sched.Workers;
@@ -31,6 +32,7 @@ public record Services(
     SimClock clock,
     StateStore store,
     RaftLane lane,
+    Peers peers,
     EvalBroker broker,
     Workers workers,
     EventBuffer events,
@@ -51,6 +53,11 @@ public record Services(
     int workerCount,
     String version,
     Supplier<Integer> port) {
+
+  /// There is a leader, and it is this server.
+  boolean leads() {
+    return lane.hasLeader() && peers.leader().isEmpty();
+  }
 
   Rights rights(Request request) {
     return acl ? Rights.of(store.current(), request.token) : Rights.ACLS_OFF;

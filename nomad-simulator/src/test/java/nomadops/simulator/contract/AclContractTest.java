@@ -111,6 +111,24 @@ final class AclContractTest extends Contract {
     mover.put(stop, "").ok();
   }
 
+  /// Not even operator:write is enough.
+  @Test
+  void theLeadIsHandedOverByAManagementTokenAlone() {
+    Nomad operator =
+        tokenThatMay(
+            id("operator"), "operator { policy = \"write\" }\nagent { policy = \"write\" }");
+    String id =
+        Await.until(
+            "known to autopilot",
+            () -> operator.get("/v1/operator/autopilot/health").json().path("Leader").asString(""),
+            leader -> !leader.isEmpty());
+    denied(operator.get("/v1/operator/raft/configuration"));
+    String transfer = "/v1/operator/raft/transfer-leadership?id=" + id;
+    denied(operator.put(transfer, ""));
+    denied(nomad.as("").put(transfer, ""));
+    assertThat(nomad.put(transfer, "").ok().json().path("Noop").asBoolean()).isTrue();
+  }
+
   @Test
   void aTokenCanReadItself() {
     Answer answer = collector.get("/v1/acl/token/self");

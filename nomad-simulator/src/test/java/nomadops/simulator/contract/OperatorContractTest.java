@@ -71,6 +71,28 @@ final class OperatorContractTest extends Contract {
     assertThat(health.json().path("Leader")).isEqualTo(leader.path("ID"));
   }
 
+  /// Asked of the leader that it is, nothing changes hands; a stranger cannot lead.
+  @Test
+  void theLeadIsHandedOnlyToAServerOfRafts() {
+    String transfer = "/v1/operator/raft/transfer-leadership";
+    JsonNode leader = nomad.get("/v1/operator/raft/configuration").ok().json().at("/Servers/0");
+    String id = leader.path("ID").asString();
+    JsonNode kept = nomad.put(transfer + "?id=" + id, "").ok().json();
+    assertThat(kept.path("Noop").asBoolean()).isTrue();
+    assertThat(kept.has("Err")).isTrue();
+    for (String side : new String[] {"From", "To"}) {
+      assertThat(kept.path(side).path("ID").asString()).isEqualTo(id);
+      assertThat(kept.path(side).path("Address")).isEqualTo(leader.path("Address"));
+    }
+    String stranger = "00000000-0000-0000-0000-000000000000";
+    assertThat(nomad.put(transfer + "?id=" + stranger, "").expect(400).body())
+        .isEqualTo("id \"" + stranger + "\" was not found in the Raft configuration");
+    assertThat(nomad.put(transfer + "?id=x", "").expect(400).body())
+        .isEqualTo("id must be a uuid: uuid string is wrong length");
+    assertThat(nomad.put(transfer, "").expect(400).body()).isEqualTo("must specify id or address");
+    assertThat(nomad.get(transfer + "?id=" + id).expect(405).body()).isEqualTo("Invalid method");
+  }
+
   @Test
   void theLeaderIsAmongThePeers() {
     Answer leader = nomad.get("/v1/status/leader");

@@ -23,17 +23,31 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// @param status gives anything Jackson can write: what was decided last, and why
 /// @param more by path, e.g. `/decisions`: pages of JSON that only this tool has
+/// @param deeds by path: what a POST from this host does; nothing else here changes anything
 public record AdminPages(
     String process,
     String version,
     Health health,
     PrometheusMeterRegistry metrics,
     Supplier<Map<String, ?>> status,
-    Map<String, MorePage> more) {
+    Map<String, MorePage> more,
+    Map<String, Deed> deeds) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public AdminPages {
     more = Map.copyOf(more);
+    deeds = Map.copyOf(deeds);
+  }
+
+  /// With pages of its own, and nothing that acts.
+  public AdminPages(
+      String process,
+      String version,
+      Health health,
+      PrometheusMeterRegistry metrics,
+      Supplier<Map<String, ?>> status,
+      Map<String, MorePage> more) {
+    this(process, version, health, metrics, status, more, Map.of());
   }
 
   /// With the usual pages alone.
@@ -46,24 +60,42 @@ public record AdminPages(
     this(process, version, health, metrics, status, Map.of());
   }
 
-  /// @param query the part of the address after the question mark
-  Page answer(String method, String path, @Nullable String query, String accept) {
-    if (!method.equals("GET") && !method.equals("HEAD")) {
+  Page answer(Asked asked) throws InterruptedException {
+    @Nullable Deed deed = deeds.get(asked.path());
+    if (deed != null) {
+      return deed(deed, asked);
+    }
+    if (!asked.method().equals("GET") && !asked.method().equals("HEAD")) {
       return Page.text(405, "only GET and HEAD are answered here");
     }
     try {
-      return switch (path) {
-        case "/metrics" -> Scrape.page(metrics.getPrometheusRegistry(), Query.of(query), accept);
+      return switch (asked.path()) {
+        case "/metrics" ->
+            Scrape.page(metrics.getPrometheusRegistry(), Query.of(asked.query()), asked.accept());
         case "/livez" -> checks(health.notLive());
         case "/readyz" -> checks(health.notReady());
         case "/status" -> pretty(tree());
         case "/" -> Page.html(StatusPage.html(process, version, tree(), health, links()));
-        default -> other(path, query);
+        default -> other(asked.path(), asked.query());
       };
     } catch (Query.Bad e) {
       return Page.text(400, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       return Page.text(500, "this page failed: " + e);
+    }
+  }
+
+  private static Page deed(Deed deed, Asked asked) throws InterruptedException {
+    if (!asked.method().equals("POST")) {
+      return Page.text(405, "only POST is answered here: it acts");
+    }
+    if (!asked.near()) {
+      return Page.text(403, "this is done for whoever asks from this host alone");
+    }
+    try {
+      return pretty(deed.perform());
+    } catch (RuntimeException e) {
+      return Page.text(500, "this failed: " + e);
     }
   }
 
@@ -76,13 +108,17 @@ public record AdminPages(
   }
 
   private List<String> links() {
+    // Not the deeds: a link is a GET.
     List<String> links = new ArrayList<>(List.of("/status", "/metrics", "/livez", "/readyz"));
     links.addAll(1, new TreeMap<>(more).keySet());
     return links;
   }
 
   private static Page pretty(Object document) {
-    return Page.json(200, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
+    boolean well = !(document instanceof Told told) || told.well();
+    Object shown = document instanceof Told told ? told.document() : document;
+    return Page.json(
+        well ? 200 : 503, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(shown));
   }
 
   private JsonNode tree() {

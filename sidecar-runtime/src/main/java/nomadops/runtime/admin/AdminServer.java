@@ -38,6 +38,14 @@ public final class AdminServer implements AutoCloseable {
   ///
   /// @throws Failure when the address cannot be had
   public static AdminServer start(HostPort at, AdminPages pages) {
+    return start("admin-address", at, pages);
+  }
+
+  /// Binds and serves.
+  ///
+  /// @param key the setting that holds the address
+  /// @throws Failure when the address cannot be had
+  public static AdminServer start(String key, HostPort at, AdminPages pages) {
     limit("sun.net.httpserver.maxReqTime", 10);
     limit("sun.net.httpserver.maxRspTime", 30);
     limit("sun.net.httpserver.maxIdleConnections", 16);
@@ -55,13 +63,16 @@ public final class AdminServer implements AutoCloseable {
       return admin;
     } catch (BindException e) {
       throw new Failure(
-          "admin-address "
+          key
+              + " "
               + at
               + " cannot be used ("
               + e.getMessage()
-              + "); is another process there? Set admin-address to a free port, or to port 0 for any");
+              + "); is another process there? Set "
+              + key
+              + " to a free port, or to port 0 for any");
     } catch (IOException e) {
-      throw new Failure("admin-address " + at + " cannot be used", e);
+      throw new Failure(key + " " + at + " cannot be used", e);
     }
   }
 
@@ -82,15 +93,18 @@ public final class AdminServer implements AutoCloseable {
       String method = exchange.getRequestMethod();
       Page page =
           pages.answer(
-              method,
-              exchange.getRequestURI().getPath(),
-              exchange.getRequestURI().getRawQuery(),
-              header(exchange, "Accept"));
+              new Asked(
+                  method,
+                  exchange.getRequestURI().getPath(),
+                  exchange.getRequestURI().getRawQuery(),
+                  header(exchange, "Accept"),
+                  near(exchange)));
       exchange.getResponseHeaders().set("Content-Type", page.contentType());
       exchange.getResponseHeaders().set("Cache-Control", "no-store");
       exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
       if (page.status() == 405) {
-        exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+        boolean acts = pages.deeds().containsKey(exchange.getRequestURI().getPath());
+        exchange.getResponseHeaders().set("Allow", acts ? "POST" : "GET, HEAD");
       }
       Rendering body = Rendering.of(page, header(exchange, "Accept-Encoding").contains("gzip"));
       if (body.compressed()) {
@@ -103,7 +117,15 @@ public final class AdminServer implements AutoCloseable {
         exchange.sendResponseHeaders(page.status(), body.length());
         body.sendTo(exchange.getResponseBody());
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  // A page of any site can have its reader's browser send a POST to loopback; it says whose it is.
+  private static boolean near(HttpExchange exchange) {
+    return exchange.getRemoteAddress().getAddress().isLoopbackAddress()
+        && header(exchange, "Origin").isEmpty();
   }
 
   private static String header(HttpExchange exchange, String name) {

@@ -8,6 +8,17 @@ import nomadops.runtime.config.Setting;
 /// The settings of the admin server of one process.
 public record AdminSettings(Setting<HostPort> address) {
 
+  /// The same under a name of its own, for a process whose pages others decide by.
+  ///
+  /// @param key e.g. `probe-address`
+  public static AdminSettings of(String key, int defaultPort, String meaning) {
+    return new AdminSettings(
+        Setting.of(key, Parsers.hostPort())
+            .defaultsTo(new HostPort("127.0.0.1", defaultPort))
+            .describedAs(meaning)
+            .inGroup("Admin HTTP"));
+  }
+
   /// Each process has a port of its own by default, so that several may share a host.
   public static AdminSettings of(int defaultPort) {
     return new AdminSettings(
