@@ -102,7 +102,7 @@ public final class Controller {
     state = step.next();
     List<Deed> deeds = new ArrayList<>();
     for (Decision decision : step.decisions()) {
-      deeds.add(new Deed(decision, performer.perform(decision)));
+      deeds.add(new Deed(decision, performer.perform(decision, now)));
     }
     if (reading.trouble().isEmpty()) {
       lastWhole = Optional.of(now);

@@ -163,6 +163,22 @@ class BrokenOffTest {
   }
 
   @Test
+  void whatWaitedTooLongBehindSlowAnswersIsNotDone() throws Exception {
+    String node = rig.nodes.get(3);
+    Controller controller = withASickOne(node);
+    rig.nomad
+        .faults()
+        .inject(
+            Match.of("GET", "/v1/node/" + node).times(1),
+            new Fault.Run(() -> rig.now = rig.now.plusSeconds(61)));
+
+    assertThat(words(rig.go(controller, SHORT))).containsExactly("Quarantine not_done");
+    assertThat(rig.takesWork(node)).isTrue();
+    assertThat(rig.record(node)).isEmpty();
+    assertThat(words(rig.go(controller, LONG))).as("decided anew").containsExactly("Quarantine");
+  }
+
+  @Test
   void aPersonWhoTouchesItBetweenTheLookAndTheReleaseKeepsIt() throws Exception {
     String node = rig.nodes.get(3);
     Controller controller = withASickOne(node);

@@ -46,7 +46,7 @@ final class QuarantineRig implements AutoCloseable {
   final Pauses pauses = new Pauses(client, "default", "nomad-ops/health");
   final List<String> nodes = new ArrayList<>();
   final Map<String, Map<String, Verdict>> said = new HashMap<>();
-  Instant now = Instant.parse("2026-11-27T12:00:00Z");
+  volatile Instant now = Instant.parse("2026-11-27T12:00:00Z");
 
   QuarantineRig() {
     for (int i = 0; i < 10; i++) {

@@ -1,5 +1,7 @@
 package nomadops.health.quarantine.effect;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,12 +23,17 @@ import nomadops.runtime.leader.Permit;
 /// A quarantine is three writes: a record without an index, the eligibility, the record with the
 /// index that the eligibility was written at. Wherever that breaks off, the record tells of it.
 public final class Performer {
+  /// Budgets hold for decisions that are done soon: what waited behind slow answers is decided
+  /// anew.
+  private static final Duration OLDEST = Duration.ofMinutes(1);
+
   private final NomadClient nomad;
   private final Records records;
   private final Touches touches;
   private final Fence fence;
   private final String name;
   private final InstantSource clock;
+  private Instant decidedAt = Instant.MAX;
 
   /// @param nomad that sends each write once: a repeated one would be answered as if somebody else
   ///   had been quicker
@@ -56,10 +63,12 @@ public final class Performer {
     }
   }
 
-  /// Does it.
+  /// Does it. For one thread.
   ///
+  /// @param decidedAt when the facts were read that it was decided upon
   /// @throws InterruptedException when this thread was interrupted before anything was sent
-  public Outcome perform(Decision decision) throws InterruptedException {
+  public Outcome perform(Decision decision, Instant decidedAt) throws InterruptedException {
+    this.decidedAt = decidedAt;
     try {
       switch (decision) {
         case Decision.Quarantine asked -> quarantine(asked);
@@ -134,6 +143,7 @@ public final class Performer {
   ///
   /// @throws InterruptedException when this thread was interrupted before anything was sent
   public Outcome forgetGone(String nodeId) throws InterruptedException {
+    decidedAt = clock.instant();
     try {
       if (nomad.nodes().read(nodeId).value().isPresent()) {
         throw new Stopped("Nomad knows the client");
@@ -166,6 +176,9 @@ public final class Performer {
   }
 
   private void mayAct() throws Stopped {
+    if (clock.instant().isAfter(decidedAt.plus(OLDEST))) {
+      throw new Stopped("it was decided more than " + OLDEST.toSeconds() + " s ago");
+    }
     if (fence.permit() instanceof Permit.Refused(String reason)) {
       throw new Stopped("not the one that acts: " + reason);
     }

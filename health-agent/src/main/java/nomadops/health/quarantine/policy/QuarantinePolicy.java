@@ -46,7 +46,7 @@ public final class QuarantinePolicy {
     for (NodeFacts node : nodes) {
       Diagnosis diagnosis = Diagnosis.of(node, telling(node, now), causes);
       fleet.add(diagnosis);
-      sights.put(node.id(), Sight.after(state.sights().get(node.id()), diagnosis.health(), now));
+      sights.put(node.id(), Sight.after(state.sights().get(node.id()), diagnosis, now));
     }
     Round round = new Round(terms, facts, fleet, sights, state, now);
     List<Decision> decisions = new ArrayList<>(causes.common());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nomadops.health.quarantine.policy.facts.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,21 @@ class CommonCauseTest {
           assertThat(((Decision.Quarantine) decision).node()).isEqualTo("n004");
           assertThat(decision.reason()).startsWith("docker fails since ");
         });
+  }
+
+  @Test
+  void whoWasSickOfItselfIsNotThereforeSickForLongOfWhatTheFleetBeginsToFail() {
+    Scene scene = Scene.of(40);
+    scene.frozenUntil = Optional.of(scene.now.plus(Duration.ofMinutes(11)));
+    scene.sick("n003", "docker");
+    assertThat(scene.doings(Duration.ofMinutes(10))).isEmpty();
+
+    // It recovers, and is the first to notice that the registry is gone.
+    scene.well("n003").sick("n003", "internet", "registry:443");
+    assertThat(scene.doings(Duration.ofMinutes(2))).isEmpty();
+    scene.nodes.keySet().forEach(node -> scene.sick(node, "internet", "registry:443"));
+
+    assertThat(scene.doings(Duration.ofMinutes(30))).isEmpty();
   }
 
   @Test
