@@ -2,6 +2,7 @@ package nomadops.health.probe;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import nomadops.client.time.Pause;
@@ -22,6 +23,11 @@ public final class Probe {
   private final Pause pause;
   private final Listener listener;
   private final Supplier<Optional<String>> condemned;
+
+  /// The loop and a hand-over look at the same time, and an answer of before that came after would
+  /// be a state that went back: one look at a time.
+  private final ReentrantLock looking = new ReentrantLock();
+
   private Life life = Life.NONE;
   private Leaders leaders = Leaders.NONE;
   private Liveness.State livenessState;
@@ -115,13 +121,20 @@ public final class Probe {
 
   /// One look at the server, remembered by whoever wants to know who led before.
   Sight sight() throws InterruptedException {
-    Sight sight = look.server();
-    synchronized (this) {
-      life = life.seen(sight);
-      long now = ticker.nanos();
-      leaders = sight.self().map(self -> leaders.seen(self, now)).orElse(leaders);
+    looking.lockInterruptibly();
+    try {
+      Sight sight = look.server();
+      learn(sight);
       return sight;
+    } finally {
+      looking.unlock();
     }
+  }
+
+  private synchronized void learn(Sight sight) {
+    life = life.seen(sight);
+    long now = ticker.nanos();
+    leaders = sight.self().map(self -> leaders.seen(self, now)).orElse(leaders);
   }
 
   private synchronized boolean latched(Sight sight) {

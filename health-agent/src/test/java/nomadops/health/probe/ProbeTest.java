@@ -97,6 +97,34 @@ class ProbeTest {
     }
   }
 
+  /// The loop and a hand-over look at the same time: an answer of before, which comes after, is not
+  /// a state that went back.
+  @Test
+  void anAnswerThatComesLateIsNoNewLife() throws Exception {
+    three();
+    assertThat(rig.look().ready().isReady()).isTrue();
+    nomad
+        .faults()
+        .inject(
+            Match.of("GET", "/v1/agent/self").times(1),
+            new Fault.SlowBody(2_000, Duration.ofMillis(50)));
+    CompletableFuture<Seen> late =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return rig.look();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    Thread.sleep(100);
+    nomad.state().addNodes(3);
+    assertThat(rig.probe.sight().answers()).isTrue();
+
+    assertThat(late.get(20, TimeUnit.SECONDS).life().number()).isEqualTo(1);
+    assertThat(rig.look().ready().isReady()).isTrue();
+    assertThat(rig.look().life().number()).isEqualTo(1);
+  }
+
   @Test
   void prestopHandsTheLeadToTheVoterWithTheMost() throws Exception {
     three();
