@@ -248,8 +248,9 @@ class BrokenOffTest {
     }
   }
 
+  /// As a controller leaves it that was killed after its first write, or one that still is at it.
   @Test
-  void whatAnotherOneHasBegunIsLeftToIt() throws Exception {
+  void whatAnotherOneHasBegunIsLeftToItAndEndsWhenItDoesNotGoOn() throws Exception {
     String node = rig.nodes.get(3);
     Controller controller = withASickOne(node);
     assertThat(
@@ -261,5 +262,9 @@ class BrokenOffTest {
 
     assertThat(rig.go(controller, Duration.ofMinutes(4))).isEmpty();
     assertThat(rig.takesWork(node)).isTrue();
+
+    assertThat(words(rig.go(controller, Duration.ofMinutes(90))))
+        .containsExactly("Disown", "Quarantine");
+    assertThat(rig.record(node).orElseThrow().by()).isEqualTo("one");
   }
 }

@@ -228,6 +228,32 @@ class ControllerTest {
   }
 
   @Test
+  void aReportOfAClientThatNomadDoesNotKnowChangesNothing() throws Exception {
+    Controller controller = rig.controller("one");
+    rig.sick("c0ffee00-0000-4000-8000-000000000001");
+
+    assertThat(rig.go(controller, LONG)).isEmpty();
+    assertThat(controller.last().orElseThrow().deeds()).isEmpty();
+    assertThat(rig.changes()).isEmpty();
+  }
+
+  @Test
+  void aClientThatComesBackAsAnotherNodeIsLookedAtAnew() throws Exception {
+    String node = rig.nodes.get(3);
+    Controller controller = withOneQuarantined(node);
+    rig.nomad.state().removeNode(node);
+    rig.silent(node);
+    String next = rig.add("client-3", Map.of());
+    rig.sick(next);
+
+    assertThat(rig.go(controller, Duration.ofMinutes(3))).isEmpty();
+    assertThat(rig.record(node)).as("of the former one").isEmpty();
+    assertThat(rig.takesWork(next)).isTrue();
+    assertThat(words(rig.go(controller, SHORT))).containsExactly("Quarantine");
+    assertThat(rig.takesWork(next)).isFalse();
+  }
+
+  @Test
   void aRecordThatCannotBeReadKeepsOthersHandsOff() throws Exception {
     String node = rig.nodes.get(3);
     rig.client.nodes().eligibility(node, false);
