@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// Signals that a test sends.
-final class FakeSignals implements Signals {
+public final class FakeSignals implements Signals {
   final List<Integer> halts = new CopyOnWriteArrayList<>();
   private final Map<String, Runnable> handlers = new ConcurrentHashMap<>();
 
@@ -20,7 +21,21 @@ final class FakeSignals implements Signals {
     halts.add(exitCode);
   }
 
-  void send(String signal) {
+  /// Nothing when nobody listens.
+  public void send(String signal) {
     handlers.getOrDefault(signal, () -> {}).run();
+  }
+
+  /// Waits for whoever listens.
+  public void sendWhenHeard(String signal) throws InterruptedException {
+    for (int i = 0; i < 1_200; i++) {
+      @Nullable Runnable handler = handlers.get(signal);
+      if (handler != null) {
+        handler.run();
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new IllegalStateException("nobody listens for " + signal);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import nomadops.autoscaler.target.FakeGroup;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +27,7 @@ class AskTest {
           + "}]";
 
   private final PoolRig rig = new PoolRig();
-  private final Told signals = new Told();
+  private final FakeSignals signals = new FakeSignals();
 
   @AfterEach
   void close() {
@@ -35,7 +36,9 @@ class AskTest {
 
   private String shown(String... words) {
     rig.out.reset();
-    assertThat(rig.program(new Told(), List.of(words))).as(rig.said()).isEqualTo(ExitCode.DONE);
+    assertThat(rig.program(new FakeSignals(), List.of(words)))
+        .as(rig.said())
+        .isEqualTo(ExitCode.DONE);
     return rig.shown();
   }
 
@@ -84,7 +87,8 @@ class AskTest {
     assertThat(json.path("decisions").path(0).path("decision").path("inputs").has("doubts"))
         .isTrue();
 
-    assertThat(rig.program(new Told(), List.of("explain", "-history", "-ask", admin, "nobody")))
+    assertThat(
+            rig.program(new FakeSignals(), List.of("explain", "-history", "-ask", admin, "nobody")))
         .isEqualTo(ExitCode.USAGE);
     assertThat(rig.said()).contains("\"nobody\" is no pool, and no job with such an id waited");
     assertThat(get(admin + "/decisions?pool=btch"))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import nomadops.autoscaler.target.FakeGroup;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class AutoscalerRunTest {
       "[{name: batch, max: 10, groups: [{asg: spot}], " + TEMPLATE + ", " + PoolRig.BRISK + "}]";
 
   private final PoolRig rig = new PoolRig();
-  private final Told signals = new Told();
+  private final FakeSignals signals = new FakeSignals();
 
   @AfterEach
   void close() {
@@ -52,7 +53,7 @@ class AutoscalerRunTest {
     rig.await("two machines less", () -> group.desired() == 1);
     assertThat(PoolRig.stop(signals, run)).isEqualTo(ExitCode.DONE);
 
-    Told again = new Told();
+    FakeSignals again = new FakeSignals();
     CompletableFuture<ExitCode> second = rig.run(again, POOLS);
     rig.await("the end of the work", () -> rig.nomad.state().jobs("dead") == 2);
     rig.await("an empty pool", () -> group.desired() == 0);

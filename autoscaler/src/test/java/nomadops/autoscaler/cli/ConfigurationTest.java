@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
@@ -165,7 +166,9 @@ class ConfigurationTest {
     all.addAll(List.of(words));
     return new Program(
             Commands.group(
-                "nomad-ops", "for a test", AutoscalerCommand.spec(new Told(), RunCommand.system())),
+                "nomad-ops",
+                "for a test",
+                AutoscalerCommand.spec(new FakeSignals(), RunCommand.system())),
             new Surroundings(Map.of(), results, errors, Terminal.PIPE, Terminal.PIPE))
         .run(all.toArray(String[]::new));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnCloudRunTest {
   private final PoolRig rig = new PoolRig();
   private final OwnCloud cloud = new OwnCloud(rig.nomad);
-  private final Told signals = new Told();
+  private final FakeSignals signals = new FakeSignals();
 
   @TempDir private Path folder;
 

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import nomadops.autoscaler.target.FakeAutoScaling;
 import nomadops.autoscaler.target.FakeGroup;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
@@ -110,7 +111,7 @@ final class PoolRig implements AutoCloseable {
         pools);
   }
 
-  CompletableFuture<ExitCode> run(Told signals, String pools, String... more) {
+  CompletableFuture<ExitCode> run(FakeSignals signals, String pools, String... more) {
     List<String> words = new ArrayList<>(common(pools));
     words.addAll(List.of("-interval", "1s"));
     words.addAll(List.of(more));
@@ -118,7 +119,7 @@ final class PoolRig implements AutoCloseable {
   }
 
   /// With a file that says what is to be scaled.
-  CompletableFuture<ExitCode> run(Told signals, Path file, String... more) {
+  CompletableFuture<ExitCode> run(FakeSignals signals, Path file, String... more) {
     List<String> words = new ArrayList<>(List.of("-config", file.toString()));
     words.addAll(List.of("-address", "" + nomad.address()));
     words.addAll(List.of("-autoscaling-endpoint", "" + aws.address()));
@@ -126,7 +127,7 @@ final class PoolRig implements AutoCloseable {
     return started(signals, words);
   }
 
-  private CompletableFuture<ExitCode> started(Told signals, List<String> words) {
+  private CompletableFuture<ExitCode> started(FakeSignals signals, List<String> words) {
     List<String> all = new ArrayList<>(List.of("run", "-admin-address", "127.0.0.1:0"));
     all.addAll(words);
     return CompletableFuture.supplyAsync(() -> program(signals, all));
@@ -174,7 +175,7 @@ final class PoolRig implements AutoCloseable {
     }
   }
 
-  ExitCode program(Told signals, List<String> words) {
+  ExitCode program(FakeSignals signals, List<String> words) {
     PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
     PrintStream results = new PrintStream(out, true, StandardCharsets.UTF_8);
     Surroundings around =
@@ -188,8 +189,8 @@ final class PoolRig implements AutoCloseable {
         .run(all.toArray(String[]::new));
   }
 
-  static ExitCode stop(Told signals, CompletableFuture<ExitCode> run) throws Exception {
-    signals.send("TERM");
+  static ExitCode stop(FakeSignals signals, CompletableFuture<ExitCode> run) throws Exception {
+    signals.sendWhenHeard("TERM");
     return run.get(60, TimeUnit.SECONDS);
   }
 

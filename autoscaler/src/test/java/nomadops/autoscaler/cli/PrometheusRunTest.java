@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import nomadops.autoscaler.target.FakeGroup;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class PrometheusRunTest {
       "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[%s]}}";
 
   private final PoolRig rig = new PoolRig();
-  private final Told signals = new Told();
+  private final FakeSignals signals = new FakeSignals();
   private final WireMockServer prometheus =
       new WireMockServer(wireMockConfig().bindAddress("127.0.0.1").dynamicPort());
 
@@ -96,7 +97,7 @@ class PrometheusRunTest {
 
     assertThat(rig.aws.ends()).as(rig.said()).isEqualTo(1);
     assertThat(List.of(floor.desired(), empty.desired(), down.desired())).containsExactly(3, 1, 1);
-    assertThat(rig.program(new Told(), List.of("explain", "-ask", rig.admin())))
+    assertThat(rig.program(new FakeSignals(), List.of("explain", "-ask", rig.admin())))
         .isEqualTo(ExitCode.DONE);
     assertThat(rig.shown())
         .contains("asked for   at least 3 nodes by prometheus builds")

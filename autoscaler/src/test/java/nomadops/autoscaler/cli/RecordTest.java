@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import nomadops.autoscaler.trace.Trace;
 import nomadops.autoscaler.trace.file.RecordedTrace;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import nomadops.simulator.state.NodeSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a cluster is asked to run becomes a trace.
 class RecordTest {
   private final PoolRig rig = new PoolRig();
-  private final Told signals = new Told();
+  private final FakeSignals signals = new FakeSignals();
 
   @TempDir private Path folder;
 

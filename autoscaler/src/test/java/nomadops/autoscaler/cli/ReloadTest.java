@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import nomadops.autoscaler.target.FakeGroup;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +35,7 @@ class ReloadTest {
       """;
 
   private final PoolRig rig = new PoolRig();
-  private final Told signals = new Told();
+  private final FakeSignals signals = new FakeSignals();
 
   @TempDir private Path folder;
 
@@ -75,11 +76,11 @@ class ReloadTest {
         }) {
       rig.err.reset();
       file(bad, "");
-      signals.send("HUP");
+      signals.sendWhenHeard("HUP");
       assertThat(rig.said()).contains("SIGHUP: the configuration stays").contains("fault");
     }
     file(BATCH, "intervall: 3s\n");
-    signals.send("HUP");
+    signals.sendWhenHeard("HUP");
     assertThat(rig.said()).contains("intervall").contains("did you mean \"interval\"?");
     assertThat(PoolRig.got(admin + "/metrics"))
         .contains("nomad_ops_config_last_reload_successful 0.0");
@@ -87,7 +88,7 @@ class ReloadTest {
     rig.nomad.state().register(PoolRig.batch("work", 10, "1h"));
     rig.await("machines, as the old file has it", () -> group.desired() == 3);
     file(BATCH, "");
-    signals.send("HUP");
+    signals.sendWhenHeard("HUP");
     assertThat(PoolRig.got(admin + "/metrics"))
         .contains("nomad_ops_config_last_reload_successful 1.0");
     assertThat(PoolRig.stop(signals, run)).as(rig.said()).isEqualTo(ExitCode.DONE);
@@ -100,7 +101,7 @@ class ReloadTest {
     String admin = rig.admin();
 
     file(BATCH.replace("ends-per-minute: 0", "ends-per-minute: 50"), "owner: somebody\n");
-    signals.send("HUP");
+    signals.sendWhenHeard("HUP");
     assertThat(rig.said())
         .contains("SIGHUP: not taken, since it needs a restart: [owner: nomad-ops/autoscaler -> ");
     rig.await("an empty pool", () -> group.desired() == 0);
@@ -121,7 +122,7 @@ class ReloadTest {
     String admin = rig.admin();
 
     file(BATCH.replace("name: batch", "name: gpu\n  min: 1").replace("spot", "gpu"), "");
-    signals.send("HUP");
+    signals.sendWhenHeard("HUP");
     rig.await("open nodes", () -> rig.open() >= 3);
     rig.await("the new pool's min", () -> other.desired() == 1);
 
@@ -143,7 +144,7 @@ class ReloadTest {
     CompletableFuture<ExitCode> run = withThreeClosedNodes(group);
 
     file(BATCH.replace("asg: spot", "asg: other"), "");
-    signals.send("HUP");
+    signals.sendWhenHeard("HUP");
     rig.await("open nodes", () -> rig.open() == 3);
 
     rig.await("its word", () -> rig.said().contains("group spot is of this pool no more"));

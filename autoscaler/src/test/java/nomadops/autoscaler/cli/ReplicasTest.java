@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import nomadops.autoscaler.target.FakeGroup;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import nomadops.simulator.fault.Fault;
 import nomadops.simulator.fault.Match;
 import org.junit.jupiter.api.AfterEach;
@@ -37,10 +38,10 @@ class ReplicasTest {
   @Test
   void exactlyOneActsAndTheOtherGoesOnWhereItStopped() throws Exception {
     FakeGroup group = rig.group("spot", 0, 20);
-    Told first = new Told();
+    FakeSignals first = new FakeSignals();
     CompletableFuture<ExitCode> one = rig.run(first, POOLS, "-leader-name", "one");
     rig.await("a leader", () -> rig.said().contains("leadership: one leads now"));
-    Told second = new Told();
+    FakeSignals second = new FakeSignals();
     CompletableFuture<ExitCode> two = rig.run(second, POOLS, "-leader-name", "two");
     rig.await("a follower", () -> rig.said().contains("leadership: following one"));
     String follower = rig.admin();
@@ -49,7 +50,7 @@ class ReplicasTest {
     rig.await("machines", () -> group.desired() == 3);
     rig.await("the work", () -> rig.open() == 3);
     rig.out.reset();
-    assertThat(rig.program(new Told(), java.util.List.of("explain", "-ask", follower)))
+    assertThat(rig.program(new FakeSignals(), java.util.List.of("explain", "-ask", follower)))
         .isEqualTo(ExitCode.DONE);
     assertThat(rig.shown()).contains("which does not lead").contains("another process leads");
     assertThat(PoolRig.stop(first, one)).as(rig.said()).isEqualTo(ExitCode.DONE);
@@ -73,7 +74,7 @@ class ReplicasTest {
   @Test
   void whoeverLosesTheLockWhileItLooksForTheLastTimeEndsNothing() throws Exception {
     FakeGroup group = rig.group("spot", 0, 20);
-    Told signals = new Told();
+    FakeSignals signals = new FakeSignals();
     CompletableFuture<ExitCode> run = rig.run(signals, POOLS, "-leader-name", "one");
     rig.nomad.state().register(PoolRig.batch("work", 3, "1h"));
     rig.await("a machine", () -> group.desired() == 1 && rig.open() == 1);

@@ -24,6 +24,7 @@ import nomadops.client.model.NomadJson;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
@@ -43,7 +44,7 @@ final class Desk implements AutoCloseable {
   final VirtualClock clock = SimClock.virtual();
   final NomadSimulator nomad;
   final NomadClient client;
-  final Told signals = new Told();
+  final FakeSignals signals = new FakeSignals();
   final List<String> asked = new ArrayList<>();
   Optional<String> answer = Optional.empty();
   Terminal terminal = Terminal.PIPE;

@@ -20,6 +20,7 @@ import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.drainer.sqs.ElasticMq;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
@@ -46,7 +47,7 @@ class DrainerRunTest {
   private final NomadSimulator nomad =
       NomadSimulator.start(SimulatorOptions.defaults().withNodes(0));
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final Told signals = new Told();
+  private final FakeSignals signals = new FakeSignals();
 
   @BeforeEach
   void credentials() {

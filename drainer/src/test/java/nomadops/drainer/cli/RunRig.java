@@ -30,6 +30,7 @@ import nomadops.client.time.Ticker;
 import nomadops.drainer.imds.FakeMetadata;
 import nomadops.drainer.sqs.ElasticMq;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
@@ -50,7 +51,7 @@ final class RunRig implements AutoCloseable {
   final NomadSimulator nomad;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private Told signals = new Told();
+  private FakeSignals signals = new FakeSignals();
   private CompletableFuture<ExitCode> run = CompletableFuture.completedFuture(ExitCode.DONE);
 
   RunRig() {
@@ -100,7 +101,7 @@ final class RunRig implements AutoCloseable {
   }
 
   CompletableFuture<ExitCode> start(String... words) {
-    signals = new Told();
+    signals = new FakeSignals();
     List<String> all =
         new ArrayList<>(
             List.of(

@@ -3,6 +3,7 @@ package nomadops.health.quarantine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -95,7 +96,8 @@ public final class Controller {
 
   void turn() throws InterruptedException {
     long began = ticker.nanos();
-    Instant now = clock.instant();
+    // People read the times of what is decided.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Reading reading = view.look(now);
     Step step = policy.step(state, reading.facts(), now);
     // Before anything is done: what was decided counts, whatever becomes of it.

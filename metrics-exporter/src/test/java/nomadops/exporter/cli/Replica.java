@@ -26,6 +26,7 @@ import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.exporter.view.ClusterWatch;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.FakeSignals;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
@@ -37,7 +38,7 @@ final class Replica implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern ADMIN = Pattern.compile("admin pages on (http://[^/]+)/");
 
-  private final Told signals = new Told();
+  private final FakeSignals signals = new FakeSignals();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final HttpClient http =
