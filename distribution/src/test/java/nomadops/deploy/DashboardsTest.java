@@ -20,7 +20,7 @@ class DashboardsTest {
 
   @Test
   void noTwoDashboardsAreOne() {
-    assertThat(dashboards()).hasSizeGreaterThanOrEqualTo(5);
+    assertThat(dashboards()).hasSizeGreaterThanOrEqualTo(6);
     assertThat(dashboards()).extracting(each -> each.get("uid")).doesNotHaveDuplicates();
     assertThat(dashboards()).extracting(each -> each.get("title")).doesNotHaveDuplicates();
     assertThat(dashboards()).allSatisfy(each -> assertThat(each.get("uid")).isNotEmpty());

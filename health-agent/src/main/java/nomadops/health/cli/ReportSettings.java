@@ -30,9 +30,9 @@ final class ReportSettings {
       Setting.of(
               "report-to",
               Parsers.listOf(
-                  Parsers.scalar("uri", "write e.g. http://10.0.0.10:9469", Destination::of)))
+                  Parsers.scalar("uri", "write e.g. http://10.0.0.10:9471", Destination::of)))
           .describedAs("Controllers that hear of this client, each of every report.")
-          .example("[http://10.0.0.10:9469]")
+          .example("[http://10.0.0.10:9471]")
           .inGroup(HEADING);
   static final Setting<Path> SECRET_FILE =
       Setting.of("report-secret-file", Parsers.path())
