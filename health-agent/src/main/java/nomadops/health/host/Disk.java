@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import nomadops.health.check.Check;
 import nomadops.health.check.Finding;
+import nomadops.health.check.Worst;
 
 /// What is free below the paths that fill up, as Nomad's `data_dir` and Docker's root.
 public final class Disk implements Check {
@@ -73,7 +74,7 @@ public final class Disk implements Check {
 
   @Override
   public Finding look(Duration within) {
-    return Worst.of(paths.stream().map(this::finding).toList());
+    return Worst.alone(paths.stream().map(this::finding).toList(), "there are no paths to look at");
   }
 
   private Finding finding(Path path) {
