@@ -8,12 +8,7 @@ package nomadops.health.check;
 /// @param last what the last look found
 /// @param lastEnd when that look ended
 /// @param graceUntil until then nothing is FAIL
-/// @param fails findings of FAIL since the last OK
-/// @param failsSince when the first of them began
-/// @param oks findings of OK since the last FAIL
-/// @param oksSince when the first of them began
-/// @param unknownSince when the first look of UNKNOWN began since anything else was found; -1 when
-///   the last one found something
+/// @param runs what was found lately
 /// @param failures how often the verdict has become FAIL lately
 /// @param heldUntil until then it stays FAIL
 public record Course(
@@ -22,86 +17,35 @@ public record Course(
     Finding last,
     long lastEnd,
     long graceUntil,
-    int fails,
-    long failsSince,
-    int oks,
-    long oksSince,
-    long unknownSince,
+    Runs runs,
     int failures,
     long heldUntil) {
 
   /// Of a check that was never looked at.
   public static Course begin(Terms terms, long now) {
-    return new Course(
-        Health.UNKNOWN,
-        now,
-        Finding.unknown("not looked at yet"),
-        now,
-        now + terms.grace().toNanos(),
-        0,
-        now,
-        0,
-        now,
-        -1,
-        0,
-        now);
+    Finding none = Finding.unknown("not looked at yet");
+    long graceUntil = now + terms.grace().toNanos();
+    return new Course(Health.UNKNOWN, now, none, now, graceUntil, Runs.NONE, 0, now);
   }
 
   /// Whether it was never looked at, or not since a gap.
   public boolean isNew() {
-    return fails == 0 && oks == 0 && unknownSince < 0;
+    return runs.equals(Runs.NONE);
   }
 
   /// Of this verdict, since then unless it was that before.
   Course judged(Health other, long now) {
     return other == verdict
         ? this
-        : new Course(
-            other,
-            now,
-            last,
-            lastEnd,
-            graceUntil,
-            fails,
-            failsSince,
-            oks,
-            oksSince,
-            unknownSince,
-            failures,
-            heldUntil);
+        : new Course(other, now, last, lastEnd, graceUntil, runs, failures, heldUntil);
   }
 
   Course failed(int times, long until) {
-    return new Course(
-        verdict,
-        since,
-        last,
-        lastEnd,
-        graceUntil,
-        fails,
-        failsSince,
-        oks,
-        oksSince,
-        unknownSince,
-        times,
-        until);
+    return new Course(verdict, since, last, lastEnd, graceUntil, runs, times, until);
   }
 
   Course found(Finding finding, long began, long ended) {
-    boolean fail = finding.health() == Health.FAIL;
-    boolean ok = finding.health() == Health.OK;
-    return new Course(
-        verdict,
-        since,
-        finding,
-        ended,
-        graceUntil,
-        ok ? 0 : fails + (fail ? 1 : 0),
-        fail && fails == 0 ? began : failsSince,
-        fail ? 0 : oks + (ok ? 1 : 0),
-        ok && oks == 0 ? began : oksSince,
-        fail || ok ? -1 : unknownSince < 0 ? began : unknownSince,
-        failures,
-        heldUntil);
+    Runs longer = runs.with(finding.health(), began);
+    return new Course(verdict, since, finding, ended, graceUntil, longer, failures, heldUntil);
   }
 }

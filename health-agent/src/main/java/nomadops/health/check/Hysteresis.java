@@ -36,8 +36,8 @@ public final class Hysteresis {
   private Course well(Course now, long at) {
     boolean again =
         now.verdict() == Health.FAIL
-            && (now.oks() < terms.clearAfter()
-                || at - now.oksSince() < terms.clearFor().toNanos()
+            && (now.runs().oks().times() < terms.clearAfter()
+                || at - now.runs().oks().since() < terms.clearFor().toNanos()
                 || at - now.heldUntil() < 0);
     if (again) {
       return now;
@@ -49,8 +49,8 @@ public final class Hysteresis {
 
   private Course sick(Course now, long at) {
     boolean enough =
-        now.fails() >= terms.failAfter()
-            && at - now.failsSince() >= terms.failFor().toNanos()
+        now.runs().fails().times() >= terms.failAfter()
+            && at - now.runs().fails().since() >= terms.failFor().toNanos()
             && at - now.graceUntil() >= 0;
     if (now.verdict() == Health.FAIL || !enough) {
       return now;
@@ -60,7 +60,7 @@ public final class Hysteresis {
   }
 
   private Course doubtful(Course now, long at) {
-    boolean nothingElse = at - now.unknownSince() >= terms.failFor().toNanos();
+    boolean nothingElse = at - now.runs().doubts().since() >= terms.failFor().toNanos();
     return nothingElse ? now.judged(Health.UNKNOWN, at) : now;
   }
 }

@@ -63,7 +63,7 @@ final class InternetSettings {
       Setting.of("quorum", Parsers.integer(1, 100))
           .defaultsTo(1)
           .describedAs(
-              "How many resolvers, targets or pages have to answer; where there are fewer, all.")
+              "How many resolvers, targets, empty-pages and registries have to answer, each kind by itself; where there are fewer, all.")
           .inGroup(HEADING);
   static final Setting<HostPort> TIME_SERVER =
       Setting.of("time-server", Parsers.hostPort())

@@ -7,7 +7,6 @@ import nomadops.health.docker.DockerCheck;
 import nomadops.health.host.Ceiling;
 import nomadops.health.host.Disk;
 import nomadops.health.host.Floor;
-import nomadops.health.host.Inodes;
 import nomadops.health.host.KernelTable;
 import nomadops.health.host.Machine;
 import nomadops.health.host.ReadOnly;
@@ -64,8 +63,8 @@ final class MachineSettings {
               case DOCKER ->
                   new DockerCheck(
                       settings.get(DOCKER_SOCKET), around.time().ticker(), around.time().pause());
-              case DISK -> new Disk(machine, paths, Floor.usualBytes(), Volumes.system());
-              case INODES -> new Inodes(machine, paths, Floor.usualInodes(), Volumes.system());
+              case DISK -> Disk.space(machine, paths, Floor.usualBytes(), Volumes.system());
+              case INODES -> Disk.inodes(machine, paths, Floor.usualInodes(), Volumes.system());
               case READ_ONLY -> new ReadOnly(machine, paths);
               case CONNTRACK -> KernelTable.conntrack(machine, Ceiling.usual());
               case FILE_DESCRIPTORS -> KernelTable.fileDescriptors(machine, Ceiling.usual());

@@ -1,7 +1,5 @@
 package nomadops.health.docker;
 
-import static java.util.stream.Collectors.joining;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +8,7 @@ import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.health.check.Check;
 import nomadops.health.check.Finding;
-import nomadops.health.check.Health;
+import nomadops.health.check.Worst;
 
 /// Asks the Docker daemon for a sign of life, its version, one container and its state, each in its
 /// own share of the time. Nomad's own fingerprint asks for the version only, and a daemon that is
@@ -47,33 +45,11 @@ public final class DockerCheck implements Check {
         break;
       }
     }
-    return sum(found);
+    return Worst.first(found, ", ");
   }
 
   @Override
   public Finding overdue(Duration within) {
     return Finding.fail("the daemon did not answer within " + within.toMillis() + " ms");
-  }
-
-  /// As bad as the worst, which is said first.
-  static Finding sum(List<Finding> found) {
-    String failed = reasons(found, Health.FAIL);
-    String unknown = reasons(found, Health.UNKNOWN);
-    String well = reasons(found, Health.OK);
-    String all =
-        List.of(failed, unknown, well).stream()
-            .filter(part -> !part.isEmpty())
-            .collect(joining("; "));
-    if (!failed.isEmpty()) {
-      return Finding.fail(all);
-    }
-    return unknown.isEmpty() ? Finding.ok(all) : Finding.unknown(all);
-  }
-
-  private static String reasons(List<Finding> found, Health health) {
-    return found.stream()
-        .filter(finding -> finding.health() == health)
-        .map(Finding::reason)
-        .collect(joining(", "));
   }
 }

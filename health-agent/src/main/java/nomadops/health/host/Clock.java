@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import nomadops.client.time.Ticker;
 import nomadops.health.check.Check;
 import nomadops.health.check.Finding;
-import nomadops.health.internet.Datagrams;
+import nomadops.health.datagram.Datagrams;
 import nomadops.runtime.config.HostPort;
 
 /// How far the machine's clock is off, by one question to a time server. It fails only when the

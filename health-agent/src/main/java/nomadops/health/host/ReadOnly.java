@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import nomadops.health.check.Check;
 import nomadops.health.check.Finding;
+import nomadops.health.check.Worst;
 
 /// File systems that the kernel stopped writing to, as after a fault of the disk.
 public record ReadOnly(Machine machine, List<Path> paths) implements Check {
@@ -24,7 +25,9 @@ public record ReadOnly(Machine machine, List<Path> paths) implements Check {
   public Finding look(Duration within) {
     try {
       List<Mount> mounts = Mount.read(machine.read(MOUNTS));
-      return Worst.of(paths.stream().map(path -> finding(path, mounts)).toList());
+      return Worst.alone(
+          paths.stream().map(path -> finding(path, mounts)).toList(),
+          "there are no paths to look at");
     } catch (IllegalArgumentException e) {
       return Finding.unknown(machine.at(Path.of(MOUNTS)) + " has " + e.getMessage());
     } catch (Untold e) {

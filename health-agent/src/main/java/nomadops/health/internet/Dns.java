@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import nomadops.client.time.Ticker;
 import nomadops.health.check.Check;
 import nomadops.health.check.Finding;
+import nomadops.health.datagram.Datagrams;
 import nomadops.runtime.config.HostPort;
 
 /// Asks each resolver by itself for a name's IPv4 addresses. The system's own look-up would not do:

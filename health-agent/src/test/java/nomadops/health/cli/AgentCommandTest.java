@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
-import nomadops.health.quarantine.policy.facts.Verdict;
+import nomadops.health.quarantine.policy.facts.Verdicts;
 import nomadops.health.report.Inbox;
 import nomadops.health.report.Refusal;
 import nomadops.health.report.ReportListener;
@@ -114,7 +114,7 @@ class AgentCommandTest {
           "a report",
           () ->
               inbox.latest().values().stream()
-                  .anyMatch(report -> report.verdicts().containsValue(Verdict.ok())));
+                  .anyMatch(report -> report.verdicts().containsValue(Verdicts.ok())));
 
       assertThat(inbox.latest()).containsOnlyKeys("9fb4f880-e1f9-0133-861d-046685433001");
       cli.await(

@@ -94,11 +94,11 @@ class DiskTest {
   }
 
   private Finding disk(Path... paths) {
-    return new Disk(machine, List.of(paths), Floor.usualBytes(), volumes).look(WITHIN);
+    return Disk.space(machine, List.of(paths), Floor.usualBytes(), volumes).look(WITHIN);
   }
 
   private Finding inodes(Path... paths) {
-    return new Inodes(machine, List.of(paths), Floor.usualInodes(), volumes).look(WITHIN);
+    return Disk.inodes(machine, List.of(paths), Floor.usualInodes(), volumes).look(WITHIN);
   }
 
   private static void assertFinding(Finding finding, Health health, String reason) {

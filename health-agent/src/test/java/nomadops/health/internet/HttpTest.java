@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import nomadops.health.check.Finding;
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpTest {
   private static final Duration LONG = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofMillis(500);
+  private static final String NOTHING = "HTTP/1.1 204 No Content";
+  private static final String LOGIN = "HTTP/1.1 302 Found\nLocation: http://portal.example/";
+  private static final String REGISTRY =
+      "HTTP/1.1 401 Unauthorized\nDocker-Distribution-Api-Version: registry/2.0";
   private final FakeInternet internet = new FakeInternet();
 
   @AfterEach
@@ -37,7 +42,7 @@ class HttpTest {
   void nothingWith204IsTheInternet() throws Exception {
     Page page = new Page.Empty(internet.page("HTTP/1.1 204 No Content", ""));
 
-    assertThat(look(LONG, page)).isEqualTo(Finding.ok("1 of 1 pages answered"));
+    assertThat(look(LONG, page)).isEqualTo(Finding.ok("1 of 1 empty pages answered"));
   }
 
   @ParameterizedTest
@@ -55,7 +60,7 @@ class HttpTest {
     assertThat(finding.health()).isEqualTo(Health.FAIL);
     assertThat(finding.reason())
         .isEqualTo(
-            "0 of 1 pages answered; %s %s instead of 204 and nothing: a captive portal?"
+            "0 of 1 empty pages answered; %s %s instead of 204 and nothing: a captive portal?"
                 .formatted(page.target(), came));
     assertThat(finding.failedTargets()).containsExactly(page.target());
   }
@@ -85,7 +90,7 @@ class HttpTest {
     Page page = new Page.Registry(internet.page(head, "{}"));
 
     assertThat(page.address().getPath()).isEqualTo("/v2/");
-    assertThat(look(LONG, page)).isEqualTo(Finding.ok("1 of 1 pages answered"));
+    assertThat(look(LONG, page)).isEqualTo(Finding.ok("1 of 1 registries answered"));
   }
 
   @ParameterizedTest
@@ -155,8 +160,60 @@ class HttpTest {
         .hasMessageContaining("\"registry.example\" is no address of a page");
   }
 
+  /// A portal that lets a registry through is no internet.
+  @ParameterizedTest
+  @CsvSource({
+    "1, true, true, OK, '2 of 2 empty pages answered; 1 of 1 registries answered'",
+    "1, false, true, FAIL, '0 of 2 empty pages answered; '",
+    "1, true, false, FAIL, '0 of 1 registries answered; '",
+    "1, false, false, FAIL, '0 of 2 empty pages answered; '",
+    // The quorum is one for both kinds: of one registry, it is that one.
+    "2, true, true, OK, '2 of 2 empty pages answered; 1 of 1 registries answered'",
+    "100, true, true, OK, '2 of 2 empty pages answered; 1 of 1 registries answered'",
+    "2, false, true, FAIL, '0 of 2 empty pages answered; '",
+  })
+  void eachKindOfPageNeedsItsOwnQuorum(
+      int quorum, boolean portalFree, boolean registry, Health health, String reason)
+      throws Exception {
+    List<Page> pages = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      pages.add(new Page.Empty(internet.page(portalFree ? NOTHING : LOGIN, "")));
+    }
+    pages.add(new Page.Registry(internet.page(registry ? REGISTRY : LOGIN, "")));
+
+    Finding finding = look(LONG, new Quorum(quorum), pages);
+
+    assertThat(finding.health()).isEqualTo(health);
+    assertThat(finding.reason()).startsWith(reason);
+    assertThat(finding.failedTargets()).hasSize((portalFree ? 0 : 2) + (registry ? 0 : 1));
+  }
+
+  @Test
+  void ofOneKindTheQuorumIsReachedWithoutAll() throws Exception {
+    Page well = new Page.Empty(internet.page(NOTHING, ""));
+    Page away = new Page.Empty(internet.page(LOGIN, ""));
+    Page registry = new Page.Registry(internet.page(REGISTRY, "{}"));
+    List<Page> pages = List.of(away, registry, well);
+
+    assertThat(look(LONG, new Quorum(1), pages).health()).isEqualTo(Health.OK);
+    assertThat(look(LONG, new Quorum(1), pages).failedTargets()).containsExactly(away.target());
+    assertThat(look(LONG, new Quorum(2), pages).health()).isEqualTo(Health.FAIL);
+  }
+
+  @Test
+  void withoutAPageThereIsNothingToCheck() {
+    assertThatThrownBy(() -> look(LONG, new Quorum(1), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("there are no pages to get");
+  }
+
   private static Finding look(Duration within, Page page)
       throws InterruptedException, NoSuchAlgorithmException {
-    return new Http(List.of(page), new Quorum(1), SSLContext.getDefault()).look(within);
+    return look(within, new Quorum(1), List.of(page));
+  }
+
+  private static Finding look(Duration within, Quorum quorum, List<Page> pages)
+      throws InterruptedException, NoSuchAlgorithmException {
+    return new Http(pages, quorum, SSLContext.getDefault()).look(within);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import nomadops.health.quarantine.policy.facts.Report;
 import nomadops.health.quarantine.policy.facts.Verdict;
+import nomadops.health.quarantine.policy.facts.Verdicts;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -23,35 +24,35 @@ class InboxTest {
 
   @Test
   void theLastOfEachClientIsKept() {
-    assertThat(take("a", 0, Verdict.ok())).isTrue();
-    assertThat(take("b", 0, Verdict.ok())).isTrue();
-    assertThat(take("a", 1, Verdict.fail())).isTrue();
+    assertThat(take("a", 0, Verdicts.ok())).isTrue();
+    assertThat(take("b", 0, Verdicts.ok())).isTrue();
+    assertThat(take("a", 1, Verdicts.fail())).isTrue();
 
     assertThat(inbox.latest())
         .isEqualTo(
             Map.of(
-                "a", new Report(Map.of("docker", Verdict.fail()), NOW.plusSeconds(1)),
-                "b", new Report(Map.of("docker", Verdict.ok()), NOW.plusSeconds(1))));
+                "a", new Report(Map.of("docker", Verdicts.fail()), NOW.plusSeconds(1)),
+                "b", new Report(Map.of("docker", Verdicts.ok()), NOW.plusSeconds(1))));
   }
 
   @Test
   void whatIsNoNewsChangesNothing() {
-    take("a", 5, Verdict.ok());
+    take("a", 5, Verdicts.ok());
 
-    assertThat(take("a", 5, Verdict.fail())).isFalse();
-    assertThat(take("a", 4, Verdict.fail())).isFalse();
+    assertThat(take("a", 5, Verdicts.fail())).isFalse();
+    assertThat(take("a", 4, Verdicts.fail())).isFalse();
     assertThat(inbox.latest().get("a"))
-        .isEqualTo(new Report(Map.of("docker", Verdict.ok()), NOW.plusSeconds(1)));
+        .isEqualTo(new Report(Map.of("docker", Verdicts.ok()), NOW.plusSeconds(1)));
   }
 
   @Test
   void whoWasNotHeardOfForLongestIsForgotten() {
-    take("a", 0, Verdict.ok());
-    take("b", 0, Verdict.ok());
-    take("c", 0, Verdict.ok());
-    take("a", 1, Verdict.ok());
-    take("b", 0, Verdict.ok());
-    take("d", 0, Verdict.ok());
+    take("a", 0, Verdicts.ok());
+    take("b", 0, Verdicts.ok());
+    take("c", 0, Verdicts.ok());
+    take("a", 1, Verdicts.ok());
+    take("b", 0, Verdicts.ok());
+    take("d", 0, Verdicts.ok());
 
     assertThat(inbox.latest()).containsOnlyKeys("a", "c", "d");
   }
@@ -59,7 +60,7 @@ class InboxTest {
   @Test
   void longReportsAreForgottenEarlier() {
     Inbox narrow = new Inbox(100, 4_000);
-    Verdict wordy = Verdict.fail("x".repeat(260), "y".repeat(260));
+    Verdict wordy = Verdicts.fail("x".repeat(260), "y".repeat(260));
     for (int i = 0; i < 10; i++) {
       for (int again = 0; again < 5; again++) {
         assertThat(
@@ -67,7 +68,7 @@ class InboxTest {
                     new NodeReport(
                         "n-" + i,
                         NOW.plusMillis(again),
-                        Map.of("docker", again == 4 ? wordy : Verdict.ok())),
+                        Map.of("docker", again == 4 ? wordy : Verdicts.ok())),
                     NOW))
             .isTrue();
       }
@@ -77,9 +78,9 @@ class InboxTest {
 
   @Test
   void aCopyStaysAsItWas() {
-    take("a", 0, Verdict.ok());
+    take("a", 0, Verdicts.ok());
     Map<String, Report> before = inbox.latest();
-    take("b", 0, Verdict.ok());
+    take("b", 0, Verdicts.ok());
 
     assertThat(before).containsOnlyKeys("a");
     assertThatThrownBy(before::clear).isInstanceOf(UnsupportedOperationException.class);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import nomadops.health.check.Health;
-import nomadops.health.quarantine.policy.facts.Verdict;
+import nomadops.health.quarantine.policy.facts.Verdicts;
 import org.junit.jupiter.api.Test;
 
 class ReportJsonTest {
@@ -55,10 +55,10 @@ class ReportJsonTest {
                 NODE,
                 Instant.parse("2026-11-27T12:33:30.123Z"),
                 Map.of(
-                    "docker", Verdict.fail(),
-                    "internet", Verdict.fail("a:443"),
-                    "disk", Verdict.ok(),
-                    "clock", Verdict.unknown())));
+                    "docker", Verdicts.fail(),
+                    "internet", Verdicts.fail("a:443"),
+                    "disk", Verdicts.ok(),
+                    "clock", Verdicts.unknown())));
   }
 
   @Test
@@ -95,7 +95,7 @@ class ReportJsonTest {
 
     assertThat(ReadBack.verdicts(write(checks)))
         .hasSize(Bounds.CHECKS)
-        .containsEntry("zz-sick", Verdict.fail());
+        .containsEntry("zz-sick", Verdicts.fail());
   }
 
   @Test
@@ -103,7 +103,7 @@ class ReportJsonTest {
     assertThat(
             ReadBack.verdicts(
                 write(Map.of("a\ud800", check(Health.FAIL, "\udc00x", Set.of("b\ud83d\n"))))))
-        .containsEntry("a?", Verdict.fail("b? "));
+        .containsEntry("a?", Verdicts.fail("b? "));
     assertThat(Bounds.cut("ab😀", 3)).isEqualTo("ab");
   }
 

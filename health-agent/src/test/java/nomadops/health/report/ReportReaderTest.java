@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import nomadops.health.quarantine.policy.facts.Verdict;
+import nomadops.health.quarantine.policy.facts.Verdicts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +32,7 @@ class ReportReaderTest {
                     + "{'docker':{'status':'fail','since':null,'more':[1],'failedTargets':null},"
                     + "'disk':{'status':'ok','failedTargets':['a']}},'later':{'a':{}}}")
                 .verdicts())
-        .isEqualTo(Map.of("docker", Verdict.fail(), "disk", Verdict.ok()));
+        .isEqualTo(Map.of("docker", Verdicts.fail(), "disk", Verdicts.ok()));
   }
 
   @ParameterizedTest

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import nomadops.health.quarantine.policy.facts.Report;
-import nomadops.health.quarantine.policy.facts.Verdict;
+import nomadops.health.quarantine.policy.facts.Verdicts;
 import nomadops.health.report.secret.Secrets;
 import nomadops.runtime.Failure;
 import nomadops.runtime.signature.Signature;
@@ -45,7 +45,7 @@ class ReportServerTest extends ReportsOnLoopback {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("{\"state\":\"accepted\"}");
     assertThat(inbox.latest())
-        .isEqualTo(Map.of("n-1", new Report(Map.of("docker", Verdict.fail("a:443")), NOW)));
+        .isEqualTo(Map.of("n-1", new Report(Map.of("docker", Verdicts.fail("a:443")), NOW)));
     assertThat(counts).isEqualTo(Map.of("accepted", 1));
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nomadops.health.quarantine.policy.facts.Verdict;
+import nomadops.health.quarantine.policy.facts.Verdicts;
 import org.junit.jupiter.api.Test;
 
 class CommonCauseTest {
@@ -77,7 +77,7 @@ class CommonCauseTest {
     Scene scene = Scene.of(10);
     List.of("n000", "n001", "n002").forEach(id -> scene.sick(id, "internet", "a.example"));
     scene.silent("n008");
-    scene.reports.put("n009", Map.of("internet", Verdict.unknown()));
+    scene.reports.put("n009", Map.of("internet", Verdicts.unknown()));
 
     assertThat(causes(scene)).containsExactly(new Cause.Target("a.example"));
   }

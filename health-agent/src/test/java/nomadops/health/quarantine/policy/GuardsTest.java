@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import nomadops.health.quarantine.policy.facts.Verdict;
+import nomadops.health.quarantine.policy.facts.Verdicts;
 import org.junit.jupiter.api.Test;
 
 /// Each guard alone, on a fleet of ten of which one is sick.
@@ -57,7 +57,7 @@ class GuardsTest {
   @Test
   void doubtIsNoSickness() {
     Scene scene = Scene.of(10);
-    scene.reports.put("n003", Map.of("docker", Verdict.unknown()));
+    scene.reports.put("n003", Map.of("docker", Verdicts.unknown()));
 
     assertThat(scene.go(LONG)).isEmpty();
   }

@@ -14,6 +14,7 @@ import nomadops.health.quarantine.policy.facts.NodeFacts;
 import nomadops.health.quarantine.policy.facts.Ownership;
 import nomadops.health.quarantine.policy.facts.Report;
 import nomadops.health.quarantine.policy.facts.Verdict;
+import nomadops.health.quarantine.policy.facts.Verdicts;
 
 /// A fleet of well clients in a calm cluster, of which a test makes some sick. Time goes by in
 /// steps of half a minute.
@@ -63,7 +64,7 @@ final class Scene {
             Optional.empty(),
             false,
             false));
-    reports.put(id, Map.of("docker", Verdict.ok(), "internet", Verdict.ok()));
+    reports.put(id, Map.of("docker", Verdicts.ok(), "internet", Verdicts.ok()));
   }
 
   Scene sick(String id, String check, String... targets) {
@@ -71,14 +72,14 @@ final class Scene {
         id,
         (_, said) -> {
           Map<String, Verdict> next = new TreeMap<>(said == null ? Map.of() : said);
-          next.put(check, Verdict.fail(targets));
+          next.put(check, Verdicts.fail(targets));
           return next;
         });
     return this;
   }
 
   Scene well(String id) {
-    reports.put(id, Map.of("docker", Verdict.ok(), "internet", Verdict.ok()));
+    reports.put(id, Map.of("docker", Verdicts.ok(), "internet", Verdicts.ok()));
     return this;
   }
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import nomadops.health.check.Health;
 import nomadops.health.quarantine.policy.facts.Report;
 import nomadops.health.quarantine.policy.facts.Verdict;
+import nomadops.health.quarantine.policy.facts.Verdicts;
 
 /// How one client fares: now and then it is sick by itself, silent, or in doubt; and it notices
 /// early or late what happens outside, and that it is over.
@@ -79,9 +80,9 @@ final class Sickness {
       return last;
     }
     Map<String, Verdict> said = new HashMap<>();
-    Verdict well = doubts ? Verdict.unknown() : Verdict.ok();
+    Verdict well = doubts ? Verdicts.unknown() : Verdicts.ok();
     said.put("docker", !now.isBefore(sickFrom) && now.isBefore(sickUntil) ? sick : well);
-    said.put("internet", away ? Verdict.fail(Outside.TARGET) : well);
+    said.put("internet", away ? Verdicts.fail(Outside.TARGET) : well);
     return Optional.of(new Report(said, now));
   }
 }

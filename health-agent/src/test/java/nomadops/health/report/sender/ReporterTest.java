@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import nomadops.health.quarantine.policy.facts.Report;
-import nomadops.health.quarantine.policy.facts.Verdict;
+import nomadops.health.quarantine.policy.facts.Verdicts;
 import nomadops.health.report.Inbox;
 import nomadops.health.report.ReportServer;
 import nomadops.runtime.config.HostPort;
@@ -43,7 +43,7 @@ class ReporterTest {
           .allSatisfy(verdicts ->
               assertThat(verdicts)
                   .containsOnlyKeys("docker", "disk")
-                  .containsValue(Verdict.unknown()));
+                  .containsValue(Verdicts.unknown()));
     }
     assertThat(
             rig.registry

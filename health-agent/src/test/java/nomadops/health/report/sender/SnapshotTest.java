@@ -34,11 +34,7 @@ class SnapshotTest {
         last,
         since,
         begun.graceUntil(),
-        0,
-        since,
-        0,
-        since,
-        -1,
+        begun.runs(),
         begun.failures(),
         begun.heldUntil());
   }

@@ -11,16 +11,4 @@ public record Verdict(Health health, Set<String> failedTargets) {
   public Verdict {
     failedTargets = Set.copyOf(failedTargets);
   }
-
-  public static Verdict ok() {
-    return new Verdict(Health.OK, Set.of());
-  }
-
-  public static Verdict unknown() {
-    return new Verdict(Health.UNKNOWN, Set.of());
-  }
-
-  public static Verdict fail(String... targets) {
-    return new Verdict(Health.FAIL, Set.of(targets));
-  }
 }

@@ -1,4 +1,4 @@
-package nomadops.health.internet;
+package nomadops.health.datagram;
 
 import java.io.IOException;
 import java.net.InetAddress;
