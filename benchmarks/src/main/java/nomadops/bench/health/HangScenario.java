@@ -51,8 +51,7 @@ final class HangScenario {
       log.say("  hang: the verdict is fail after %.1f s", took);
       return List.of(
           Figures.HEALTH.atMost("hang_to_fail", took, "s", BAR_S),
-          Figures.HEALTH.shown("hang_agent_rss", agent.residentMb(), "MB"),
-          Figures.HEALTH.shown("hang_agent_cpu", agent.cpuSeconds(), "s"));
+          Figures.HEALTH.shown("hang_agent_rss", agent.residentMb(), "MB"));
     } finally {
       boolean _ = Files.deleteIfExists(folder);
     }

@@ -101,11 +101,11 @@ final class MovedWatch implements Watched {
         usual.waits());
   }
 
-  /// A handful each minute: 300 in half an hour.
+  /// A handful each minute: 300 in forty minutes.
   @Override
   public Story story() {
     return new Story(
-        Duration.ofMinutes(11), Duration.ofMinutes(6), EVERY, 10, Duration.ofMinutes(6));
+        Duration.ofMinutes(11), Duration.ofMinutes(6), EVERY, 8, Duration.ofMinutes(6));
   }
 
   @Override
