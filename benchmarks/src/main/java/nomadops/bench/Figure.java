@@ -5,7 +5,8 @@ import java.util.OptionalDouble;
 
 /// One measured figure and, where there is one, the bar that it must meet.
 ///
-/// @param bench the benchmark's name: `gc`, `drainer`, `autoscaler`, `exporter` or `micro`
+/// @param bench the benchmark's name: `gc`, `drainer`, `autoscaler`, `exporter`, `health` or
+///   `micro`
 /// @param metric what was measured, e.g. `foreground_p99_ratio_courteous`
 /// @param value NaN when nothing could be measured, which never meets a bar
 /// @param unit `ratio`, `ms`, `ns`, `s`, `1/s`, `MB`, `node-hours`, `count`

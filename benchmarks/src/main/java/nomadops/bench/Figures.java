@@ -8,7 +8,8 @@ public enum Figures {
   GC("gc"),
   DRAINER("drainer"),
   AUTOSCALER("autoscaler"),
-  EXPORTER("exporter");
+  EXPORTER("exporter"),
+  HEALTH("health");
 
   private final String bench;
 

@@ -13,6 +13,7 @@ import nomadops.bench.Log;
 import nomadops.bench.autoscaler.AutoscalerBench;
 import nomadops.bench.drainer.DrainerBench;
 import nomadops.bench.exporter.ExporterBench;
+import nomadops.bench.health.HealthBench;
 import nomadops.bench.micro.MicroBench;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// `scripts/bench gc [--quick] [--only PART,...]`, `scripts/bench drainer [--quick] [--only
 /// PART,...]`, `scripts/bench autoscaler [--quick] [--only PART,...]`, `scripts/bench exporter
-/// [--quick] [--only PART,...]` and `scripts/bench micro [--quick]`.
+/// [--quick] [--only PART,...]`, `scripts/bench health [--quick] [--only PART,...]` and
+/// `scripts/bench micro [--quick]`.
 ///
 /// Exit code 0 when every bar is met, 1 when one is not.
 public final class BenchCommand {
@@ -75,6 +77,16 @@ public final class BenchCommand {
           .defaultsTo(List.of(ExporterBench.Part.values()))
           .describedAs("Which parts to measure, separated by commas.");
 
+  private static final Setting<Boolean> HASTY =
+      Setting.of("quick", Parsers.bool())
+          .defaultsTo(false)
+          .describedAs(
+              "The fleet's story by a clock that is moved on, and shorter looks: under two minutes, as the hang takes real time.");
+  private static final Setting<List<HealthBench.Part>> CARES =
+      Setting.of("only", Parsers.listOf(Parsers.oneOf(HealthBench.Part.class)))
+          .defaultsTo(List.of(HealthBench.Part.values()))
+          .describedAs("Which parts to measure, separated by commas.");
+
   private static final Setting<Boolean> BRIEF =
       Setting.of("quick", Parsers.bool())
           .defaultsTo(false)
@@ -108,6 +120,11 @@ public final class BenchCommand {
                 "How soon a scrape is answered and an event is seen beside a large and busy cluster.",
                 Catalogue.of("exporter", LITTLE, VIEWS))
             .runs(BenchCommand::exporter),
+        Leaf.of(
+                "health",
+                "How soon a Docker daemon that hangs is known, and how many clients of 1,000 are ever taken out at once.",
+                Catalogue.of("health", HASTY, CARES))
+            .runs(BenchCommand::health),
         Leaf.of("micro", "What one event, delete or row costs.", Catalogue.of("micro", BRIEF))
             .runs(BenchCommand::micro));
   }
@@ -152,6 +169,14 @@ public final class BenchCommand {
     Log log = new Log(invocation.around().err()::println);
     Printer printer = new Printer(invocation);
     new ExporterBench(settings.get(LITTLE), log).run(EnumSet.copyOf(settings.get(VIEWS)), printer);
+    return printer.exitCode();
+  }
+
+  private static ExitCode health(Invocation invocation) throws IOException, InterruptedException {
+    var settings = invocation.settings();
+    Log log = new Log(invocation.around().err()::println);
+    Printer printer = new Printer(invocation);
+    new HealthBench(settings.get(HASTY), log).run(EnumSet.copyOf(settings.get(CARES)), printer);
     return printer.exitCode();
   }
 

@@ -10,6 +10,7 @@ import nomadops.bench.Figure;
 import nomadops.bench.Figures;
 import nomadops.bench.Log;
 import nomadops.bench.ProcessorTime;
+import nomadops.bench.Series;
 import nomadops.simulator.workload.LatencySummary;
 
 /// A large cluster with events, scraped by one Prometheus.

@@ -7,6 +7,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
+import nomadops.bench.Series;
 
 /// Scrapes as Prometheus does: one connection that is kept, its Accept header, the page read to its
 /// end.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import nomadops.bench.Series;
 import nomadops.simulator.workload.LatencySummary;
 
 /// Times scrapes of the whole page, those that the view is read for apart from those that are shown

@@ -1,13 +1,13 @@
-package nomadops.bench.exporter;
+package nomadops.bench;
 
 import java.util.Arrays;
 
 /// A page of metrics in text, looked at by series.
-record Series(String page) {
+public record Series(String page) {
   /// The sum of all series of a name; 0 when there is none.
   ///
   /// @param labels each as it is written, e.g. `namespace="default"`; a series has all of them
-  double sum(String name, String... labels) {
+  public double sum(String name, String... labels) {
     return page.lines()
         .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
         .filter(line -> Arrays.stream(labels).allMatch(line::contains))
@@ -16,7 +16,7 @@ record Series(String page) {
   }
 
   /// How many series there are.
-  long count() {
+  public long count() {
     return page.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).count();
   }
 

@@ -1,4 +1,4 @@
-package nomadops.bench.exporter;
+package nomadops.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
