@@ -3,10 +3,12 @@ package nomadops.health.cli;
 import java.time.Duration;
 import java.util.List;
 import nomadops.client.NomadClient;
+import nomadops.client.connection.Connection;
 import nomadops.client.model.JobKey;
 import nomadops.health.scheduling.CanaryJob;
 import nomadops.health.scheduling.LookTerms;
 import nomadops.health.scheduling.policy.WedgeTerms;
+import nomadops.runtime.config.ConfigException;
 import nomadops.runtime.config.Parsers;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.config.Setting;
@@ -85,6 +87,25 @@ public final class CanarySettings {
           CONDEMNED_AFTER);
 
   private CanarySettings() {}
+
+  /// Refuses what would do nothing.
+  ///
+  /// @throws ConfigException when a wedged leader is to be freed that nobody looks for
+  static void check(Resolved settings) {
+    if (settings.get(FREE_WEDGED_LEADER) && !settings.get(CANARY)) {
+      throw ConfigException.of(
+          settings.origin(FREE_WEDGED_LEADER).toString(),
+          FREE_WEDGED_LEADER.key(),
+          "true, but without the canary nobody sees that a leader is wedged",
+          "set canary to true, too");
+    }
+  }
+
+  /// To the server beside us: each question once, and none longer than an evaluation may take. A
+  /// leader that applies slowly is measured so, where a short time limit would call it unanswered.
+  static Connection connection(Resolved settings) {
+    return ServerProbeSettings.connection(settings, settings.get(DEADLINE));
+  }
 
   static LookTerms looks(Resolved settings) {
     return new LookTerms(settings.get(EVERY), settings.get(DEADLINE));

@@ -3,6 +3,7 @@ package nomadops.health.cli;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import nomadops.client.NomadClient;
@@ -83,6 +84,7 @@ final class ServerProbeCommand {
   @SuppressWarnings("try") // what is closed may be interrupted
   private ExitCode run() throws Exception {
     ProbeTerms terms = ServerProbeSettings.terms(settings);
+    CanarySettings.check(settings);
     Logs.setUp(settings, invocation.around().err(), invocation.around().errTerminal().colour());
     settings.warnings().forEach(LOG::warn);
     LOG.info("server-probe starts; {}", String.join(", ", settings.summary()));
@@ -94,6 +96,7 @@ final class ServerProbeCommand {
           closer.register(connect(ServerProbeSettings.withoutToken(connection), wire));
       closer.register(ProcessMetrics.bind(registry, "server-probe", ServerProbeCommand.class));
       ServerLook look = new ServerLook(nomad, stranger);
+      Optional<ServerCanary> canary = canary(wire, closer);
       ProbeMeters meters = new ProbeMeters(registry);
       Probe probe =
           new Probe(
@@ -101,7 +104,7 @@ final class ServerProbeCommand {
               terms,
               time.ticker(),
               time.pause(),
-              Optional::empty,
+              () -> canary.flatMap(ServerCanary::condemned),
               (before, after, took) -> {
                 meters.looked(before, after, took);
                 SaidOfServer.of(before, after);
@@ -118,15 +121,28 @@ final class ServerProbeCommand {
                 meters.handedOver(outcome);
                 pages.handedOver(outcome);
               });
-      return process(probe, pages, handOver, look);
+      return process(probe, pages, handOver, look, canary);
     }
+  }
+
+  private Optional<ServerCanary> canary(WireObserver wire, Closer closer) {
+    if (!settings.get(CanarySettings.CANARY)) {
+      return Optional.empty();
+    }
+    NomadClient nomad = closer.register(connect(CanarySettings.connection(settings), wire));
+    return Optional.of(new ServerCanary(settings, nomad, registry, time));
   }
 
   private NomadClient connect(Connection connection, WireObserver wire) {
     return NomadClient.connect(connection, wire, time.ticker(), time.pause(), time.random());
   }
 
-  private ExitCode process(Probe probe, ProbePages pages, LeaderHandOver handOver, ServerLook look)
+  private ExitCode process(
+      Probe probe,
+      ProbePages pages,
+      LeaderHandOver handOver,
+      ServerLook look,
+      Optional<ServerCanary> canary)
       throws InterruptedException {
     Health health = new Health(time.ticker());
     Heartbeat turning = health.loop("looks", LONGEST_SILENCE);
@@ -139,10 +155,12 @@ final class ServerProbeCommand {
                 "",
                 health,
                 registry,
-                pages::tree,
+                () -> tree(pages, canary),
                 Map.of("/live", _ -> pages.live(), "/ready", _ -> pages.ready()),
                 Map.of("/prestop", () -> pages.prestop(handOver))));
-    return new Sidecar("server-probe", signals, Sidecar.DEFAULT_BUDGET)
+    Sidecar sidecar = new Sidecar("server-probe", signals, Sidecar.DEFAULT_BUDGET);
+    canary.ifPresent(present -> addCanary(sidecar, present, health, probe, handOver));
+    return sidecar
         .activity(
             "looks",
             Phase.INTAKE,
@@ -154,6 +172,28 @@ final class ServerProbeCommand {
         .background("rights", Phase.INTAKE, stop -> rights(stop, probe, pages, look))
         .onStop(Phase.ADMIN, "admin pages", admin)
         .run();
+  }
+
+  private static void addCanary(
+      Sidecar sidecar, ServerCanary canary, Health health, Probe probe, LeaderHandOver handOver) {
+    Heartbeat turning = health.loop("canary", canary.longestSilence());
+    sidecar.background(
+        "canary",
+        Phase.INTAKE,
+        stop ->
+            canary.run(
+                () -> {
+                  turning.beat();
+                  return stop.requested();
+                },
+                probe,
+                handOver));
+  }
+
+  private static Map<String, ?> tree(ProbePages pages, Optional<ServerCanary> canary) {
+    Map<String, Object> all = new LinkedHashMap<>(pages.tree());
+    canary.ifPresent(present -> all.put("scheduling", present.tree()));
+    return all;
   }
 
   /// Learns what the token lacks while there is time to give it another, and not from a preStop

@@ -115,6 +115,7 @@ public final class ServerProbeSettings {
                 PATIENCE,
                 READY_MISSES,
                 PRESTOP_WITHIN));
+    all.addAll(CanarySettings.ALL);
     all.addAll(NomadSettings.ALL);
     all.addAll(ADDRESS.all());
     all.addAll(LogSettings.ALL);
@@ -149,7 +150,12 @@ public final class ServerProbeSettings {
 
   /// To the server beside us: each question once, within its deadline.
   static Connection connection(Resolved settings) {
-    return with(NomadSettings.connection(settings).triedOnce(), settings.get(DEADLINE));
+    return connection(settings, settings.get(DEADLINE));
+  }
+
+  /// The same with another deadline.
+  static Connection connection(Resolved settings, Duration deadline) {
+    return with(NomadSettings.connection(settings).triedOnce(), deadline);
   }
 
   static Connection withoutToken(Connection connection) {

@@ -51,13 +51,23 @@ public final class LeaderHandOver {
   ///
   /// @param reason for the log and the outcome, e.g. `the pod stops`
   public Outcome perform(String reason) throws InterruptedException {
+    return perform(reason, false);
+  }
+
+  /// The same for a lead that did this server no good: whoever had it before is asked last, as it
+  /// may have handed it on for the same cause, and others have not been tried yet.
+  public Outcome performForward(String reason) throws InterruptedException {
+    return perform(reason, true);
+  }
+
+  private Outcome perform(String reason, boolean forward) throws InterruptedException {
     CompletableFuture<Outcome> mine = new CompletableFuture<>();
     Optional<CompletableFuture<Outcome>> other = begin(mine);
     if (other.isPresent()) {
       return await(other.get());
     }
     try {
-      Outcome outcome = toTheEnd(reason);
+      Outcome outcome = toTheEnd(reason, forward);
       mine.complete(outcome);
       LOG.info(
           "hand-over ({}): {} after {} ms: {}",
@@ -94,7 +104,7 @@ public final class LeaderHandOver {
     }
   }
 
-  private Outcome toTheEnd(String reason) throws InterruptedException {
+  private Outcome toTheEnd(String reason, boolean forward) throws InterruptedException {
     long began = ticker.nanos();
     HandOver.State state = HandOver.State.begin(began);
     Optional<String> refused = Optional.empty();
@@ -105,9 +115,12 @@ public final class LeaderHandOver {
           leads
               ? look.autopilot(ticker.nanos())
               : new Autopilot.Unseen("not asked: this server does not lead");
+      Optional<String> spared = forward ? probe.former() : Optional.empty();
       HandOver.Step step =
           policy.step(
-              state, new HandOver.Facts(sight, autopilot, probe.giver(), refused), ticker.nanos());
+              state,
+              new HandOver.Facts(sight, autopilot, probe.giver(), spared, refused),
+              ticker.nanos());
       state = step.state();
       switch (step.decision()) {
         case HandOver.End(HandOver.Result result, String why) -> {

@@ -33,6 +33,7 @@ public final class Probe {
   private Liveness.State livenessState;
   private Readiness.State readinessState = Readiness.State.NEW;
   private int stoppingLife = -1;
+  private int condemnedLife = -1;
   private volatile Seen seen;
 
   /// Hears of every look.
@@ -46,7 +47,8 @@ public final class Probe {
   /// Nothing was looked at yet.
   ///
   /// @param condemned why the server wants a restart although it answers, by somebody who looks
-  ///   deeper; empty while it does not
+  ///   deeper; empty while it does not. It holds for the life of the process that it was first said
+  ///   in: who says it may learn of the restart later than we do
   public Probe(
       ServerLook look,
       ProbeTerms terms,
@@ -102,6 +104,11 @@ public final class Probe {
     }
   }
 
+  /// Who led last before this server.
+  synchronized Optional<String> former() {
+    return leaders.former();
+  }
+
   /// Looks at the server, and at autopilot while that matters.
   void once() throws InterruptedException {
     long began = ticker.nanos();
@@ -113,10 +120,20 @@ public final class Probe {
             : new Autopilot.Unseen(asks ? "not asked since it is ready" : "it knows of no leader");
     synchronized (this) {
       long now = ticker.nanos();
-      Liveness.Step live = terms.liveness().step(livenessState, sight, condemned.get(), now);
+      Liveness.Step live = terms.liveness().step(livenessState, sight, condemned(), now);
       livenessState = live.state();
       judge(sight, autopilot, live.verdict(), now - began);
     }
+  }
+
+  private Optional<String> condemned() {
+    Optional<String> reason = condemned.get();
+    if (reason.isEmpty()) {
+      condemnedLife = -1;
+    } else if (condemnedLife < 0) {
+      condemnedLife = life.number();
+    }
+    return reason.filter(_ -> condemnedLife == life.number());
   }
 
   /// One look at the server, remembered by whoever wants to know who led before.

@@ -3,6 +3,7 @@ package nomadops.health.scheduling;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import nomadops.client.NomadClient;
 import nomadops.client.fault.NomadFault;
 import nomadops.health.scheduling.policy.Decision;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Performs what the policy decides after each look: hands leadership over, writes the record, and
-/// lets [#condemned] be true, by which the server's liveness is to fail.
+/// tells by [#condemned] why the server's liveness is to fail.
 public final class WedgeWatch implements Looks {
   private static final Logger LOG = LoggerFactory.getLogger(WedgeWatch.class);
 
@@ -32,6 +33,8 @@ public final class WedgeWatch implements Looks {
   private final WedgeMeters meters;
   private final InstantSource clock;
   private volatile WedgeState state = WedgeState.START;
+  private volatile String why = "";
+  private volatile @Nullable Decision latest;
   private @Nullable Guard told;
 
   public WedgeWatch(
@@ -47,12 +50,17 @@ public final class WedgeWatch implements Looks {
     this.transfer = transfer;
     this.meters = meters;
     this.clock = clock;
-    meters.watches(this::condemned);
+    meters.watches(() -> condemned().isPresent());
   }
 
-  /// True while this server is to be restarted.
-  public boolean condemned() {
-    return state.condemned();
+  /// Why this server is to be restarted, while it is; any thread may ask.
+  public Optional<String> condemned() {
+    return policy.condemned(state, clock.instant()) ? Optional.of(why) : Optional.empty();
+  }
+
+  /// What was decided after the latest look; empty before the first.
+  public Optional<Decision> latest() {
+    return Optional.ofNullable(latest);
   }
 
   @Override
@@ -69,6 +77,7 @@ public final class WedgeWatch implements Looks {
     Instant now = clock.instant();
     Step step = policy.step(state, facts, now);
     state = step.next();
+    latest = step.decision();
     if (!(step.decision() instanceof Decision.Hold)) {
       told = null;
     }
@@ -112,6 +121,7 @@ public final class WedgeWatch implements Looks {
       LOG.warn("this server is not condemned, as writing the record took {}", took);
       return;
     }
+    why = asked.reason();
     state = state.condemned(decided);
     meters.condemned();
     LOG.error("this server is condemned, its liveness fails: {}", asked.reason());

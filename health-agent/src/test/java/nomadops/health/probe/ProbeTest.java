@@ -215,6 +215,48 @@ class ProbeTest {
     assertThat(rig.pages.live().document().toString()).contains("nothing was scheduled");
   }
 
+  /// Who condemned it learns of the restart later than the probe does.
+  @Test
+  void aCondemnationIsOfOneLifeOfTheProcess() throws Exception {
+    rig.look();
+    rig.condemned = Optional.of("nothing was scheduled");
+    assertThat(rig.look().live().lives()).isFalse();
+    int port = nomad.address().getPort();
+    nomad.close();
+    rig.look();
+    rig.look();
+    try (NomadSimulator next = NomadSimulator.start(SimulatorOptions.defaults().withPort(port))) {
+      assertThat(rig.look().live().why()).isEqualTo(Liveness.Why.ANSWERS);
+      rig.condemned = Optional.empty();
+      assertThat(rig.look().live().lives()).isTrue();
+      rig.condemned = Optional.of("nothing was scheduled again");
+      assertThat(rig.look().live().why())
+          .as("by " + next.address())
+          .isEqualTo(Liveness.Why.CONDEMNED);
+    }
+  }
+
+  @Test
+  void aLeadThatDidNoGoodIsNotGivenBackWhileThereIsAnother() throws Exception {
+    three();
+    nomad.peers().lead(Peer.of(3).id());
+    rig.look();
+    nomad.peers().lead("");
+    rig.look();
+    rig.passes(Duration.ofMinutes(2));
+    assertThat(rig.handOver.performForward("a test").result()).isEqualTo(Result.HANDED_OVER);
+    assertThat(nomad.peers().leader().map(Peer::id)).contains(Peer.of(2).id());
+    nomad.peers().lead("");
+    rig.passes(Duration.ofMinutes(2));
+    rig.look();
+    rig.passes(Duration.ofMinutes(2));
+    assertThat(rig.handOver.perform("a test").result()).isEqualTo(Result.HANDED_OVER);
+    assertThat(nomad.peers().leader().map(Peer::id))
+        .as("for prestop who has the most counts")
+        .contains(Peer.of(3).id());
+    assertThat(rig.look().stopping()).isFalse();
+  }
+
   @Test
   void rightsThatAreMissingAreNamed() throws Exception {
     try (NomadSimulator guarded = NomadSimulator.start(SimulatorOptions.defaults().withAcl(true));

@@ -56,7 +56,7 @@ class WedgeWatchTest {
       watch.looked(LATE);
     }
     assertThat(handedOver).isEmpty();
-    assertThat(watch.condemned()).isFalse();
+    assertThat(watch.condemned()).isEmpty();
     assertThat(registry.scrape())
         .contains("nomad_ops_health_wedge_held_total{guard=\"no-other\"} 48.0")
         .contains("nomad_ops_health_wedge_condemned 0.0");

@@ -88,9 +88,14 @@ public record HandOver(Duration within, Duration settle, int mostAsks) {
   ///
   /// @param autopilot as asked just now; only looked at while this server leads
   /// @param giver the RPC address of who led before this server, when that is not long ago
+  /// @param spared the RPC address of who is asked only when nobody else is left
   /// @param refused a transfer that was answered 403, in Nomad's words
   public record Facts(
-      Sight sight, Autopilot autopilot, Optional<String> giver, Optional<String> refused) {}
+      Sight sight,
+      Autopilot autopilot,
+      Optional<String> giver,
+      Optional<String> spared,
+      Optional<String> refused) {}
 
   /// A decision and what comes with it.
   ///
@@ -141,7 +146,7 @@ public record HandOver(Duration within, Duration settle, int mostAsks) {
       case Autopilot.NoLeader(String said) -> unready(said, late);
       case Autopilot.Unseen(String said) -> unready(said, late);
       case Autopilot.Seen(AutopilotHealth health, long _) ->
-          among(state, health, self, facts.giver(), late);
+          among(state, health, self, facts, late);
     };
   }
 
@@ -150,7 +155,7 @@ public record HandOver(Duration within, Duration settle, int mostAsks) {
   }
 
   private Decision among(
-      State state, AutopilotHealth health, ServerSelf self, Optional<String> giver, boolean late) {
+      State state, AutopilotHealth health, ServerSelf self, Facts facts, boolean late) {
     List<AutopilotHealth.Server> others =
         health.servers().stream()
             .filter(one -> one.voter() && !one.id().equals(self.id()))
@@ -162,8 +167,8 @@ public record HandOver(Duration within, Duration settle, int mostAsks) {
     Optional<AutopilotHealth.Server> best =
         others.stream()
             .filter(AutopilotHealth.Server::healthy)
-            .filter(one -> giver.filter(one.address()::equals).isEmpty())
-            .min(order(state));
+            .filter(one -> facts.giver().filter(one.address()::equals).isEmpty())
+            .min(order(state, facts.spared()));
     String nobody =
         "none of the other voters (%s) is healthy and did not lead just now"
             .formatted(
@@ -182,10 +187,12 @@ public record HandOver(Duration within, Duration settle, int mostAsks) {
         : new Ask(best.get(), best.get().name() + " is a healthy voter with the most entries");
   }
 
-  /// Whoever was asked the least, then who has the most, then who was heard last.
-  private static Comparator<AutopilotHealth.Server> order(State state) {
+  /// Whoever was asked the least, then who is not to be spared, then who has the most, then who was
+  /// heard last.
+  private static Comparator<AutopilotHealth.Server> order(State state, Optional<String> spared) {
     return Comparator.comparing(
             (AutopilotHealth.Server one) -> state.asked().getOrDefault(one.id(), 0))
+        .thenComparing(one -> spared.filter(one.address()::equals).isPresent())
         .thenComparing(AutopilotHealth.Server::lastIndex, Comparator.reverseOrder())
         .thenComparing(HandOver::silence)
         .thenComparing(AutopilotHealth.Server::id);

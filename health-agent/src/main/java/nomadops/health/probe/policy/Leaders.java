@@ -17,6 +17,11 @@ public record Leaders(String other, boolean leads, long leadsSince) {
         : new Leaders(self.leader().isEmpty() ? other : self.leader(), false, 0);
   }
 
+  /// Who led last before this server, however long ago.
+  public Optional<String> former() {
+    return Optional.of(other).filter(address -> !address.isEmpty());
+  }
+
   /// Who gave the lead to this server, when that was less than `lately` ago.
   public Optional<String> giver(Duration lately, long now) {
     boolean recent = leads && now - leadsSince < lately.toNanos();

@@ -5,6 +5,17 @@ public sealed interface Decision {
   /// For people, one line.
   String reason();
 
+  /// As pages spell it.
+  default String word() {
+    return switch (this) {
+      case Watch _ -> "watch";
+      case Hold hold -> "hold: " + hold.guard().word();
+      case HandOver _ -> "hand-over";
+      case Condemn _ -> "condemn";
+      case Absolve _ -> "absolve";
+    };
+  }
+
   /// Nothing.
   record Watch(String reason) implements Decision {}
 

@@ -60,7 +60,7 @@ public final class WedgePolicy {
 
   private Step late(WedgeState state, Outcome.Late late, WedgeFacts facts, Instant now) {
     if (state.condemned()) {
-      return condemned(state, now);
+      return whileCondemned(state, now);
     }
     if (!late.pauseKnown()) {
       return broken(state, Guard.PAUSE_UNKNOWN, "it is not known whether the broker is paused");
@@ -96,10 +96,16 @@ public final class WedgePolicy {
     return Duration.between(handedOver, now).compareTo(terms.handOverHolds()) < 0;
   }
 
-  private Step condemned(WedgeState state, Instant now) {
+  /// Whether it is condemned still. That ends by itself, however long the next look takes to come:
+  /// a server that is on its way up must not be killed for what it was before.
+  public boolean condemned(WedgeState state, Instant now) {
     Duration since = Duration.between(state.condemnedAt().orElse(Instant.MIN), now);
     // A clock that was set back must not keep it condemned.
-    if (since.isNegative() || since.compareTo(terms.grace()) >= 0) {
+    return state.condemned() && !since.isNegative() && since.compareTo(terms.grace()) < 0;
+  }
+
+  private Step whileCondemned(WedgeState state, Instant now) {
+    if (!condemned(state, now)) {
       return rest(state, state.absolved(), "nobody has restarted it within " + terms.grace());
     }
     return new Step(new Decision.Watch("it is condemned and waits to be restarted"), state);

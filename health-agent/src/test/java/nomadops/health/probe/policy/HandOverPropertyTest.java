@@ -87,6 +87,7 @@ class HandOverPropertyTest {
                   Sight.of(self(me)),
                   new Autopilot.Seen(health(), now),
                   leaders.giver(LATELY, now),
+                  me % 2 == 0 ? leaders.former() : Optional.empty(),
                   Optional.empty()),
               now);
       underWay.put(me, step.state());

@@ -16,11 +16,13 @@ class HandOverTest {
   private final HandOver policy = new HandOver(Duration.ofSeconds(20), Duration.ofSeconds(3), 5);
   private HandOver.State state = HandOver.State.begin(0);
   private Optional<String> giver = Optional.empty();
+  private Optional<String> spared = Optional.empty();
   private Optional<String> refused = Optional.empty();
 
   private HandOver.Decision at(long second, Sight sight, Autopilot autopilot) {
     HandOver.Step step =
-        policy.step(state, new HandOver.Facts(sight, autopilot, giver, refused), seconds(second));
+        policy.step(
+            state, new HandOver.Facts(sight, autopilot, giver, spared, refused), seconds(second));
     state = step.state();
     return step.decision();
   }
@@ -68,6 +70,16 @@ class HandOverTest {
     assertThat(leading(1, voter(2), voter(3))).isInstanceOf(HandOver.Wait.class);
     assertThat(following(2, 0)).isInstanceOf(HandOver.Wait.class);
     assertThat(ended(following(2, 3))).isEqualTo(Result.HANDED_OVER);
+  }
+
+  @Test
+  void whoIsSparedIsAskedWhenNobodyElseIsLeft() {
+    spared = Optional.of(address(2));
+    assertThat(
+            asked(leading(0, server(2, false, true, true, 999), server(3, false, true, true, 900))))
+        .isEqualTo("id-3");
+    state = HandOver.State.begin(0);
+    assertThat(asked(leading(0, voter(2), server(3, false, true, false, 900)))).isEqualTo("id-2");
   }
 
   @Test
