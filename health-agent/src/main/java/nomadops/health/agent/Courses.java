@@ -1,5 +1,6 @@
 package nomadops.health.agent;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import nomadops.health.check.Terms;
 
 /// The course of every check of this client. For many threads.
 public final class Courses {
+  private final Terms terms;
   private final Hysteresis hysteresis;
   private final Listener listener;
   private final Map<String, Course> courses = new TreeMap<>();
@@ -38,14 +40,27 @@ public final class Courses {
   /// @param checks their names
   /// @param now a ticker's nanoseconds
   public Courses(List<String> checks, Terms terms, long now, Listener listener) {
+    this.terms = terms;
     this.hysteresis = new Hysteresis(terms);
     this.listener = listener;
-    checks.forEach(check -> courses.put(check, Course.begin(terms, now)));
+    follow(checks, now);
   }
 
-  /// What a look found.
+  /// Other checks: those whose name stays go on as they are, others end or begin.
+  ///
+  /// @param now a ticker's nanoseconds
+  public synchronized void follow(Collection<String> checks, long now) {
+    courses.keySet().retainAll(checks);
+    failures.keySet().retainAll(checks);
+    checks.forEach(check -> courses.computeIfAbsent(check, _ -> Course.begin(terms, now)));
+  }
+
+  /// What a look found; nothing when the check is gone meanwhile.
   synchronized void found(String check, Finding finding, long began, long ended) {
-    Course before = of(check);
+    Course before = courses.get(check);
+    if (before == null) {
+      return;
+    }
     Course after = hysteresis.step(before, finding, began, ended);
     courses.put(check, after);
     if (finding.health() == Health.FAIL) {

@@ -1,8 +1,9 @@
 package nomadops.health.agent;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import nomadops.client.time.Pause;
@@ -16,11 +17,15 @@ public final class Rounds {
   /// No pause is longer, so that to stop takes no longer.
   private static final Duration GLANCE = Duration.ofSeconds(1);
 
-  private final List<Planned> plan;
+  private volatile List<Planned> plan;
   private final Courses courses;
   private final Ticker ticker;
   private final Pause pause;
   private final RandomGenerator random;
+
+  /// Also of checks that are gone: one that hangs may come back before its look has ended. Touched
+  /// by the thread that runs alone, while no check is kept.
+  private final Map<String, Look> looks = new HashMap<>();
 
   public Rounds(
       List<Planned> plan, Courses courses, Ticker ticker, Pause pause, RandomGenerator random) {
@@ -31,34 +36,46 @@ public final class Rounds {
     this.random = random;
   }
 
+  /// Another plan, from a second or so later on.
+  public void follow(List<Planned> next) {
+    plan = List.copyOf(next);
+  }
+
   /// Looks until told to stop, or interrupted.
   ///
   /// @param stop asked often, by one thread
   public void run(BooleanSupplier stop) throws InterruptedException {
-    List<Thread> all = new ArrayList<>();
-    for (Planned planned : plan) {
-      long first = (long) (planned.every().toNanos() * random.nextDouble() / 2);
-      all.add(
-          Thread.ofVirtual()
-              .name("rounds-" + planned.check().name())
-              .start(() -> keep(planned, first)));
-    }
-    try {
-      while (!stop.getAsBoolean()) {
-        pause.sleep(GLANCE);
-      }
-    } finally {
-      all.forEach(Thread::interrupt);
-      for (Thread thread : all) {
-        thread.join();
+    while (!stop.getAsBoolean()) {
+      List<Planned> followed = plan;
+      List<Thread> all = followed.stream().map(this::begin).toList();
+      try {
+        while (plan.equals(followed) && !stop.getAsBoolean()) {
+          pause.sleep(GLANCE);
+        }
+      } finally {
+        all.forEach(Thread::interrupt);
+        for (Thread thread : all) {
+          thread.join();
+        }
       }
     }
   }
 
+  private Thread begin(Planned planned) {
+    String name = planned.check().name();
+    Look before = looks.get(name);
+    Look look =
+        before == null
+            ? new Look(planned.check(), planned.deadline())
+            : before.instead(planned.check(), planned.deadline());
+    looks.put(name, look);
+    long first = (long) (planned.every().toNanos() * random.nextDouble() / 2);
+    return Thread.ofVirtual().name("rounds-" + name).start(() -> keep(planned, look, first));
+  }
+
   /// @param first how long after the start it begins: a fleet that is started together does not ask
   ///   the same target together for ever
-  private void keep(Planned planned, long first) {
-    Look look = new Look(planned.check(), planned.deadline());
+  private void keep(Planned planned, Look look, long first) {
     try {
       pause.sleep(Duration.ofNanos(first));
       while (!Thread.currentThread().isInterrupted()) {

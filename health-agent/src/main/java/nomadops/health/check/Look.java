@@ -25,8 +25,12 @@ public final class Look {
     this.deadline = deadline;
   }
 
-  public Check check() {
-    return check;
+  /// The same with another check of that name, or with another deadline: it does not begin before
+  /// this one's last look has ended. Not to be asked while this one looks.
+  public Look instead(Check other, Duration itsDeadline) {
+    Look next = new Look(other, itsDeadline);
+    next.stuck = stuck;
+    return next;
   }
 
   /// Looks, and returns a little after the deadline at the latest.
@@ -41,13 +45,20 @@ public final class Look {
         Thread.ofPlatform().daemon().name("check-" + check.name()).start(() -> look(found));
     try {
       if (!looking.join(deadline)) {
-        looking.interrupt();
-        stuck = looking.join(MERCY) ? null : looking;
+        giveUp(looking);
       }
       return found.get();
     } catch (InterruptedException e) {
-      looking.interrupt();
+      giveUp(looking);
       throw e;
+    }
+  }
+
+  private void giveUp(Thread looking) throws InterruptedException {
+    stuck = looking;
+    looking.interrupt();
+    if (looking.join(MERCY)) {
+      stuck = null;
     }
   }
 

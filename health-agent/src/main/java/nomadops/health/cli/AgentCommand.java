@@ -29,9 +29,11 @@ import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.Leaf;
 import nomadops.runtime.cli.NomadSettings;
 import nomadops.runtime.config.ConfigException;
+import nomadops.runtime.config.Reloader;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.log.Logs;
 import nomadops.runtime.metrics.ProcessMetrics;
+import nomadops.runtime.metrics.ReloadMetrics;
 import nomadops.runtime.metrics.WireMetrics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,7 +90,7 @@ final class AgentCommand {
               NomadClient.connect(connection, wire, time.ticker(), time.pause(), time.random()));
       closer.register(ProcessMetrics.bind(registry, "health-agent", AgentCommand.class));
       List<Planned> plan = CheckSettings.plan(settings, new Surrounds(nomad, time));
-      List<String> names = plan.stream().map(planned -> planned.check().name()).toList();
+      List<String> names = names(plan);
       AgentMeters meters = new AgentMeters(registry, names, time.wall());
       Courses courses =
           new Courses(
@@ -101,12 +103,30 @@ final class AgentCommand {
               });
       Optional<Reporter> reporter =
           ReportSettings.reporter(settings, new Surrounds(nomad, time), courses, registry);
-      return process(
-          new Rounds(plan, courses, time.ticker(), time.pause(), time.random()),
-          courses,
-          textfile,
-          reporter);
+      Rounds rounds = new Rounds(plan, courses, time.ticker(), time.pause(), time.random());
+      Reloader reloader =
+          new Reloader(
+              settings,
+              invocation::reread,
+              next -> take(next, new Surrounds(nomad, time), courses, meters, rounds),
+              new ReloadMetrics(registry, time.wall()));
+      return process(rounds, courses, textfile, reporter, reloader);
     }
+  }
+
+  /// The plan is made first: a configuration of which none can be made is refused whole.
+  private void take(
+      Resolved next, Surrounds around, Courses courses, AgentMeters meters, Rounds rounds) {
+    List<Planned> plan = CheckSettings.plan(next, around);
+    List<String> names = names(plan);
+    Logs.setUp(next, invocation.around().err(), invocation.around().errTerminal().colour());
+    courses.follow(names, time.ticker().nanos());
+    meters.follow(names);
+    rounds.follow(plan);
+  }
+
+  private static List<String> names(List<Planned> plan) {
+    return plan.stream().map(planned -> planned.check().name()).toList();
   }
 
   private Optional<Path> textfile() {
@@ -122,7 +142,11 @@ final class AgentCommand {
   }
 
   private ExitCode process(
-      Rounds rounds, Courses courses, Optional<Path> textfile, Optional<Reporter> reporter)
+      Rounds rounds,
+      Courses courses,
+      Optional<Path> textfile,
+      Optional<Reporter> reporter,
+      Reloader reloader)
       throws InterruptedException {
     StatusDocument status = new StatusDocument(courses, time.ticker());
     Health health = new Health(time.ticker());
@@ -142,7 +166,8 @@ final class AgentCommand {
                       turning.beat();
                       return stop.requested();
                     }))
-            .onStop(Phase.ADMIN, "admin pages", admin);
+            .onStop(Phase.ADMIN, "admin pages", admin)
+            .onHangup(reloader);
     textfile.ifPresent(file -> {
       Textfile writer = new Textfile(file, registry);
       sidecar.background(

@@ -22,11 +22,13 @@ final class CheckSettings {
       Setting.of("every", Parsers.duration(Duration.ofSeconds(1), Duration.ofHours(1)))
           .defaultsTo(Duration.ofSeconds(15))
           .describedAs("From the start of one look to the start of the next.")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<Duration> DEADLINE =
       Setting.of("deadline", Parsers.duration(Duration.ofMillis(100), Duration.ofMinutes(10)))
           .defaultsTo(Duration.ofSeconds(10))
           .describedAs("How long one look may take.")
+          .asReloadable()
           .inGroup(HEADING);
 
   static final List<Setting<?>> ALL = all();

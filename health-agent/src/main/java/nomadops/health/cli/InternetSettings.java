@@ -31,44 +31,52 @@ final class InternetSettings {
       Setting.of("dns-name", Parsers.string())
           .describedAs("A name that every resolver is asked for; with it the check dns is made.")
           .example("registry.example.com")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<List<HostPort>> RESOLVERS =
       Setting.of("resolvers", Parsers.listOf(Parsers.hostPort()))
           .describedAs("The resolvers; left out, those of /etc/resolv.conf.")
           .example("[10.0.0.2:53]")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<List<HostPort>> TLS_TARGETS =
       Setting.of("tls-targets", Parsers.listOf(Parsers.hostPort()))
           .describedAs(
               "Targets of several owners that are connected to and have to show a good certificate; with these or tcp-targets the check internet is made.")
           .example("[registry.example.com:443]")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<List<HostPort>> TCP_TARGETS =
       Setting.of("tcp-targets", Parsers.listOf(Parsers.hostPort()))
           .describedAs("The same without TLS.")
           .example("[192.0.2.1:443]")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<List<URI>> EMPTY_PAGES =
       Setting.of("empty-pages", Parsers.listOf(Parsers.uri("http", "https")))
           .describedAs(
               "Pages that answer 204 with nothing, so that a captive portal is found; with these or registries the check http is made.")
           .example("[http://connectivity.example.com/204]")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<List<URI>> REGISTRIES =
       Setting.of("registries", Parsers.listOf(Parsers.uri("http", "https")))
           .describedAs("Registries of images, by their address.")
           .example("[https://registry.example.com]")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<Integer> QUORUM =
       Setting.of("quorum", Parsers.integer(1, 100))
           .defaultsTo(1)
           .describedAs(
               "How many resolvers, targets, empty-pages and registries have to answer, each kind by itself; where there are fewer, all.")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<HostPort> TIME_SERVER =
       Setting.of("time-server", Parsers.hostPort())
           .describedAs("An SNTP server; with it the check clock is made.")
           .example("169.254.169.123:123")
+          .asReloadable()
           .inGroup(HEADING);
 
   static final List<Setting<?>> ALL =

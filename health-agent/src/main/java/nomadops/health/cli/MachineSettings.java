@@ -27,11 +27,13 @@ final class MachineSettings {
           .describedAs(
               "The checks that are made, besides those of the internet and of plug-ins, which are made when they have targets.")
           .example("[nomad, nomad-servers, disk]")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<Path> DOCKER_SOCKET =
       Setting.of("docker-socket", Parsers.path())
           .defaultsTo(DockerCheck.USUAL_SOCKET)
           .describedAs("Where the Docker daemon listens.")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<List<Path>> PATHS =
       Setting.of("paths", Parsers.listOf(Parsers.path()))
@@ -39,11 +41,13 @@ final class MachineSettings {
           .describedAs(
               "Where disk, inodes and read-only look: Nomad's data_dir, Docker's root and the like.")
           .example("[/opt/nomad/data, /var/lib/docker]")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<Path> ROOT =
       Setting.of("machine-root", Parsers.path())
           .defaultsTo(Path.of("/"))
           .describedAs("Where the machine's own file tree is seen, e.g. /host in a container.")
+          .asReloadable()
           .inGroup(HEADING);
 
   static final List<Setting<?>> ALL = List.of(CHECKS, DOCKER_SOCKET, PATHS, ROOT);

@@ -28,23 +28,27 @@ final class ProgramSettings {
           .describedAs(
               "Programs that end with 0 when all is well, 1 when not, anything else when they cannot tell, as name=program with words after it.")
           .example("[ntp=/usr/local/bin/check-ntp --limit 0.5]")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<String> CANARY_IMAGE =
       Setting.of("docker-canary-image", Parsers.string())
           .describedAs(
               "An image that is on this client; with it a container is created, started, awaited and removed now and then.")
           .example("busybox:1.36")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<String> CANARY_OWNER =
       Setting.of("docker-canary-owner", Parsers.string())
           .defaultsTo("agent")
           .describedAs("A word in the container's name; two agents of one daemon need two.")
+          .asReloadable()
           .inGroup(HEADING);
   static final Setting<Duration> CANARY_EVERY =
       Setting.of(
               "docker-canary-every", Parsers.duration(Duration.ofSeconds(30), Duration.ofHours(6)))
           .defaultsTo(Duration.ofMinutes(5))
           .describedAs("From one such container to the next.")
+          .asReloadable()
           .inGroup(HEADING);
 
   static final List<Setting<?>> ALL = List.of(PLUGINS, CANARY_IMAGE, CANARY_OWNER, CANARY_EVERY);

@@ -57,6 +57,25 @@ class CoursesTest {
   }
 
   @Test
+  void aCheckThatStaysGoesOnAsItWas() {
+    while (belief().course().verdict() != Health.FAIL) {
+      after(FAILED);
+    }
+    Courses.Belief before = belief();
+
+    courses.follow(List.of("docker", "internet"), now);
+    assertThat(belief()).isEqualTo(before);
+    assertThat(courses.of("docker").isNew()).isTrue();
+
+    courses.follow(List.of("docker"), now);
+    courses.found("internet", FAILED, now, now);
+    assertThat(courses.all()).containsOnlyKeys("docker");
+
+    courses.follow(List.of("internet"), now);
+    assertThat(belief().because()).isEqualTo(Finding.unknown("not looked at yet"));
+  }
+
+  @Test
   void aGapForgetsNotWhyItFailed() {
     while (belief().course().verdict() != Health.FAIL) {
       after(FAILED);

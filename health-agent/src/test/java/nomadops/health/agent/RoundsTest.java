@@ -107,6 +107,62 @@ class RoundsTest {
     assertThat(most).hasValue(1);
   }
 
+  @Test
+  void anotherPlanIsFollowedAndWhatIsGoneIsNotLookedAt() throws Exception {
+    AtomicInteger goneLooks = new AtomicInteger();
+    CountDownLatch first = new CountDownLatch(5);
+    CountDownLatch second = new CountDownLatch(20);
+    Check gone =
+        new Fake(
+            "gone",
+            () -> {
+              goneLooks.incrementAndGet();
+              first.countDown();
+              return Finding.ok("well");
+            });
+    Check fresh =
+        new Fake(
+            "new",
+            () -> {
+              second.countDown();
+              return Finding.fail("sick");
+            });
+    Courses courses = new Courses(List.of("gone"), Terms.USUAL, 0, (_, _, _, _) -> {});
+    AtomicBoolean stop = new AtomicBoolean();
+    Rounds rounds =
+        new Rounds(
+            List.of(new Planned(gone, EVERY, Duration.ofSeconds(10))),
+            courses,
+            Ticker.system(),
+            RoundsTest::nap,
+            new Random(1));
+    Thread running = Thread.ofVirtual().start(() -> run(rounds, stop));
+    first.await();
+    courses.follow(List.of("new"), 0);
+    rounds.follow(List.of(new Planned(fresh, EVERY, Duration.ofSeconds(10))));
+    second.await();
+    int looks = goneLooks.get();
+    CountDownLatch more = new CountDownLatch(20);
+    rounds.follow(
+        List.of(
+            new Planned(
+                new Fake(
+                    "new",
+                    () -> {
+                      more.countDown();
+                      return Finding.ok("well");
+                    }),
+                EVERY,
+                Duration.ofSeconds(10))));
+    more.await();
+    stop.set(true);
+
+    assertThat(running.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(goneLooks).hasValue(looks);
+    assertThat(courses.all()).containsOnlyKeys("new");
+    assertThat(courses.of("new").last()).isEqualTo(Finding.ok("well"));
+  }
+
   private static void nap(Duration wanted) throws InterruptedException {
     Duration most = Duration.ofMillis(2);
     Pause.system().sleep(wanted.compareTo(most) > 0 ? most : wanted);

@@ -105,6 +105,49 @@ class LookTest {
   }
 
   @Test
+  void whatComesInsteadWaitsForTheLastLookToo() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    CountDownLatch looking = new CountDownLatch(1);
+    Look deaf =
+        new Look(
+            check(() -> {
+              looking.countDown();
+              boolean released = false;
+              while (!released) {
+                try {
+                  release.await();
+                  released = true;
+                } catch (InterruptedException _) {
+                  // Deaf, as native code is.
+                }
+              }
+              return Finding.ok("late");
+            }),
+            LONG);
+    Thread keeper =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                deaf.once();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    looking.await();
+    keeper.interrupt();
+    assertThat(keeper.join(LONG)).isTrue();
+
+    Look next = deaf.instead(check(() -> Finding.ok("well")), LONG);
+    assertThat(next.once().reason()).isEqualTo("it hangs");
+    release.countDown();
+    Finding last = next.once();
+    while (last.health() != Health.OK) {
+      last = next.once();
+    }
+    assertThat(last.reason()).isEqualTo("well");
+  }
+
+  @Test
   void aCheckThatBreaksIsDoubt() throws Exception {
     Look look =
         new Look(

@@ -65,6 +65,10 @@ final class HealthCli implements AutoCloseable {
         .run(all.toArray(String[]::new));
   }
 
+  void hangUp() {
+    signals.send("HUP");
+  }
+
   ExitCode ended() throws Exception {
     return run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
