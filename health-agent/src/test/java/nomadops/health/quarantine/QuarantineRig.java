@@ -38,6 +38,9 @@ import nomadops.simulator.journal.Effect;
 final class QuarantineRig implements AutoCloseable {
   static final Duration STEP = Duration.ofSeconds(30);
 
+  /// Through hours; a report tells for three minutes.
+  private static final Duration STRIDE = Duration.ofMinutes(2);
+
   final NomadSimulator nomad = NomadSimulator.start(SimulatorOptions.defaults().withNodes(0));
   final NomadClient client =
       NomadClient.connect(
@@ -80,7 +83,7 @@ final class QuarantineRig implements AutoCloseable {
 
   Controller controller(String name, Fence fence, boolean dryRun) throws InterruptedException {
     Controller controller = fresh(name, fence, dryRun);
-    go(controller, Duration.ofMinutes(31));
+    go(controller, Duration.ofMinutes(20), STRIDE);
     return controller;
   }
 
@@ -114,9 +117,14 @@ final class QuarantineRig implements AutoCloseable {
 
   /// All that was done on the way, holds and common causes left out.
   List<Turn.Deed> go(Controller controller, Duration forSo) throws InterruptedException {
+    return go(controller, forSo, forSo.compareTo(Duration.ofHours(1)) < 0 ? STEP : STRIDE);
+  }
+
+  private List<Turn.Deed> go(Controller controller, Duration forSo, Duration step)
+      throws InterruptedException {
     List<Turn.Deed> done = new ArrayList<>();
     for (Instant end = now.plus(forSo); now.isBefore(end); ) {
-      now = now.plus(STEP);
+      now = now.plus(step);
       controller.turn();
       controller.last().orElseThrow().deeds().stream()
           .filter(deed ->
