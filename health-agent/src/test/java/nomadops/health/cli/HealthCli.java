@@ -104,7 +104,7 @@ final class HealthCli implements AutoCloseable {
           .as("%s; it said %s", what, said())
           .isLessThan(PATIENCE.toNanos());
       assertThat(run.isDone()).as("%s; it ended and said %s", what, said()).isFalse();
-      Pause.system().sleep(Duration.ofMillis(20));
+      Pause.system().sleep(Duration.ofMillis(100));
     }
   }
 
