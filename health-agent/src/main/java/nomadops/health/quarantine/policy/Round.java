@@ -174,7 +174,9 @@ final class Round {
     return facts
         .frozenUntil()
         .filter(now::isBefore)
-        .map(until -> "the operator wants no quarantine until " + until)
+        .map(until ->
+            "the operator wants no quarantine until "
+                + (until.equals(Instant.MAX) ? "it is resumed" : until))
         .or(() ->
             facts
                 .leaderSince()

@@ -95,6 +95,15 @@ class GuardsTest {
   }
 
   @Test
+  void aPauseWithoutAnEndIsToldAsOne() {
+    Scene scene = Scene.of(10).sick("n003", "docker");
+    scene.frozenUntil = Optional.of(Instant.MAX);
+
+    assertThat(scene.go(Duration.ofMinutes(10)).getLast().reason())
+        .isEqualTo("the operator wants no quarantine until it is resumed");
+  }
+
+  @Test
   void theFreezeEnds() {
     Scene scene = Scene.of(10).sick("n003", "docker");
     scene.leaderSince = Optional.of(scene.now);
