@@ -68,16 +68,28 @@ public final class Performer {
   /// @param decidedAt when the facts were read that it was decided upon
   /// @throws InterruptedException when this thread was interrupted before anything was sent
   public Outcome perform(Decision decision, Instant decidedAt) throws InterruptedException {
-    this.decidedAt = decidedAt;
+    return done(
+        decidedAt,
+        () -> {
+          switch (decision) {
+            case Decision.Quarantine asked -> quarantine(asked);
+            case Decision.Release asked -> release(asked);
+            case Decision.Disown asked -> disown(asked);
+            case Decision.Hold _, Decision.CommonCause _ -> {
+              // Told, and no more.
+            }
+          }
+        });
+  }
+
+  private interface Steps {
+    void take() throws Stopped;
+  }
+
+  private Outcome done(Instant since, Steps steps) throws InterruptedException {
+    decidedAt = since;
     try {
-      switch (decision) {
-        case Decision.Quarantine asked -> quarantine(asked);
-        case Decision.Release asked -> release(asked);
-        case Decision.Disown asked -> disown(asked);
-        case Decision.Hold _, Decision.CommonCause _ -> {
-          // Told, and no more.
-        }
-      }
+      steps.take();
       return new Outcome.Done();
     } catch (Stopped e) {
       return new Outcome.NotDone("" + e.getMessage());
@@ -143,21 +155,16 @@ public final class Performer {
   ///
   /// @throws InterruptedException when this thread was interrupted before anything was sent
   public Outcome forgetGone(String nodeId) throws InterruptedException {
-    decidedAt = clock.instant();
-    try {
-      if (nomad.nodes().read(nodeId).value().isPresent()) {
-        throw new Stopped("Nomad knows the client");
-      }
-      Kept kept = kept(nodeId);
-      mayAct();
-      forget(nodeId, kept);
-      return new Outcome.Done();
-    } catch (Stopped e) {
-      return new Outcome.NotDone("" + e.getMessage());
-    } catch (NomadFault fault) {
-      fault.throwIfInterrupted();
-      return new Outcome.Unknown("" + fault.getMessage());
-    }
+    return done(
+        clock.instant(),
+        () -> {
+          if (nomad.nodes().read(nodeId).value().isPresent()) {
+            throw new Stopped("Nomad knows the client");
+          }
+          Kept kept = kept(nodeId);
+          mayAct();
+          forget(nodeId, kept);
+        });
   }
 
   private void forget(String node, Kept kept) throws Stopped {

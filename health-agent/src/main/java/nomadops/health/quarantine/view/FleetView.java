@@ -52,11 +52,8 @@ public final class FleetView {
   private final boolean dryRun;
   private final ServerWatch servers = new ServerWatch();
   private final Touches touches;
-  private final Map<String, Whole> whole = new HashMap<>();
+  private final Map<String, Node> whole = new HashMap<>();
   private Reading last;
-
-  /// A client that was read whole, and the version that it had in the list before.
-  private record Whole(Node node, long touched) {}
 
   /// @param reports the last that was heard of each client
   /// @param acts whether this controller is the one that acts
@@ -131,7 +128,7 @@ public final class FleetView {
     Map<String, Report> heard = reports.get();
     List<NodeFacts> nodes =
         before.facts().nodes().stream()
-            .map(node -> heard(node, Optional.ofNullable(heard.get(node.id()))))
+            .map(node -> node.heard(Optional.ofNullable(heard.get(node.id()))))
             .toList();
     return new Reading(
         new ClusterFacts(
@@ -179,47 +176,20 @@ public final class FleetView {
   /// The same with the index of the last change of its eligibility or drain, as of a read that is
   /// not older than its record; empty when the client is gone meanwhile.
   private Optional<NodeFacts> wholly(NodeFacts plain, NodeStub stub) {
-    Whole known = whole.get(stub.id());
-    if (known == null || known.node().modifyIndex() != stub.modifyIndex()) {
+    Node known = whole.get(stub.id());
+    if (known == null || known.modifyIndex() != stub.modifyIndex()) {
       Optional<Node> read = nomad.nodes().read(stub.id()).value();
       if (read.isEmpty()) {
         return Optional.empty();
       }
-      known = new Whole(read.get(), touches.of(read.get()));
+      known = read.get();
       whole.put(stub.id(), known);
     }
-    Node node = known.node();
     return Optional.of(
-        new NodeFacts(
-            plain.id(),
-            plain.name(),
-            plain.pool(),
-            plain.nodeClass(),
-            plain.datacenter(),
-            node.status().equals("ready"),
-            node.schedulingEligibility().equals("eligible"),
-            node.drain(),
-            known.touched(),
-            plain.report(),
-            plain.ownership(),
-            plain.never(),
-            plain.exempt()));
-  }
-
-  private static NodeFacts heard(NodeFacts node, Optional<Report> report) {
-    return new NodeFacts(
-        node.id(),
-        node.name(),
-        node.pool(),
-        node.nodeClass(),
-        node.datacenter(),
-        node.ready(),
-        node.eligible(),
-        node.draining(),
-        node.index(),
-        report,
-        node.ownership(),
-        node.never(),
-        node.exempt());
+        plain.shown(
+            known.status().equals("ready"),
+            known.schedulingEligibility().equals("eligible"),
+            known.drain(),
+            touches.of(known)));
   }
 }

@@ -27,6 +27,42 @@ public record NodeFacts(
     boolean never,
     boolean exempt) {
 
+  /// The same with the last that was heard of it.
+  public NodeFacts heard(Optional<Report> last) {
+    return new NodeFacts(
+        id,
+        name,
+        pool,
+        nodeClass,
+        datacenter,
+        ready,
+        eligible,
+        draining,
+        index,
+        last,
+        ownership,
+        never,
+        exempt);
+  }
+
+  /// The same as another read shows it.
+  public NodeFacts shown(boolean isReady, boolean isEligible, boolean drains, long touched) {
+    return new NodeFacts(
+        id,
+        name,
+        pool,
+        nodeClass,
+        datacenter,
+        isReady,
+        isEligible,
+        drains,
+        touched,
+        report,
+        ownership,
+        never,
+        exempt);
+  }
+
   /// Whether the scheduler gives it new work.
   public boolean takesWork() {
     return ready && eligible && !draining;
