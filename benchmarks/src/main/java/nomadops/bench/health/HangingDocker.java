@@ -66,8 +66,9 @@ final class HangingDocker implements AutoCloseable {
         case "/_ping" -> answer(peer, "OK");
         case "/version" -> answer(peer, "{\"Version\":\"28.3.0\",\"ApiVersion\":\"1.51\"}");
         case "/info" -> {
-          answer(peer, "{\"ID\":\"a\",\"Containers\":3,\"Driver\":\"overlay2\"}");
+          // Before the answer: whoever has it finds it counted.
           int _ = whole.incrementAndGet();
+          answer(peer, "{\"ID\":\"a\",\"Containers\":3,\"Driver\":\"overlay2\"}");
         }
         case "/containers/json" -> {
           if (hangs) {
