@@ -60,7 +60,7 @@ class ControllerCommandTest {
     quick.close();
   }
 
-  private HealthCli controller(String... more) {
+  private HealthCli controller(String... more) throws Exception {
     List<String> words =
         new ArrayList<>(
             List.of(
@@ -82,7 +82,7 @@ class ControllerCommandTest {
                 "-well-for",
                 "1m"));
     words.addAll(List.of(more));
-    return new HealthCli(time, words.toArray(String[]::new));
+    return new HealthCli(time, words.toArray(String[]::new)).started();
   }
 
   private HealthCli agent(String reportTo) {

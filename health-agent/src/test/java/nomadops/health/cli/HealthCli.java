@@ -81,8 +81,15 @@ final class HealthCli implements AutoCloseable {
     return err.toString(StandardCharsets.UTF_8);
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  /// Waits for its admin pages. The log is one for all of a JVM and goes to who set it up last: a
+  /// process that is started before another is asked where it serves would say so to that other.
+  HealthCli started() throws Exception {
     await("its admin pages", () -> ADMIN.matcher(said()).find());
+    return this;
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    started();
     Matcher found = ADMIN.matcher(said());
     assertThat(found.find()).isTrue();
     URI page = URI.create(found.group(1)).resolve(path);
