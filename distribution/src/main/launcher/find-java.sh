@@ -4,18 +4,24 @@
 # local variables: all that it sets begins with java_ or JAVA_.
 # A home's version is read from its `release` file, which costs no JVM start.
 
-java_major() {
-  # Prints the major version of the Java home $1, or nothing.
+java_version() {
+  # Prints the version of the Java home $1, e.g. 25.0.3, or nothing.
   if [ -r "$1/release" ]; then
     while IFS='=' read -r java_key java_value; do
       if [ "$java_key" = JAVA_VERSION ]; then
         java_value=${java_value#\"}
-        echo "${java_value%%[!0-9]*}"
+        echo "${java_value%\"}"
         return 0
       fi
     done <"$1/release"
   fi
   return 0
+}
+
+java_major() {
+  # Prints the major version of the Java home $1, or nothing.
+  java_is=$(java_version "$1")
+  echo "${java_is%%[!0-9]*}"
 }
 
 java_fits() {

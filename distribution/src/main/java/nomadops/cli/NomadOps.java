@@ -35,6 +35,8 @@ public final class NomadOps {
         HealthCommand.spec(),
         DemoCommand.spec(),
         ExporterDemoCommand.spec(),
-        SimulatorCommand.spec());
+        SimulatorCommand.spec(),
+        VersionCommand.spec(),
+        AotCacheCommand.spec());
   }
 }

@@ -1,7 +1,9 @@
 package nomadops.runtime.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.config.Catalogue;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,9 +61,14 @@ public final class Leaf {
             .paramLabel("<" + label + ">")
             .description(escape(meaning))
             .arity("1")
-            .type(String.class)
+            .type(typeOf(label))
             .build());
     return this;
+  }
+
+  // A file is told apart for the sake of completion alone: its text is what is read.
+  private static Class<?> typeOf(String label) {
+    return label.equals("file") || label.equals("path") ? Path.class : String.class;
   }
 
   /// An option of the command line alone that may be given several times, with a value each.
@@ -84,7 +91,7 @@ public final class Leaf {
             .paramLabel("<" + label + ">")
             .arity(arity)
             .type(List.class)
-            .auxiliaryTypes(String.class)
+            .auxiliaryTypes(typeOf(label))
             .description(escape(meaning))
             .build());
     return this;
@@ -104,7 +111,7 @@ public final class Leaf {
     spec.addOption(
         OptionSpec.builder("--config")
             .paramLabel("<file>")
-            .type(String.class)
+            .type(Path.class)
             .arity("1")
             .description("YAML file with settings; its keys are the long options.")
             .build());
@@ -112,6 +119,13 @@ public final class Leaf {
     parameters.forEach(spec::addPositional);
     SettingOptions.addTo(spec, catalogue);
     return spec;
+  }
+
+  /// The settings that a command reads; empty for one that only holds others, or is not a [Leaf].
+  public static Optional<Catalogue> catalogueOf(CommandSpec command) {
+    return command.userObject() instanceof Bound bound
+        ? Optional.of(bound.catalogue())
+        : Optional.empty();
   }
 
   private static String escape(String text) {

@@ -1,5 +1,6 @@
 package nomadops.runtime.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,12 +57,24 @@ public final class SettingOptions {
             .description(description(setting))
             .paramLabel("<" + setting.parser().kind() + ">");
     if (setting.isSwitch()) {
-      return option.type(String.class).arity("0..1").fallbackValue("true").build();
+      return option
+          .type(String.class)
+          .arity("0..1")
+          .fallbackValue("true")
+          .completionCandidates(List.of("true", "false"))
+          .build();
     }
-    boolean list = setting.parser().kind().endsWith(",...");
+    String kind = setting.parser().kind();
+    boolean list = kind.endsWith(",...");
+    String one = list ? kind.substring(0, kind.length() - ",...".length()) : kind;
+    if (one.contains("|")) {
+      option.completionCandidates(List.of(one.split("\\|")));
+    }
+    // A path is told apart for the sake of completion alone: its text is what is read.
+    Class<?> type = one.equals("path") ? Path.class : String.class;
     return list
-        ? option.type(List.class).auxiliaryTypes(String.class).arity("1").build()
-        : option.type(String.class).arity("1").build();
+        ? option.type(List.class).auxiliaryTypes(type).arity("1").build()
+        : option.type(type).arity("1").build();
   }
 
   private static <T> String[] description(Setting<T> setting) {
