@@ -30,6 +30,8 @@ record ManPage(CommandPage page, String release, String date) {
     out.add(
         ".TH \"%s\" \"1\" \"%s\" \"nomad-ops %s\" \"nomad-ops\""
             .formatted(name().toUpperCase(Locale.ROOT), date, release));
+    // Long names of options cannot be stretched to a straight edge.
+    out.add(".ad l");
     out.add(".SH NAME");
     out.add(text(name() + " - " + page.description()));
     out.add(".SH SYNOPSIS");
@@ -45,7 +47,9 @@ record ManPage(CommandPage page, String release, String date) {
     }
     if (!page.footer().isEmpty()) {
       out.add(".SH NOTES");
-      page.footer().forEach(line -> out.add(line.isEmpty() ? ".PP" : text(line)));
+      out.add(".nf");
+      page.footer().stream().dropWhile(String::isEmpty).forEach(line -> out.add(text(line)));
+      out.add(".fi");
     }
     out.add(".SH SEE ALSO");
     out.add(text(String.join(", ", related())));

@@ -49,6 +49,16 @@ public final class ReferenceFiles {
     }
   }
 
+  /// The page `docs/cli.md`.
+  public static String commands(CommandSpec root) {
+    return CommandReference.markdown(root);
+  }
+
+  /// The page `docs/configuration.md`.
+  public static String configuration(CommandSpec root) {
+    return ConfigurationReference.markdown(root);
+  }
+
   /// Writes what tells these libraries from others, for the launcher.
   ///
   /// @param classes of the distribution: its own and its libraries
