@@ -3,30 +3,17 @@ package nomadops.cli;
 import java.io.IOException;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import nomadops.cli.reference.ReferenceFiles;
 
 /// What the build runs, in its own class loader, to make the man pages, the completion, the
 /// services' configurations and the digest of the libraries: `WriteReference FOLDER RELEASE DATE`.
 final class WriteReference {
-  /// What runs for long: the name of its unit and its file, and its command.
-  static final Map<String, List<String>> SERVICES =
-      Map.of(
-          "gc", List.of("gc", "run"),
-          "drainer", List.of("drainer", "run"),
-          "autoscaler", List.of("autoscaler", "run"),
-          "exporter", List.of("exporter", "run"),
-          "health-agent", List.of("health", "agent"),
-          "health-controller", List.of("health", "controller"),
-          "server-probe", List.of("health", "server-probe"));
-
   private WriteReference() {}
 
   public static void main(String... arguments) throws IOException {
     Path target = Path.of(arguments[0]);
     ReferenceFiles.write(
-        NomadOps.tree(), SERVICES, target.resolve("share"), arguments[1], arguments[2]);
+        NomadOps.tree(), Services.ALL, target.resolve("share"), arguments[1], arguments[2]);
     ClassLoader loader = Thread.currentThread().getContextClassLoader();
     if (!(loader instanceof URLClassLoader classes)) {
       throw new IOException("the libraries are not known: the class loader is " + loader);

@@ -92,7 +92,7 @@ class PackagesEndToEndTest {
     done("dpkg-deb", "--control", deb, "control");
     List<String> conffiles = Files.readAllLines(folder.resolve("control/conffiles"));
     List<String> expected = new ArrayList<>();
-    for (String service : WriteReference.SERVICES.keySet()) {
+    for (String service : Services.ALL.keySet()) {
       expected.add("/etc/nomad-ops/" + service + ".yaml");
       assertThat(folder.resolve("root/usr/lib/systemd/system/nomad-ops-" + service + ".service"))
           .exists();

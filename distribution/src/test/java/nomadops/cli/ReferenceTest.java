@@ -22,8 +22,7 @@ class ReferenceTest {
 
   @BeforeEach
   void write() throws Exception {
-    ReferenceFiles.write(
-        NomadOps.tree(), WriteReference.SERVICES, share, "1.2.3", "2026-01-02T00:00:00Z");
+    ReferenceFiles.write(NomadOps.tree(), Services.ALL, share, "1.2.3", "2026-01-02T00:00:00Z");
   }
 
   @Test
@@ -89,7 +88,7 @@ class ReferenceTest {
   void aServicesConfigurationChangesNothingAsItStands() throws Exception {
     try (Stream<Path> files = Files.list(share.resolve("config"))) {
       assertThat(files.map(file -> file.getFileName().toString().replace(".yaml", "")))
-          .containsExactlyInAnyOrderElementsOf(WriteReference.SERVICES.keySet());
+          .containsExactlyInAnyOrderElementsOf(Services.ALL.keySet());
     }
     assertThat(Files.readString(share.resolve("config/gc.yaml")).lines())
         .anyMatch(line -> line.equals("#keep-for: 4h"))
