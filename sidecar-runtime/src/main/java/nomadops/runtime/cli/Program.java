@@ -36,12 +36,16 @@ public final class Program {
         Help.defaultColorScheme(around.outTerminal().colour() ? Help.Ansi.ON : Help.Ansi.OFF));
     line.setOut(writer(around.out()));
     line.setErr(writer(around.err()));
-    List<String> normalised = GoArguments.normalise(List.of(arguments));
     try {
-      return dispatch(line.parseArgs(normalised.toArray(String[]::new)), line);
+      return dispatch(line.parseArgs(normalise(List.of(arguments))), line);
     } catch (ParameterException e) {
       return misused(e);
     }
+  }
+
+  /// The same arguments as picocli reads them: `-address` is `--address`, as with `nomad` itself.
+  public static String[] normalise(List<String> arguments) {
+    return GoArguments.normalise(arguments).toArray(String[]::new);
   }
 
   private ExitCode dispatch(ParseResult parsed, CommandLine line) {

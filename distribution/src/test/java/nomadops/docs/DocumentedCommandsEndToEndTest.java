@@ -1,0 +1,182 @@
+package nomadops.docs;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import nomadops.cli.Services;
+import nomadops.simulator.DeadJobSeed;
+import nomadops.simulator.NomadSimulator;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the pages tell a user to type is typed, page by page, in an empty folder beside a simulated
+ * cluster. A service is told to end after a few seconds, and must end well.
+ */
+class DocumentedCommandsEndToEndTest {
+  private static final int BOUND_SECONDS = 120;
+  private static final int SERVICE_SECONDS = 60;
+  private static final Pattern OTHER_MACHINE =
+      Pattern.compile(
+          "://(?!(127\\.0\\.0\\.1|localhost)[:/ ])|\\b(10|192|172|169)\\.\\d+\\.\\d+\\.\\d+|0\\.0\\.0\\.0");
+  private static final Path HOME = Path.of(System.getProperty("nomadops.home"));
+
+  private static final List<String> ADDRESSES =
+      List.of(
+          "NOMAD_OPS_GC_ADMIN_ADDRESS",
+          "NOMAD_OPS_DRAINER_ADMIN_ADDRESS",
+          "NOMAD_OPS_AUTOSCALER_ADMIN_ADDRESS",
+          "NOMAD_OPS_EXPORTER_ADMIN_ADDRESS",
+          "NOMAD_OPS_HEALTH_ADMIN_ADDRESS",
+          "NOMAD_OPS_HEALTH_REPORT_ADDRESS",
+          "NOMAD_OPS_SERVER_PROBE_PROBE_ADDRESS");
+
+  @TempDir static Path shared;
+
+  @TestFactory
+  Stream<DynamicTest> everyPageCanBeFollowed() {
+    for (String program : List.of("curl", "jq", "openssl")) {
+      assumeTrue(onPath(program), "left out: " + program + " is not installed");
+    }
+    Map<String, List<Block>> pages =
+        Block.all().stream()
+            .filter(block -> block.shell() && block.notRun().isEmpty())
+            .collect(groupingBy(Block::page, LinkedHashMap::new, toList()));
+    return pages.entrySet().stream()
+        .map(page -> dynamicTest(page.getKey(), () -> follow(page.getKey(), page.getValue())));
+  }
+
+  @Test
+  void aCommandThatFailsFailsItsPage() {
+    Block block =
+        new Block(
+            "a page",
+            1,
+            "sh",
+            List.of("nomad-ops gc plan -address http://127.0.0.1:1"),
+            Optional.empty());
+    assertThat(catchThrowable(() -> follow("a page", List.of(block))))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("127.0.0.1:1");
+  }
+
+  /** A page never has a test speak to a machine of somebody's. */
+  @Test
+  void whatIsRunNamesNoOtherMachine() {
+    assertThat(Block.all())
+        .filteredOn(block -> block.shell() && block.notRun().isEmpty())
+        .isNotEmpty()
+        .allSatisfy(block ->
+            assertThat(OTHER_MACHINE.matcher(String.join("\n", block.lines())).results())
+                .as("%s is run: say why not, or name 127.0.0.1", block.where())
+                .isEmpty());
+  }
+
+  private static void follow(String page, List<Block> blocks) throws Exception {
+    Path folder = Files.createTempDirectory(shared, "page");
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path work = Files.createDirectory(folder.resolve("work"));
+    Files.writeString(bin.resolve("nomad-ops"), launcher());
+    Files.setPosixFilePermissions(
+        bin.resolve("nomad-ops"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path script = folder.resolve("script");
+    Files.writeString(script, script(blocks));
+    Path said = folder.resolve("said");
+    try (NomadSimulator nomad = NomadSimulator.start()) {
+      nomad.state().seedDeadJobs(DeadJobSeed.of(12).idPrefix("build-"));
+      ProcessBuilder shell =
+          new ProcessBuilder("sh", "-eux", script.toString())
+              .directory(work.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile());
+      shell.environment().clear();
+      shell
+          .environment()
+          .putAll(
+              Map.of(
+                  "PATH", bin + ":" + System.getenv("PATH"),
+                  "HOME", work.toString(),
+                  "NOMAD_ADDR", nomad.address().toString(),
+                  "NOMAD_OPS_JAVA_HOME", System.getProperty("java.home")));
+      // Any free port, as others may run here, too.
+      ADDRESSES.forEach(name -> shell.environment().put(name, "127.0.0.1:0"));
+      Process process = shell.start();
+      boolean ended = process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+      assertThat(ended ? process.exitValue() : -1)
+          .as("%s, which said %s", page, Files.readString(said))
+          .isZero();
+    }
+  }
+
+  private static String script(List<Block> blocks) {
+    List<String> lines = new ArrayList<>();
+    for (Block block : blocks) {
+      lines.add(": " + block.where());
+      lines.addAll(block.lines());
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  // The command as it is, but that a service is told to end when it has begun: it must then end
+  // well.
+  private static String launcher() {
+    List<String> cases = new ArrayList<>();
+    for (List<String> service : Services.ALL.values()) {
+      cases.add('"' + String.join(" ", service) + '"');
+    }
+    return """
+    #!/bin/sh
+    case " $* " in *" -once "* | *" --once "* | *help*) exec %1$s/bin/nomad-ops "$@" ;; esac
+    case "${1:-} ${2:-}" in
+      %2$s) ;;
+      *) exec %1$s/bin/nomad-ops "$@" ;;
+    esac
+    log=$(mktemp "$0.XXXXXX")
+    %1$s/bin/nomad-ops "$@" 2>"$log" &
+    service=$!
+    for _ in $(seq %3$d); do
+      sleep 0.2
+      if ! kill -0 "$service" 2>/dev/null || grep -q "admin pages on" "$log"; then break; fi
+    done
+    sleep 1
+    kill -TERM "$service" 2>/dev/null || true
+    code=0
+    wait "$service" || code=$?
+    cat "$log" >&2
+    # Told before it had begun to listen for it, on a busy machine.
+    [ "$code" = 143 ] && grep -q "admin pages on" "$log" && code=0
+    exit "$code"
+    """
+        .formatted(HOME, String.join(" | ", cases), SERVICE_SECONDS * 5);
+  }
+
+  private static boolean onPath(String program) {
+    for (String folder : System.getenv("PATH").split(":", -1)) {
+      if (Files.isExecutable(Path.of(folder, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
