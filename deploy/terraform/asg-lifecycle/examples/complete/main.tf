@@ -61,7 +61,7 @@ resource "aws_autoscaling_group" "batch" {
   }
 
   lifecycle {
-    ignore_changes = [desired_capacity] # the autoscaler's
+    ignore_changes = [desired_capacity, tag] # the autoscaler's: the size, and whose the group is
   }
 }
 
