@@ -88,13 +88,16 @@ class JobCommandsTest {
 
   /** What Nomad fills in when the task starts, and what an operator gives. */
   private String filled(String word) {
-    String filled =
-        word.replace("NOMAD_PORT_admin", "29000")
-            .replace("NOMAD_PORT_report", "29001")
-            .replace("NOMAD_SECRETS_DIR", folder.toString());
-    return filled.equals("--queues=")
-        ? "--queues=https://sqs.eu-central-1.amazonaws.com/123456789012/nomad-drains"
-        : filled;
+    return switch (word) {
+      case "--queues=" ->
+          "--queues=https://sqs.eu-central-1.amazonaws.com/123456789012/nomad-drains";
+      case "--target=" -> "--target=s3://backups/nomad";
+      default ->
+          word.replace("NOMAD_PORT_admin", "29000")
+              .replace("NOMAD_PORT_report", "29001")
+              .replace("NOMAD_SECRETS_DIR", folder.toString())
+              .replace("NOMAD_ALLOC_DIR", folder.toString());
+    };
   }
 
   private Map<String, String> environment() {

@@ -53,6 +53,7 @@ class NomadJobFilesTest {
     return switch (name) {
       case "queues" -> "[\"https://sqs.eu-central-1.amazonaws.com/123456789012/nomad-drains\"]";
       case "docker_gid" -> "999";
+      case "target" -> "s3://backups/nomad";
       default -> "given";
     };
   }
