@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
  */
 record Block(String page, int line, String language, List<String> lines, Optional<String> notRun) {
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+  private static final Pattern OTHER_MACHINE =
+      Pattern.compile(
+          "://(?!(127\\.0\\.0\\.1|localhost)[:/ ])|\\b(10|192|172|169)\\.\\d+\\.\\d+\\.\\d+|0\\.0\\.0\\.0");
 
   private static final String FENCE = "```";
   private static final String NOT_RUN = "<!-- not run: ";
@@ -84,6 +89,11 @@ record Block(String page, int line, String language, List<String> lines, Optiona
       at++;
     }
     return blocks;
+  }
+
+  /** True where running it would speak to a machine of somebody's. */
+  boolean namesAnotherMachine() {
+    return OTHER_MACHINE.matcher(String.join("\n", lines)).find();
   }
 
   boolean shell() {

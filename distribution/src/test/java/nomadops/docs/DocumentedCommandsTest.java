@@ -36,6 +36,20 @@ class DocumentedCommandsTest {
   }
 
   @Test
+  void whatIsRunNamesNoOtherMachine() {
+    assertThat(Block.all())
+        .filteredOn(block -> block.shell() && block.notRun().isEmpty())
+        .isNotEmpty()
+        .filteredOn(Block::namesAnotherMachine)
+        .as("say why it is not run, or name 127.0.0.1")
+        .isEmpty();
+    assertThat(Block.of("page", List.of("```sh", "curl http://10.0.0.1:4646", "```")))
+        .allMatch(Block::namesAnotherMachine);
+    assertThat(Block.of("page", List.of("```sh", "curl http://127.0.0.1:4646/", "```")))
+        .noneMatch(Block::namesAnotherMachine);
+  }
+
+  @Test
   void aCommandThatIsMisspeltIsFound() {
     List<List<String>> calls =
         ShellWords.calls(
