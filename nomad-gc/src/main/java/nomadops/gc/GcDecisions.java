@@ -21,7 +21,7 @@ public final class GcDecisions implements PurgeListener {
 
   @Override
   public void ended(Candidate candidate, PurgeOutcome outcome, Optional<Duration> latency) {
-    kept.add(
+    kept.addToRun(
         Decision.at(
             clock.instant(),
             "purge",

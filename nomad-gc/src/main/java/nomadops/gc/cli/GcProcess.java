@@ -22,6 +22,7 @@ import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.ProgressBar;
 import nomadops.runtime.config.Reloader;
 import nomadops.runtime.leader.Leadership;
+import nomadops.runtime.metrics.ProcessMetrics;
 import nomadops.runtime.metrics.ReloadMetrics;
 import nomadops.runtime.status.Overview;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,12 @@ final class GcProcess {
     Health health = new Health(ticker);
     health.input("nomad", gc::notReady);
     AdminPages pages =
-        new AdminPages("gc", "", health, registry, () -> StatusDocument.of(gc, leadership))
+        new AdminPages(
+                "gc",
+                ProcessMetrics.version(GcProcess.class),
+                health,
+                registry,
+                () -> StatusDocument.of(gc, leadership))
             .shownAs(overview);
     AdminServer admin =
         AdminServer.start(invocation.settings().get(GcSettings.ADMIN.address()), pages);

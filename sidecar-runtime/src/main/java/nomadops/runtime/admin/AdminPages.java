@@ -99,7 +99,7 @@ public record AdminPages(
             Scrape.page(metrics.getPrometheusRegistry(), Query.of(asked.query()), asked.accept());
         case "/livez" -> checks(health.notLive());
         case "/readyz" -> checks(health.notReady());
-        case "/status" -> pretty(tree());
+        case "/status" -> pretty(snapshot().status());
         default -> other(asked.path(), asked.query());
       };
     } catch (Query.Bad e) {
@@ -147,30 +147,30 @@ public record AdminPages(
 
   /// All that the page shows, now.
   Snapshot snapshot() {
+    String doing = overview.doing().get();
+    List<Hold> holds = overview.holds().get();
+    List<Decision> decisions = overview.decisions().get();
     return new Snapshot(
         health.notLive(),
         health.notReady(),
         overview.standing().map(Supplier::get),
-        overview.doing().get(),
-        overview.holds().get(),
-        overview.decisions().get(),
-        tree());
+        doing,
+        holds,
+        decisions,
+        tree(doing, holds, decisions));
   }
 
-  private JsonNode tree() {
+  private JsonNode tree(String doing, List<Hold> holds, List<Decision> decisions) {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("process", process);
     all.put("version", version);
-    String doing = overview.doing().get();
     if (!doing.isEmpty()) {
       all.put("doing", doing);
     }
     all.putAll(status.get());
-    List<Hold> holds = overview.holds().get();
     if (!holds.isEmpty()) {
       all.put("waits_for", holds.stream().map(Hold::document).toList());
     }
-    List<Decision> decisions = overview.decisions().get();
     if (!decisions.isEmpty()) {
       all.put("decisions", decisions.stream().map(Decision::document).toList());
     }

@@ -27,8 +27,12 @@ public record Decision(
     return new Decision(at, at, 1, what, about, why, outcome);
   }
 
-  boolean saysTheSameAs(Decision other) {
+  boolean isLike(Decision other) {
     return what.equals(other.what) && outcome.equals(other.outcome);
+  }
+
+  boolean isAgain(Decision other) {
+    return isLike(other) && about.equals(other.about);
   }
 
   Decision again(Decision newer) {

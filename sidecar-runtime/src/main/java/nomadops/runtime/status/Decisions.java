@@ -2,10 +2,11 @@ package nomadops.runtime.status;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 
-/// The last decisions, bounded. One that says the same (what, and with which outcome) as one of the
-/// newest few is counted there, so that a thousand purges are a line and what came between them
-/// stays in sight. For many threads.
+/// The last decisions, bounded. Those that say the same as one of the newest few are counted there,
+/// so that a decision that is made anew at each turn is a line, and what came between stays in
+/// sight. For many threads.
 public final class Decisions {
   private static final int USUAL = 50;
 
@@ -28,12 +29,22 @@ public final class Decisions {
     this.most = most;
   }
 
-  /// One more.
-  public synchronized void add(Decision decision) {
+  /// One more; the same when it is the same act on the same subject with the same outcome.
+  public void add(Decision decision) {
+    add(decision, (one, other) -> one.isAgain(other));
+  }
+
+  /// One more of which there are very many, e.g. purges; the same when it is the same act with the
+  /// same outcome, whomever it concerns: the newest subject and reason are shown.
+  public void addToRun(Decision decision) {
+    add(decision, (one, other) -> one.isLike(other));
+  }
+
+  private synchronized void add(Decision decision, BiPredicate<Decision, Decision> same) {
     Decision entry = decision;
     int size = oldestFirst.size();
     for (int i = size - 1; i >= Math.max(0, size - NEAR); i--) {
-      if (oldestFirst.get(i).saysTheSameAs(decision)) {
+      if (same.test(oldestFirst.get(i), decision)) {
         entry = oldestFirst.remove(i).again(decision);
         break;
       }

@@ -21,9 +21,9 @@ final class DecisionsSection {
     }
     Element head = element("tr").with(HEADS.stream().map(DecisionsSection::head).toList());
     return section.with(
-        styled("table", "stack")
+        styled("table", "stack tale")
             .with(
-                element("caption", "The newest first; what was decided again is counted."),
+                styled("caption", "unseen", "The newest first; what was decided again is counted."),
                 element("thead", head),
                 element("tbody").with(decisions.stream().map(DecisionsSection::row).toList())));
   }
@@ -40,7 +40,7 @@ final class DecisionsSection {
     return element(
         "tr",
         when,
-        cell("What", text(what(decision))),
+        cell("What", element("strong", what(decision))),
         cell("About", text(decision.about())),
         cell("Why", text(decision.why())),
         cell("Outcome", text(decision.outcome())));

@@ -42,6 +42,7 @@ public record Figure(String label, String unit, Kind kind, DoubleSupplier readin
             .flatMap(meter -> StreamSupport.stream(meter.measure().spliterator(), false).limit(1))
             .filter(one -> one.getStatistic() != Statistic.UNKNOWN)
             .mapToDouble(one -> one.getValue())
+            .filter(value -> !Double.isNaN(value))
             .reduce((a, b) -> a + b)
             .orElse(Double.NaN);
   }

@@ -20,15 +20,11 @@ final class NowSection {
     if (!snapshot.doing().isEmpty()) {
       lines.add(line("Does now", text(snapshot.doing())));
     }
-    if (!snapshot.holds().isEmpty()) {
-      lines.add(line("Waits for", text(holds(snapshot.holds()))));
-    }
+    lines.add(line("Waits for", holds(snapshot.holds())));
     if (!snapshot.decisions().isEmpty()) {
-      lines.add(line("Last decided", last(snapshot.decisions().getFirst())));
+      lines.add(line("Decided", last(snapshot.decisions().getFirst())));
     }
-    if (!lines.isEmpty()) {
-      section = section.with(styled("dl", "lines").with(lines));
-    }
+    section = section.with(styled("dl", "lines").with(lines));
     if (!courses.isEmpty()) {
       section =
           section.with(styled("ul", "cards").with(courses.stream().map(NowSection::card).toList()));
@@ -36,17 +32,30 @@ final class NowSection {
     return section;
   }
 
-  private static String holds(List<Hold> holds) {
-    String first = holds.stream().limit(3).map(Hold::what).collect(Collectors.joining(", "));
-    return holds.size() > 3 ? first + " and " + (holds.size() - 3) + " more" : first;
+  private static Markup holds(List<Hold> holds) {
+    if (holds.isEmpty()) {
+      return text("nothing");
+    }
+    // One is told whole; of several the words are enough, for they are told whole below.
+    Hold first = holds.getFirst();
+    String words =
+        holds.size() == 1
+            ? first.what() + ": " + first.why()
+            : holds.stream().limit(3).map(Hold::what).collect(Collectors.joining(", "));
+    String more = holds.size() > 3 ? " and " + (holds.size() - 3) + " more" : "";
+    return styled("span", "held", words + more);
   }
 
   private static Markup last(Decision decision) {
+    String about = decision.about().isEmpty() ? "" : ", " + decision.about();
+    String why = decision.why().isEmpty() ? "" : ": " + decision.why();
+    String outcome = decision.outcome().isEmpty() ? "" : " (" + decision.outcome() + ")";
     return element("span")
         .with(
             new Moment(decision.last()),
-            text(": " + DecisionsSection.what(decision) + " " + decision.about()),
-            text(decision.why().isEmpty() ? "" : " \u2014 " + decision.why()));
+            text(" "),
+            element("strong", DecisionsSection.what(decision)),
+            text(about + why + outcome));
   }
 
   private static Element line(String label, Markup what) {

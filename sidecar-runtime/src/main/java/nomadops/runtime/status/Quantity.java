@@ -11,7 +11,7 @@ final class Quantity {
   /// @param unit as [Figure#unit()]
   static String text(double value, String unit) {
     if (Double.isNaN(value)) {
-      return "not known";
+      return "\u2013";
     }
     return switch (unit) {
       case "" -> number(value);
@@ -20,6 +20,18 @@ final class Quantity {
       case "/s" -> number(value) + "/s";
       default -> number(value) + " " + unit;
     };
+  }
+
+  /// The first without its unit, when the second has the same: `0 to 5.2 MB`, not `0 B to 5.2 MB`.
+  static String bare(String first, String second) {
+    int number = first.length();
+    while (number > 0 && !Character.isDigit(first.charAt(number - 1))) {
+      number--;
+    }
+    String unit = first.substring(number);
+    return second.endsWith(unit) || first.substring(0, number).equals("0")
+        ? first.substring(0, number)
+        : first;
   }
 
   static String number(double value) {

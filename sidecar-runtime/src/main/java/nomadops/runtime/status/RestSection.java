@@ -22,6 +22,9 @@ final class RestSection {
   private static final Pattern TIME =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(\\.\\d+)?Z");
 
+  /// What has more values than this is folded away at first.
+  private static final int MOST_OPEN = 30;
+
   private RestSection() {}
 
   static Markup of(JsonNode status, Set<String> leftOut) {
@@ -32,7 +35,7 @@ final class RestSection {
         continue;
       }
       if (entry.getValue().isContainer()) {
-        folds.add(fold(entry.getKey(), value(entry.getValue())));
+        folds.add(fold(entry.getKey(), entry.getValue()));
       } else {
         plain.add(row(entry));
       }
@@ -44,25 +47,67 @@ final class RestSection {
     return section.with(folds);
   }
 
-  private static Element fold(String name, Markup content) {
-    return styled("details", "box", element("summary", element("h3", words(name))), content)
-        .attribute("open", "");
+  private static Element fold(String name, JsonNode node) {
+    Element fold =
+        styled("details", "box", element("summary", element("h3", words(name))), value(node));
+    return leaves(node) <= MOST_OPEN ? fold.attribute("open", "") : fold;
+  }
+
+  private static long leaves(JsonNode node) {
+    return node.isContainer() ? node.valueStream().mapToLong(RestSection::leaves).sum() : 1;
   }
 
   private static Markup value(JsonNode node) {
     if (node.isObject()) {
-      return node.isEmpty()
-          ? text("none")
+      if (node.isEmpty()) {
+        return text("none");
+      }
+      return isTable(node)
+          ? table(node)
           : pairs(node.properties().stream().map(RestSection::row).toList());
     }
     if (node.isArray()) {
       return list(node);
     }
     String plain = node.isNull() || node.isMissingNode() ? "" : node.asString();
-    if (plain.isEmpty()) {
-      return text("\u2013");
-    }
-    return time(plain);
+    return plain.isEmpty() ? text("\u2013") : time(plain);
+  }
+
+  // Several objects under names, without structures of their own: a row each.
+  private static boolean isTable(JsonNode node) {
+    return node.size() > 1
+        && node.valueStream()
+            .allMatch(one -> one.isObject() && one.valueStream().allMatch(RestSection::isShort));
+  }
+
+  private static boolean isShort(JsonNode value) {
+    return !value.isContainer() || (value.isArray() && value.isEmpty());
+  }
+
+  private static Markup table(JsonNode node) {
+    Set<String> columns = new LinkedHashSet<>();
+    node.valueStream().forEach(one -> columns.addAll(one.propertyNames()));
+    List<Element> rows =
+        node.properties().stream()
+            .map(entry -> {
+              Element name = element("th", words(entry.getKey())).attribute("scope", "row");
+              Element cells = row(columns, entry.getValue());
+              return element("tr", name).with(cells.children());
+            })
+            .toList();
+    return styled(
+        "table",
+        "stack",
+        element("thead", head(columns, element("td"))),
+        element("tbody").with(rows));
+  }
+
+  private static Element head(Set<String> columns, Markup... first) {
+    return element("tr", first)
+        .with(
+            columns.stream()
+                .map(name -> element("th", words(name)).attribute("scope", "col"))
+                .toList());
   }
 
   private static Markup time(String plain) {
@@ -95,14 +140,8 @@ final class RestSection {
     if (columns.isEmpty()) {
       return element("ul").with(array.valueStream().map(i -> element("li", value(i))).toList());
     }
-    Element head =
-        element("tr")
-            .with(
-                columns.stream()
-                    .map(name -> element("th", words(name)).attribute("scope", "col"))
-                    .toList());
     List<Element> rows = array.valueStream().map(item -> row(columns, item)).toList();
-    return styled("table", "stack", element("thead", head), element("tbody").with(rows));
+    return styled("table", "stack", element("thead", head(columns)), element("tbody").with(rows));
   }
 
   private static Element row(Set<String> columns, JsonNode item) {

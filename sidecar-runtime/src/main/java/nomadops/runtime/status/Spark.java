@@ -15,7 +15,7 @@ final class Spark {
 
   private Spark() {}
 
-  /// What the plot spans, e.g. `0 to 812 in 34 min`.
+  /// What the plot spans, e.g. `0 to 812, 34 min`.
   static String range(Course course) {
     float least = Float.POSITIVE_INFINITY;
     float most = Float.NEGATIVE_INFINITY;
@@ -32,8 +32,8 @@ final class Spark {
     String unit = course.figure().unit();
     String from = Quantity.text(least, unit);
     String to = Quantity.text(most, unit);
-    String over = span(Samples.EVERY.multipliedBy(course.size()));
-    return (from.equals(to) ? "steady" : from + " to " + to) + " in " + over;
+    String over = ", " + span(Samples.EVERY.multipliedBy(course.size()));
+    return (from.equals(to) ? "steady" : Quantity.bare(from, to) + " to " + to) + over;
   }
 
   private static String span(Duration time) {
@@ -101,7 +101,7 @@ final class Spark {
 
   // The newest is at the right end, and what is not yet there is missing at the left.
   private static String x(int step, int steps) {
-    int room = Math.max(60, steps);
+    int room = Math.max(24, steps);
     return one((room - steps + step + 1) * (float) WIDTH / room);
   }
 

@@ -4,7 +4,7 @@
 "use strict";
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const TAGS = new Set(("div span p h1 h2 h3 small ul li dl dt dd table caption thead tbody tr th td" +
+  const TAGS = new Set(("div span strong p h1 h2 h3 small ul li dl dt dd table caption thead tbody tr th td" +
     " details summary svg path").split(" "));
   const ATTRIBUTES = new Set(("class role aria-label aria-hidden scope colspan data-label viewBox d" +
     " preserveAspectRatio").split(" "));
