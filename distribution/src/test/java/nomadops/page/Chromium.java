@@ -33,7 +33,8 @@ final class Chromium implements AutoCloseable {
   /** Where the browser is, when it is installed. */
   static Optional<Path> installed() {
     return Arrays.stream(System.getenv("PATH").split(":"))
-        .flatMap(folder -> List.of("chromium", "chromium-browser").stream().map(n -> Path.of(folder, n)))
+        .flatMap(
+            folder -> List.of("chromium", "chromium-browser").stream().map(n -> Path.of(folder, n)))
         .filter(Files::isExecutable)
         .findFirst();
   }
@@ -136,8 +137,7 @@ final class Chromium implements AutoCloseable {
             "Emulation.setEmulatedMedia",
             Map.of(
                 "features",
-                List.of(
-                    Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
   }
 
   /** Presses the key as a person does. */
@@ -154,8 +154,7 @@ final class Chromium implements AutoCloseable {
   void picture(Path to, boolean whole) throws Exception {
     JsonNode shot =
         page.send(
-            "Page.captureScreenshot",
-            Map.of("format", "png", "captureBeyondViewport", whole));
+            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
     Files.write(to, Base64.getDecoder().decode(shot.get("data").asString()));
   }
 

@@ -39,8 +39,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
     int id = ids.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     asked.put(id, answer);
-    String text =
-        JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
+    String text = JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters));
     WebSocket _ = socket.sendText(text, true).get(BOUND.toSeconds(), TimeUnit.SECONDS);
     JsonNode got = answer.get(BOUND.toSeconds(), TimeUnit.SECONDS);
     if (got.has("error")) {
