@@ -18,11 +18,20 @@ class AgentDecisionsTest {
   @Test
   void onlyAVerdictThatBecameAnotherIsTold() {
     Course fails =
-        new Course(Health.FAIL, 0, Finding.fail("it is full"), 0, 0, Course.begin(Terms.USUAL, 0).runs(), 1, 0);
+        new Course(
+            Health.FAIL,
+            0,
+            Finding.fail("it is full"),
+            0,
+            0,
+            Course.begin(Terms.USUAL, 0).runs(),
+            1,
+            0);
     decisions.looked("disk", Health.OK, fails, 1);
     decisions.looked("disk", Health.FAIL, fails, 1);
     assertThat(decisions.newestFirst())
-        .extracting(Decision::what, Decision::about, Decision::why, Decision::outcome, Decision::times)
+        .extracting(
+            Decision::what, Decision::about, Decision::why, Decision::outcome, Decision::times)
         .containsExactly(tuple("fail", "disk", "it is full", "was ok", 1L));
   }
 }
