@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import nomadops.autoscaler.Autoscaler;
+import nomadops.autoscaler.AutoscalerDecisions;
 import nomadops.autoscaler.AutoscalerMeters;
 import nomadops.autoscaler.Clockwork;
 import nomadops.autoscaler.Journal;
@@ -42,6 +43,7 @@ import nomadops.runtime.log.Logs;
 import nomadops.runtime.metrics.ProcessMetrics;
 import nomadops.runtime.metrics.ReloadMetrics;
 import nomadops.runtime.metrics.WireMetrics;
+import nomadops.runtime.status.Overview;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,6 +88,7 @@ final class RunCommand {
               RandomGenerator.getDefault());
       Optional<AuditLog> audit = audit(settings, time);
       AutoscalerMeters meters = new AutoscalerMeters(registry);
+      AutoscalerDecisions decisions = new AutoscalerDecisions();
       History history = new History(settings.get(AutoscalerSettings.HISTORY));
       PoolMaker maker =
           new PoolMaker(nomad, leadership.fence(), time, invocation.around().environment());
@@ -96,7 +99,7 @@ final class RunCommand {
               maker.make(settings),
               leadership.fence(),
               blind,
-              new Observers(List.of(new Journal(audit, time.wall()), meters, history)),
+              new Observers(List.of(new Journal(audit, time.wall()), meters, history, decisions)),
               Followed.terms(settings, settings.get(AutoscalerSettings.INTERVAL)),
               time,
               invocation.around().environment(),
@@ -107,8 +110,22 @@ final class RunCommand {
               invocation::reread,
               next -> take(next, invocation, maker, followed.autoscaler(), history),
               new ReloadMetrics(registry, time.wall()));
+      Overview overview =
+          new AutoscalerOverview(followed.autoscaler(), decisions)
+              .of(registry)
+              .withStanding(leadership::standing)
+              .at(NomadSettings.told(connection));
       return process(
-          settings, followed, history, leadership, audit, registry, time, signals, reloader);
+          settings,
+          followed,
+          history,
+          overview,
+          leadership,
+          audit,
+          registry,
+          time,
+          signals,
+          reloader);
     }
   }
 
@@ -129,6 +146,7 @@ final class RunCommand {
       Resolved settings,
       Followed followed,
       History history,
+      Overview overview,
       Leadership leadership,
       Optional<AuditLog> audit,
       PrometheusMeterRegistry registry,
@@ -145,7 +163,14 @@ final class RunCommand {
     AdminServer admin =
         AdminServer.start(
             settings.get(AutoscalerSettings.ADMIN.address()),
-            new AdminPages("autoscaler", "", health, registry, pages::status, pages.more()));
+            new AdminPages(
+                    "autoscaler",
+                    ProcessMetrics.version(RunCommand.class),
+                    health,
+                    registry,
+                    pages::status,
+                    pages.more())
+                .shownAs(overview));
     Sidecar sidecar =
         new Sidecar("autoscaler", signals, Sidecar.DEFAULT_BUDGET)
             .activity(

@@ -24,6 +24,8 @@ import nomadops.runtime.admin.AdminServer;
 import nomadops.runtime.admin.Health;
 import nomadops.runtime.audit.AuditLog;
 import nomadops.runtime.config.Resolved;
+import nomadops.runtime.metrics.ProcessMetrics;
+import nomadops.runtime.status.Overview;
 
 /// The threads of a drainer, and their orderly end: no queue is polled any more, heartbeats end,
 /// what is done is deleted, and the rest of the messages is shown to whoever polls next. Drains go
@@ -36,6 +38,7 @@ final class DrainerProcess {
   private final PrometheusMeterRegistry registry;
   private final Resolved settings;
   private final Clockwork time;
+  private final Overview overview;
 
   /// What it runs.
   record Parts(
@@ -52,7 +55,13 @@ final class DrainerProcess {
     }
   }
 
-  DrainerProcess(Parts parts, PrometheusMeterRegistry registry, Resolved settings, Clockwork time) {
+  DrainerProcess(
+      Parts parts,
+      PrometheusMeterRegistry registry,
+      Resolved settings,
+      Clockwork time,
+      Overview overview) {
+    this.overview = overview;
     this.parts = parts;
     this.registry = registry;
     this.settings = settings;
@@ -64,7 +73,13 @@ final class DrainerProcess {
     AdminServer admin =
         AdminServer.start(
             settings.get(DrainerSettings.ADMIN.address()),
-            new AdminPages("drainer", "", health(), registry, this::status));
+            new AdminPages(
+                    "drainer",
+                    ProcessMetrics.version(DrainerProcess.class),
+                    health(),
+                    registry,
+                    this::status)
+                .shownAs(overview));
     Drainer drainer = parts.drainer();
     Announcer announcer = parts.announcer();
     Sidecar sidecar =

@@ -14,6 +14,7 @@ import nomadops.client.NomadClient;
 import nomadops.client.rights.TokenAnswer;
 import nomadops.client.rights.TokenCheck;
 import nomadops.drainer.Drainer;
+import nomadops.drainer.DrainerDecisions;
 import nomadops.drainer.DrainerMeters;
 import nomadops.drainer.HookBook;
 import nomadops.drainer.Watcher;
@@ -57,6 +58,7 @@ import nomadops.runtime.config.Resolved;
 import nomadops.runtime.log.Logs;
 import nomadops.runtime.metrics.ProcessMetrics;
 import nomadops.runtime.metrics.WireMetrics;
+import nomadops.runtime.status.Overview;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +121,8 @@ final class RunCommand {
               new AnnounceTime(time.wall(), time.pause(), time.random()));
       DrainerMeters meters = new DrainerMeters(registry);
       List<Watcher> watchers = new ArrayList<>(hands.journal());
-      watchers.addAll(List.of(meters, announcer));
+      DrainerDecisions decisions = new DrainerDecisions(time.wall());
+      watchers.addAll(List.of(meters, announcer, decisions));
       Drainer drainer =
           closer.register(
               new Drainer(
@@ -165,13 +168,14 @@ final class RunCommand {
       meters.watch(drainer, book.heartbeats(), intakes, time.wall());
       AnnouncementMeters.watch(registry, announcer);
       tell(settings, here);
-      return new DrainerProcess(
-              new DrainerProcess.Parts(
-                  drainer, clients, book.heartbeats(), intakes, self, webhook, announcer, audit),
-              registry,
-              settings,
-              time)
-          .run(signals);
+      DrainerProcess.Parts parts =
+          new DrainerProcess.Parts(
+              drainer, clients, book.heartbeats(), intakes, self, webhook, announcer, audit);
+      Overview overview =
+          new DrainerOverview(parts, decisions, dry, time.wall())
+              .of(registry)
+              .at(NomadSettings.told(NomadSettings.connection(settings)));
+      return new DrainerProcess(parts, registry, settings, time, overview).run(signals);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.http.WireObserver;
+import nomadops.health.agent.AgentDecisions;
 import nomadops.health.agent.AgentMeters;
 import nomadops.health.agent.Courses;
 import nomadops.health.agent.Planned;
@@ -35,6 +36,7 @@ import nomadops.runtime.log.Logs;
 import nomadops.runtime.metrics.ProcessMetrics;
 import nomadops.runtime.metrics.ReloadMetrics;
 import nomadops.runtime.metrics.WireMetrics;
+import nomadops.runtime.status.Overview;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,6 +93,7 @@ final class AgentCommand {
       closer.register(ProcessMetrics.bind(registry, "health-agent", AgentCommand.class));
       List<Planned> plan = CheckSettings.plan(settings, new Surrounds(nomad, time));
       List<String> names = names(plan);
+      AgentDecisions decisions = new AgentDecisions(time.wall());
       AgentMeters meters = new AgentMeters(registry, names, time.wall());
       Courses courses =
           new Courses(
@@ -100,6 +103,7 @@ final class AgentCommand {
               (check, before, after, nanos) -> {
                 meters.looked(check, before, after, nanos);
                 Said.of(check, before, after);
+                decisions.looked(check, before, after, nanos);
               });
       Optional<Reporter> reporter =
           ReportSettings.reporter(settings, new Surrounds(nomad, time), courses, registry);
@@ -110,7 +114,9 @@ final class AgentCommand {
               invocation::reread,
               next -> take(next, new Surrounds(nomad, time), courses, meters, rounds),
               new ReloadMetrics(registry, time.wall()));
-      return process(rounds, courses, textfile, reporter, reloader);
+      Overview overview =
+          new AgentOverview(courses, decisions).of(registry).at(NomadSettings.told(connection));
+      return process(rounds, courses, overview, textfile, reporter, reloader);
     }
   }
 
@@ -144,6 +150,7 @@ final class AgentCommand {
   private ExitCode process(
       Rounds rounds,
       Courses courses,
+      Overview overview,
       Optional<Path> textfile,
       Optional<Reporter> reporter,
       Reloader reloader)
@@ -155,7 +162,13 @@ final class AgentCommand {
     AdminServer admin =
         AdminServer.start(
             settings.get(AgentSettings.ADMIN.address()),
-            new AdminPages("health-agent", "", health, registry, status::tree));
+            new AdminPages(
+                    "health-agent",
+                    ProcessMetrics.version(AgentCommand.class),
+                    health,
+                    registry,
+                    status::tree)
+                .shownAs(overview));
     Sidecar sidecar =
         new Sidecar("health-agent", signals, Sidecar.DEFAULT_BUDGET)
             .activity(

@@ -14,6 +14,7 @@ import nomadops.client.http.WireObserver;
 import nomadops.health.quarantine.Controller;
 import nomadops.health.quarantine.InboxMeters;
 import nomadops.health.quarantine.Observer;
+import nomadops.health.quarantine.QuarantineDecisions;
 import nomadops.health.quarantine.QuarantineDocument;
 import nomadops.health.quarantine.QuarantineJournal;
 import nomadops.health.quarantine.QuarantineMeters;
@@ -65,6 +66,7 @@ final class ControllerCommand {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final WireObserver wire = new WireMetrics(registry);
+  private final QuarantineDecisions decisions = new QuarantineDecisions();
 
   private ControllerCommand(Invocation invocation, Signals signals, Clockwork time) {
     this.invocation = invocation;
@@ -129,6 +131,7 @@ final class ControllerCommand {
 
   private List<Observer> observers(Optional<AuditLog> audit, QuarantineTerms terms) {
     return List.of(
+        decisions,
         new QuarantineJournal(audit, time.wall()),
         new QuarantineMeters(registry, terms.waits().report(), time.wall()));
   }
@@ -183,11 +186,16 @@ final class ControllerCommand {
         AdminServer.start(
             settings.get(ControllerSettings.ADMIN.address()),
             new AdminPages(
-                "health-controller",
-                "",
-                health,
-                registry,
-                () -> status(controller, leadership, inbox)));
+                    "health-controller",
+                    ProcessMetrics.version(ControllerCommand.class),
+                    health,
+                    registry,
+                    () -> status(controller, leadership, inbox))
+                .shownAs(
+                    new ControllerOverview(controller, decisions)
+                        .of(registry)
+                        .withStanding(leadership::standing)
+                        .at(NomadSettings.told(NomadSettings.connection(settings)))));
     Sidecar sidecar =
         new Sidecar("health-controller", signals, Sidecar.DEFAULT_BUDGET)
             .activity(

@@ -11,6 +11,7 @@ import nomadops.client.connection.Connection;
 import nomadops.client.http.WireObserver;
 import nomadops.health.probe.LeaderHandOver;
 import nomadops.health.probe.Probe;
+import nomadops.health.probe.ProbeDecisions;
 import nomadops.health.probe.ProbeMeters;
 import nomadops.health.probe.ProbePages;
 import nomadops.health.probe.ProbeTerms;
@@ -29,10 +30,12 @@ import nomadops.runtime.admin.Heartbeat;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.Leaf;
+import nomadops.runtime.cli.NomadSettings;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.log.Logs;
 import nomadops.runtime.metrics.ProcessMetrics;
 import nomadops.runtime.metrics.WireMetrics;
+import nomadops.runtime.status.Overview;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,6 +101,7 @@ final class ServerProbeCommand {
       ServerLook look = new ServerLook(nomad, stranger);
       Optional<ServerCanary> canary = canary(wire, closer);
       ProbeMeters meters = new ProbeMeters(registry);
+      ProbeDecisions decisions = new ProbeDecisions(time.wall());
       Probe probe =
           new Probe(
               look,
@@ -108,6 +112,7 @@ final class ServerProbeCommand {
               (before, after, took) -> {
                 meters.looked(before, after, took);
                 SaidOfServer.of(before, after);
+                decisions.looked(before, after);
               });
       ProbePages pages = new ProbePages(probe);
       LeaderHandOver handOver =
@@ -120,8 +125,13 @@ final class ServerProbeCommand {
               outcome -> {
                 meters.handedOver(outcome);
                 pages.handedOver(outcome);
+                decisions.handedOver(outcome);
               });
-      return process(probe, pages, handOver, look, canary);
+      Overview overview =
+          new ProbeOverview(probe, pages, decisions)
+              .of(registry)
+              .at(NomadSettings.told(connection));
+      return process(probe, pages, handOver, look, canary, overview);
     }
   }
 
@@ -142,7 +152,8 @@ final class ServerProbeCommand {
       ProbePages pages,
       LeaderHandOver handOver,
       ServerLook look,
-      Optional<ServerCanary> canary)
+      Optional<ServerCanary> canary,
+      Overview overview)
       throws InterruptedException {
     Health health = new Health(time.ticker());
     Heartbeat turning = health.loop("looks", LONGEST_SILENCE);
@@ -151,13 +162,14 @@ final class ServerProbeCommand {
             ServerProbeSettings.ADDRESS.address().key(),
             settings.get(ServerProbeSettings.ADDRESS.address()),
             new AdminPages(
-                "server-probe",
-                "",
-                health,
-                registry,
-                () -> tree(pages, canary),
-                Map.of("/live", _ -> pages.live(), "/ready", _ -> pages.ready()),
-                Map.of("/prestop", () -> pages.prestop(handOver))));
+                    "server-probe",
+                    ProcessMetrics.version(ServerProbeCommand.class),
+                    health,
+                    registry,
+                    () -> tree(pages, canary),
+                    Map.of("/live", _ -> pages.live(), "/ready", _ -> pages.ready()),
+                    Map.of("/prestop", () -> pages.prestop(handOver)))
+                .shownAs(overview));
     Sidecar sidecar = new Sidecar("server-probe", signals, Sidecar.DEFAULT_BUDGET);
     canary.ifPresent(present -> addCanary(sidecar, present, health, probe, handOver));
     return sidecar

@@ -35,6 +35,11 @@ public final class ProbePages {
     missing = right;
   }
 
+  /// What the token lacks, as far as known; empty for nothing.
+  public Optional<String> missing() {
+    return missing;
+  }
+
   public Told live() {
     Seen seen = probe.seen();
     return verdict(

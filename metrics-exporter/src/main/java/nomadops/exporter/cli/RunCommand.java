@@ -44,6 +44,9 @@ import nomadops.runtime.log.Logs;
 import nomadops.runtime.metrics.ProcessMetrics;
 import nomadops.runtime.metrics.ReloadMetrics;
 import nomadops.runtime.metrics.WireMetrics;
+import nomadops.runtime.status.Decision;
+import nomadops.runtime.status.Decisions;
+import nomadops.runtime.status.Overview;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,7 +93,10 @@ final class RunCommand {
       Freshness freshness = new Freshness(time.clock(), settings.get(ExporterSettings.STALE_AFTER));
       ServerFacts servers = new ServerFacts(time.clock());
       ClusterView view = new ClusterView(selection, latencies::observe, freshness, servers);
-      WatchCounts counts = new WatchCounts();
+      Decisions decisions = new Decisions();
+      WatchCounts counts =
+          new WatchCounts((what, about, why, outcome) ->
+              decisions.add(Decision.at(time.clock().instant(), what, about, why, outcome)));
       ClusterWatch watch =
           new ClusterWatch(
               nomad, view, freshness, servers, ExporterSettings.terms(settings), counts, time);
@@ -108,7 +114,10 @@ final class RunCommand {
               view,
               freshness,
               leadership,
-              new StatusDocument(view, freshness, counts, leadership)),
+              new StatusDocument(view, freshness, counts, leadership),
+              new ExporterOverview(view, freshness, leadership, decisions)
+                  .of(registry)
+                  .at(NomadSettings.told(connection))),
           meters);
     }
   }
@@ -118,7 +127,8 @@ final class RunCommand {
       ClusterView view,
       Freshness freshness,
       Leadership leadership,
-      StatusDocument status) {}
+      StatusDocument status,
+      Overview overview) {}
 
   private ExitCode process(Parts parts, ExporterMeters meters) throws InterruptedException {
     Health health = new Health(time.ticker());
@@ -127,7 +137,13 @@ final class RunCommand {
     AdminServer admin =
         AdminServer.start(
             settings.get(ExporterSettings.ADMIN.address()),
-            new AdminPages("exporter", "", health, registry, parts.status()::tree));
+            new AdminPages(
+                    "exporter",
+                    ProcessMetrics.version(RunCommand.class),
+                    health,
+                    registry,
+                    parts.status()::tree)
+                .shownAs(parts.overview()));
     Reloader reloader =
         new Reloader(
             settings,

@@ -13,7 +13,26 @@ public final class WatchCounts {
   private final Map<Kind, Duration> sweeps = new ConcurrentHashMap<>();
   private final Map<Kind, LongAdder> swept = new ConcurrentHashMap<>();
   private final LongAdder disconnects = new LongAdder();
+  private final Told told;
   private volatile double lagSeconds;
+
+  /// Hears of what people want to read afterwards.
+  public interface Told {
+    /// Something was read, missed or not to be had.
+    ///
+    /// @param what in a word or two
+    /// @param about which kind of thing, e.g. `job`
+    void happened(String what, String about, String why, String outcome);
+  }
+
+  /// Nobody hears of it.
+  public WatchCounts() {
+    this((_, _, _, _) -> {});
+  }
+
+  public WatchCounts(Told told) {
+    this.told = told;
+  }
 
   void event(String topic) {
     one(events, topic);
@@ -21,19 +40,27 @@ public final class WatchCounts {
 
   void gap(String cause) {
     one(gaps, cause);
+    told.happened("list anew", "", "events may have been missed", cause.replace('_', ' '));
   }
 
   void disconnected() {
     disconnects.increment();
+    told.happened("poll", "", "the event stream broke", "lists until it is back");
   }
 
   void failed(String what) {
     one(failures, what);
+    told.happened("read", what, "it was due", "failed, tried again");
   }
 
   void swept(Kind kind, Duration took, int went) {
     sweeps.put(kind, took);
     swept.computeIfAbsent(kind, _ -> new LongAdder()).add(went);
+    told.happened(
+        "list",
+        kind.word(),
+        "to see what no event tells; it took " + took.toMillis() + " ms",
+        went == 0 ? "nothing had gone unseen" : went + " had gone unseen");
   }
 
   void lag(double seconds) {

@@ -22,7 +22,9 @@ import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.ProgressBar;
 import nomadops.runtime.config.Reloader;
 import nomadops.runtime.leader.Leadership;
+import nomadops.runtime.metrics.ProcessMetrics;
 import nomadops.runtime.metrics.ReloadMetrics;
+import nomadops.runtime.status.Overview;
 import org.jspecify.annotations.Nullable;
 
 /// The threads of a collector, and their orderly end: intake stops, what is in flight ends, the
@@ -33,6 +35,7 @@ final class GcProcess {
   private final Optional<AuditLog> audit;
   private final PrometheusMeterRegistry registry;
   private final Invocation invocation;
+  private final Overview overview;
   private final Ticker ticker;
   private final Pause pause;
 
@@ -42,6 +45,7 @@ final class GcProcess {
       Optional<AuditLog> audit,
       PrometheusMeterRegistry registry,
       Invocation invocation,
+      Overview overview,
       Ticker ticker,
       Pause pause) {
     this.gc = gc;
@@ -49,6 +53,7 @@ final class GcProcess {
     this.audit = audit;
     this.registry = registry;
     this.invocation = invocation;
+    this.overview = overview;
     this.ticker = ticker;
     this.pause = pause;
   }
@@ -58,7 +63,13 @@ final class GcProcess {
     Health health = new Health(ticker);
     health.input("nomad", gc::notReady);
     AdminPages pages =
-        new AdminPages("gc", "", health, registry, () -> StatusDocument.of(gc, leadership));
+        new AdminPages(
+                "gc",
+                ProcessMetrics.version(GcProcess.class),
+                health,
+                registry,
+                () -> StatusDocument.of(gc, leadership))
+            .shownAs(overview);
     AdminServer admin =
         AdminServer.start(invocation.settings().get(GcSettings.ADMIN.address()), pages);
     Sidecar sidecar =

@@ -15,7 +15,9 @@ import nomadops.client.time.Ticker;
 import nomadops.gc.AuditTrail;
 import nomadops.gc.Collector;
 import nomadops.gc.GcConfig;
+import nomadops.gc.GcDecisions;
 import nomadops.gc.GcMeters;
+import nomadops.gc.GcOverview;
 import nomadops.gc.ledger.PurgeOutcome;
 import nomadops.gc.purge.Candidate;
 import nomadops.gc.purge.PurgeListener;
@@ -32,6 +34,7 @@ import nomadops.runtime.leader.Leadership;
 import nomadops.runtime.log.Logs;
 import nomadops.runtime.metrics.ProcessMetrics;
 import nomadops.runtime.metrics.WireMetrics;
+import nomadops.runtime.status.Overview;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,13 +74,19 @@ final class RunCommand {
       boolean once = invocation.flag("once");
       // A long run that nobody watches tells by its metrics, and not by lines that are no log.
       boolean shown = once || invocation.around().errTerminal().interactive();
+      GcDecisions decisions = new GcDecisions(wall);
       Collector gc =
           new Collector(
               config,
               new Collector.World(nomad, leadership.fence()::mayAct, trail, wall, ticker, pause),
-              meters.listener().and(told(shown ? progress::add : _ -> {})));
+              meters.listener().and(decisions).and(told(shown ? progress::add : _ -> {})));
       meters.watch(gc, wall);
-      GcProcess process = new GcProcess(gc, leadership, audit, registry, invocation, ticker, pause);
+      Overview overview =
+          GcOverview.of(gc, decisions, registry)
+              .withStanding(leadership::standing)
+              .at(NomadSettings.told(connection));
+      GcProcess process =
+          new GcProcess(gc, leadership, audit, registry, invocation, overview, ticker, pause);
       return once ? process.once(progress) : process.forever(progress);
     }
   }

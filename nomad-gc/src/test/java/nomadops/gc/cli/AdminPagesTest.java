@@ -118,14 +118,18 @@ class AdminPagesTest {
         .contains("gc_hold{cause=\"no_leader\"} 0", "gc_stream_connected 1", "gc_parked_jobs 0");
     HttpResponse<String> front = gc.page("/");
     assertThat(front.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
-    assertThat(front.body()).contains("<title>", "purged").doesNotContain("http://", "https://");
+    assertThat(front.body())
+        .contains("<title>", "Decisions", "purged")
+        .doesNotContain(" src=", "href=\"http");
+    assertThat(status.at("/decisions/0/what").asString()).isEqualTo("purge");
+    assertThat(status.at("/decisions/0/why").asString()).isNotEmpty();
   }
 
   private static void assertHeld(GcChild gc, String cause, String reason) throws Exception {
     assertThat(gc.status().at("/pace/reason").asString()).isEqualTo(reason);
     assertThat(gc.page("/metrics").body()).contains("gc_hold{cause=\"" + cause + "\"} 1");
     assertThat(gc.page("/livez").statusCode()).as("a restart would not help").isEqualTo(200);
-    assertThat(gc.page("/").body()).contains(cause);
+    assertThat(gc.page("/").body()).contains(cause.replace('_', ' '));
   }
 
   private static String heldBy(GcChild gc) throws Exception {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import nomadops.client.time.Clocks;
 import nomadops.runtime.Failure;
 import nomadops.runtime.config.HostPort;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,13 @@ public final class AdminServer implements AutoCloseable {
   private final ExecutorService threads;
   private final HostPort address;
 
-  private AdminServer(AdminPages pages, HttpServer server, HostPort at) {
+  private final LivePage live;
+  private final Streams streams;
+
+  private AdminServer(AdminPages pages, Clocks clocks, HttpServer server, HostPort at) {
     this.pages = pages;
+    this.live = new LivePage(pages, clocks.wall(), clocks.ticker());
+    this.streams = new Streams(live, clocks.ticker(), clocks.pause());
     this.server = server;
     // Not virtual: there the JDK's BufferedWriter begins with 512 characters and is copied for
     // every few that it grows by, megabytes for a page of 50 kB. Connections are few anyway.
@@ -46,6 +52,10 @@ public final class AdminServer implements AutoCloseable {
   /// @param key the setting that holds the address
   /// @throws Failure when the address cannot be had
   public static AdminServer start(String key, HostPort at, AdminPages pages) {
+    return start(key, at, pages, Clocks.system());
+  }
+
+  static AdminServer start(String key, HostPort at, AdminPages pages, Clocks clocks) {
     limit("sun.net.httpserver.maxReqTime", 10);
     limit("sun.net.httpserver.maxRspTime", 30);
     limit("sun.net.httpserver.maxIdleConnections", 16);
@@ -55,10 +65,13 @@ public final class AdminServer implements AutoCloseable {
     try {
       InetSocketAddress socket = new InetSocketAddress(InetAddress.getByName(at.host()), at.port());
       HttpServer http = HttpServer.create(socket, 16);
-      AdminServer admin = new AdminServer(pages, http, at);
+      AdminServer admin = new AdminServer(pages, clocks, http, at);
       http.createContext("/", admin::handle);
       http.setExecutor(admin.threads);
       http.start();
+      if (!pages.overview().figures().isEmpty()) {
+        admin.threads.execute(new Sampler(admin.live.samples(), clocks.pause()));
+      }
       LOG.info("admin pages on http://{}/", admin.address);
       return admin;
     } catch (BindException e) {
@@ -91,17 +104,14 @@ public final class AdminServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String method = exchange.getRequestMethod();
-      Page page =
-          pages.answer(
-              new Asked(
-                  method,
-                  exchange.getRequestURI().getPath(),
-                  exchange.getRequestURI().getRawQuery(),
-                  header(exchange, "Accept"),
-                  near(exchange)));
+      String path = exchange.getRequestURI().getPath();
+      common(exchange);
+      if (path.equals("/events") && method.equals("GET") && streams.serve(exchange)) {
+        return;
+      }
+      Page page = page(path, method, exchange);
+      page.headers().forEach(exchange.getResponseHeaders()::set);
       exchange.getResponseHeaders().set("Content-Type", page.contentType());
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
       if (page.status() == 405) {
         boolean acts = pages.deeds().containsKey(exchange.getRequestURI().getPath());
         exchange.getResponseHeaders().set("Allow", acts ? "POST" : "GET, HEAD");
@@ -120,6 +130,37 @@ public final class AdminServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static void common(HttpExchange exchange) {
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+    // No page of another site may load what is here as its own picture or script.
+    exchange.getResponseHeaders().set("Cross-Origin-Resource-Policy", "same-origin");
+  }
+
+  private Page page(String path, String method, HttpExchange exchange) throws InterruptedException {
+    boolean reads = method.equals("GET") || method.equals("HEAD");
+    try {
+      if (reads && path.equals("/")) {
+        return live.html();
+      }
+      if (reads && path.equals("/view")) {
+        return live.json();
+      }
+    } catch (RuntimeException e) {
+      return Page.text(500, "this page failed: " + e);
+    }
+    if (reads && path.equals("/events")) {
+      return Page.text(503, "as many follow this page as may; look again in a while, or at /view");
+    }
+    return pages.answer(
+        new Asked(
+            method,
+            path,
+            exchange.getRequestURI().getRawQuery(),
+            header(exchange, "Accept"),
+            near(exchange)));
   }
 
   // A page of any site can have its reader's browser send a POST to loopback; it says whose it is.

@@ -172,4 +172,11 @@ public final class NomadSettings {
         .example("/etc/nomad/tls/" + key + ".pem")
         .inGroup(GROUP);
   }
+
+  /// Which cluster a connection is to, for people.
+  public static String told(Connection connection) {
+    return "Nomad at "
+        + connection.address()
+        + connection.region().map(region -> ", region " + region).orElse("");
+  }
 }

@@ -27,12 +27,16 @@ public final class ProcessMetrics {
 
   private ProcessMetrics() {}
 
+  /// The version of a class' jar; `dev` without one.
+  public static String version(Class<?> program) {
+    return Optional.ofNullable(program.getPackage().getImplementationVersion()).orElse("dev");
+  }
+
   /// Binds them. The result stops watching garbage collections when it is closed.
   ///
   /// @param program a class of the jar whose version is told; without a jar it is `dev`
   public static AutoCloseable bind(MeterRegistry registry, String process, Class<?> program) {
-    String version =
-        Optional.ofNullable(program.getPackage().getImplementationVersion()).orElse("dev");
+    String version = version(program);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);

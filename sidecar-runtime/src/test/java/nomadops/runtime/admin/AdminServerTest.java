@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import nomadops.runtime.Failure;
-import nomadops.runtime.Golden;
 import nomadops.runtime.config.HostPort;
 import nomadops.runtime.metrics.ProcessMetrics;
 import org.junit.jupiter.api.AfterEach;
@@ -144,10 +143,8 @@ class AdminServerTest {
     HttpResponse<String> page = get("/");
     assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
     assertThat(page.body())
-        .doesNotContain("<script")
-        .doesNotContain("http://")
-        .doesNotContain("https://");
-    Golden.matches("status.html", page.body());
+        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;")
+        .doesNotContain("<script>alert", " src=", "href=\"http", "@import", "url(");
   }
 
   @Test
