@@ -2,6 +2,7 @@ package nomadops.snapshot;
 
 import java.time.InstantSource;
 import java.util.List;
+import nomadops.runtime.audit.AuditUnavailable;
 import nomadops.runtime.leader.Fence;
 import nomadops.runtime.leader.Permit;
 import nomadops.snapshot.policy.KeepTerms;
@@ -74,12 +75,12 @@ public final class Pruner {
       trail.notDeleted(target.describe(), delete, why);
       return false;
     }
-    trail.ready();
     try {
+      trail.ready();
       target.delete(delete.name());
       trail.deleted(target.describe(), delete);
       return true;
-    } catch (TargetFault e) {
+    } catch (TargetFault | AuditUnavailable e) {
       trail.notDeleted(target.describe(), delete, String.valueOf(e.getMessage()));
       return false;
     }

@@ -66,4 +66,12 @@ public sealed interface SaveOutcome {
       return "target-failed";
     }
   }
+
+  /// It could not have been put on record, so it was not tried.
+  record AuditFailed(String reason) implements SaveOutcome {
+    @Override
+    public String word() {
+      return "audit-failed";
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.time.Ticker;
+import nomadops.runtime.audit.AuditUnavailable;
 import nomadops.runtime.leader.Fence;
 import nomadops.runtime.leader.Permit;
 import nomadops.snapshot.archive.ArchiveFacts;
@@ -40,12 +41,14 @@ public final class Saver {
   /// @param reason why now, for the audit log
   /// @param stopping true once it is to be given up
   /// @param told how many bytes came in
-  /// @throws nomadops.runtime.audit.AuditUnavailable when it could not be put on record; nothing is
-  ///   saved then
   public SaveOutcome save(String reason, BooleanSupplier stopping, LongConsumer told)
       throws InterruptedException {
-    trail.ready();
     long begin = ticker.nanos();
+    try {
+      trail.ready();
+    } catch (AuditUnavailable e) {
+      return new SaveOutcome.AuditFailed(String.valueOf(e.getMessage()));
+    }
     SaveOutcome outcome = attempt(begin, stopping, told);
     trail.saved(target.describe(), reason, outcome);
     return outcome;

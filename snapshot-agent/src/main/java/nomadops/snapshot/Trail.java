@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import nomadops.runtime.audit.AuditLog;
 import nomadops.runtime.audit.AuditRecord;
+import nomadops.runtime.audit.AuditUnavailable;
+import nomadops.snapshot.archive.Contents;
+import nomadops.snapshot.archive.Keyring;
 import nomadops.snapshot.policy.Retained;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ public final class Trail {
     switch (outcome) {
       case SaveOutcome.Saved(var name, var facts, var _) -> {
         LOG.info("saved {} to {} ({})", name.file(), target, reason);
+        warn(facts.contents());
         inputs.put("index", facts.index());
         inputs.put("bytes", facts.bytes());
         inputs.put("sha256", facts.sha256());
@@ -44,10 +48,21 @@ public final class Trail {
         LOG.info("no snapshot was saved: {}", fenced.reason());
         record("save", target, reason, inputs, "refused: " + fenced.reason());
       }
-      case SaveOutcome.NomadFailed _, SaveOutcome.Rejected _, SaveOutcome.TargetFailed _ -> {
+      case SaveOutcome.NomadFailed _,
+          SaveOutcome.Rejected _,
+          SaveOutcome.TargetFailed _,
+          SaveOutcome.AuditFailed _ -> {
         LOG.warn("no snapshot was saved: {}", outcome.reason());
         record("save", target, reason, inputs, "failed: " + outcome.reason());
       }
+    }
+  }
+
+  private static void warn(Contents contents) {
+    switch (contents) {
+      case Contents.Read(var _, Keyring.OnServersAlone keyring) -> LOG.warn(keyring.meaning());
+      case Contents.Unknown(String why) -> LOG.warn("whole, and not understood: {}", why);
+      case Contents.Read _ -> {}
     }
   }
 
@@ -67,9 +82,13 @@ public final class Trail {
 
   private void record(
       String action, String subject, String reason, Map<String, Object> inputs, String outcome) {
-    audit.ifPresent(log ->
-        log.record(
-            new AuditRecord(
-                clock.instant(), "snapshot", action, subject, reason, inputs, outcome)));
+    AuditRecord line =
+        new AuditRecord(clock.instant(), "snapshot", action, subject, reason, inputs, outcome);
+    try {
+      audit.ifPresent(log -> log.record(line));
+    } catch (AuditUnavailable e) {
+      // It is done, and its line is kept and written first once that is possible again.
+      LOG.error("{}", e.getMessage());
+    }
   }
 }

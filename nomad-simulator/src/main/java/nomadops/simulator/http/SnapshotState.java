@@ -1,20 +1,21 @@
 package nomadops.simulator.http;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import nomadops.simulator.json.Json;
 import nomadops.simulator.state.State;
 import nomadops.simulator.state.Table;
-import org.msgpack.core.MessagePack;
-import org.msgpack.core.MessagePacker;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `state.bin` of a snapshot: a MessagePack header, and for each row a byte that says its kind and
 /// a MessagePack map (nomad/fsm.go, 2.0.5).
 final class SnapshotState {
+  private static final int FIXED_MAP = 0x80;
+  private static final int FIXED_ARRAY = 0x90;
+  private static final int TEXT_16 = 0xda;
+
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   private SnapshotState() {}
@@ -57,27 +58,37 @@ final class SnapshotState {
   }
 
   private void pack(Map<String, String> keys) {
-    try (MessagePacker packer = MessagePack.newDefaultPacker(bytes)) {
-      packer.packMapHeader(keys.size());
-      for (Map.Entry<String, String> key : keys.entrySet()) {
-        packer.packString(key.getKey()).packString(key.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    map(keys.size());
+    keys.forEach((key, value) -> {
+      text(key);
+      text(value);
+    });
   }
 
   /// As a server without a key management service keeps it: the key that wraps it stands beside it.
   private void rootKey() {
     bytes.write(30);
-    try (MessagePacker packer = MessagePack.newDefaultPacker(bytes)) {
-      packer.packMapHeader(2);
-      packer.packString("KeyID").packString("00000000-0000-4000-8000-000000000001");
-      packer.packString("WrappedKeys").packArrayHeader(1).packMapHeader(2);
-      packer.packString("Provider").packString("aead");
-      packer.packString("KeyEncryptionKey").packBinaryHeader(4).writePayload(new byte[4]);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    map(2);
+    text("KeyID");
+    text("00000000-0000-4000-8000-000000000001");
+    text("WrappedKeys");
+    bytes.write(FIXED_ARRAY | 1);
+    map(2);
+    text("Provider");
+    text("aead");
+    text("KeyEncryptionKey");
+    text("secret");
+  }
+
+  private void map(int size) {
+    bytes.write(FIXED_MAP | size);
+  }
+
+  private void text(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    bytes.write(TEXT_16);
+    bytes.write(utf8.length >> 8);
+    bytes.write(utf8.length);
+    bytes.writeBytes(utf8);
   }
 }

@@ -1,5 +1,6 @@
 package nomadops.snapshot.archive;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,6 +40,7 @@ public final class Archive {
   private final Map<String, byte[]> texts = new TreeMap<>();
   private final Map<String, String> digests = new TreeMap<>();
   private long stateBytes = -1;
+  private Contents contents = new Contents.Unknown("there is no state");
 
   private Archive() {}
 
@@ -58,7 +60,8 @@ public final class Archive {
       if (counted.failed()) {
         throw e;
       }
-      throw new BadArchive("it is cut or damaged: " + e.getMessage(), e);
+      String why = e instanceof EOFException ? "it ends too soon" : e.getMessage();
+      throw new BadArchive("it is cut or damaged: " + why, e);
     }
     return archive.facts(counted.count(), HexFormat.of().formatHex(whole.digest()));
   }
@@ -90,7 +93,12 @@ public final class Archive {
     MessageDigest digest = sha256();
     DigestInputStream hashed = new DigestInputStream(content, digest);
     switch (name) {
-      case STATE -> stateBytes = hashed.transferTo(OutputStream.nullOutputStream());
+      case STATE -> {
+        Counted counted = new Counted(hashed);
+        contents = StateReader.read(counted);
+        counted.transferTo(OutputStream.nullOutputStream());
+        stateBytes = counted.count();
+      }
       case META, SUMS -> {
         byte[] text = hashed.readNBytes(MOST_TEXT + 1);
         if (text.length > MOST_TEXT) {
@@ -121,7 +129,12 @@ public final class Archive {
           "its state has " + stateBytes + " bytes, and its meta.json says " + claimed);
     }
     return new ArchiveFacts(
-        bytes, sha256, meta.path("Index").asLong(), meta.path("Term").asLong(), stateBytes);
+        bytes,
+        sha256,
+        meta.path("Index").asLong(),
+        meta.path("Term").asLong(),
+        stateBytes,
+        contents);
   }
 
   private String text(String name) throws BadArchive {

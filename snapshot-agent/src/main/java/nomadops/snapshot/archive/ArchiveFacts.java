@@ -7,4 +7,5 @@ package nomadops.snapshot.archive;
 /// @param index the Raft index up to which it holds everything
 /// @param term the Raft term of that index
 /// @param stateBytes the length of the state inside, uncompressed
-public record ArchiveFacts(long bytes, String sha256, long index, long term, long stateBytes) {}
+public record ArchiveFacts(
+    long bytes, String sha256, long index, long term, long stateBytes, Contents contents) {}

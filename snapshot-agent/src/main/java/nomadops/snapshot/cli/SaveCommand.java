@@ -139,7 +139,8 @@ final class SaveCommand {
         case SaveOutcome.Saved saved -> saved;
         case SaveOutcome.Fenced(String why) -> throw new Refused("nothing was saved: " + why);
         case SaveOutcome.NomadFailed(var cause) when !cause.isForbidden() -> throw cause;
-        case SaveOutcome.NomadFailed _, SaveOutcome.Rejected _, SaveOutcome.TargetFailed _ ->
+        case SaveOutcome.NomadFailed _, SaveOutcome.Rejected _, SaveOutcome.TargetFailed _,
+            SaveOutcome.AuditFailed _ ->
             throw new Failure("nothing was saved: " + outcome.reason());
       };
     }

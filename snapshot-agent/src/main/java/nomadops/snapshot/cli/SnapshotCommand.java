@@ -18,10 +18,26 @@ public final class SnapshotCommand {
     return Commands.group(
         "snapshot",
         "Saves verified snapshots of Nomad's state, and keeps some.",
+        run(signals, time),
         save(signals, time),
         verify(),
         list(time),
         Commands.config(SnapshotSettings.CATALOGUE));
+  }
+
+  private static CommandSpec run(Signals signals, Clockwork time) {
+    return Leaf.of(
+            "run",
+            "Saves a snapshot each interval and deletes old ones, while it leads.",
+            SnapshotSettings.CATALOGUE)
+        .footer(
+            """
+
+            Exit codes: 0 stopped in order, 1 failed, 2 wrong usage or configuration.
+
+            Example: nomad-ops snapshot run -target s3://backups/nomad -interval 1h -leader local-server\
+            """)
+        .runs(invocation -> new RunCommand(invocation, signals, time).run());
   }
 
   private static CommandSpec save(Signals signals, Clockwork time) {

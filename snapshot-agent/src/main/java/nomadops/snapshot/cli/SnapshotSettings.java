@@ -43,13 +43,11 @@ public final class SnapshotSettings {
       Setting.of("max-size", Parsers.bytes())
           .defaultsTo(32L << 30)
           .describedAs("The largest snapshot that is received.")
-          .asReloadable()
           .inGroup(BOUNDS);
   static final Setting<Duration> TIMEOUT =
       Setting.of("timeout", Parsers.duration(Duration.ofSeconds(1), Duration.ofHours(12)))
           .defaultsTo(Duration.ofMinutes(30))
           .describedAs("The longest that receiving one may take.")
-          .asReloadable()
           .inGroup(BOUNDS);
   static final Setting<Boolean> STALE =
       Setting.of("stale", Parsers.bool())

@@ -42,7 +42,10 @@ class SnapshotCommandTest {
       for (String what : List.of("latest", name, folder.resolve(name).toString())) {
         SnapshotRun verified = SnapshotRun.of(nomad.address(), folder, "verify", what, "-json");
         assertThat(verified.code()).as(verified.err()).isEqualTo(ExitCode.DONE);
-        assertThat(JSON.readTree(verified.out()).path("sha256")).isEqualTo(told.path("sha256"));
+        JsonNode facts = JSON.readTree(verified.out());
+        assertThat(facts.path("sha256")).isEqualTo(told.path("sha256"));
+        assertThat(facts.at("/rows/jobs").asInt()).isEqualTo(20);
+        assertThat(facts.path("keyring").asString()).isEqualTo("whole");
       }
     }
   }
