@@ -106,6 +106,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void theSnapshotAgentStandsOnTheRuntimeAndTheClientAlone() {
+    onlyDependsOn("nomadops.snapshot..", "nomadops.runtime..", "nomadops.client..");
+  }
+
+  @Test
   void theSimulatorSharesNothingWithProduction() {
     onlyDependsOn("nomadops.simulator..");
   }
