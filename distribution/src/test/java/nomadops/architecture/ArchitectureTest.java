@@ -83,7 +83,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "nomadops.drainer.sqs..",
             "nomadops.drainer.lifecycle..",
-            "nomadops.autoscaler.target.aws..")
+            "nomadops.autoscaler.target.aws..",
+            "nomadops.snapshot.target..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")

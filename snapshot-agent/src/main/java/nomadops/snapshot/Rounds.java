@@ -31,8 +31,7 @@ public final class Rounds {
   private static final Backoff RETRY = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
 
   /// What time is to the rounds.
-  public record Time(
-      InstantSource wall, Ticker ticker, Pause pause, RandomGenerator random) {}
+  public record Time(InstantSource wall, Ticker ticker, Pause pause, RandomGenerator random) {}
 
   private final String cluster;
   private final Target target;
@@ -176,6 +175,8 @@ public final class Rounds {
   }
 
   private Duration rest() {
-    return resting ? Duration.ofNanos(Math.max(0, restUntil - time.ticker().nanos())) : Duration.ZERO;
+    return resting
+        ? Duration.ofNanos(Math.max(0, restUntil - time.ticker().nanos()))
+        : Duration.ZERO;
   }
 }

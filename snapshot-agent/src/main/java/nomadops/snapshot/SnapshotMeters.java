@@ -16,7 +16,8 @@ import nomadops.snapshot.target.Stored;
 /// What the rounds count.
 public final class SnapshotMeters implements RoundListener {
   private static final Meter ATTEMPTS =
-      Meter.counter("snapshot.attempts", "Attempts to save a snapshot, by how they ended.", "outcome");
+      Meter.counter(
+          "snapshot.attempts", "Attempts to save a snapshot, by how they ended.", "outcome");
   private static final Meter TOOK =
       Meter.timer(
           "snapshot.duration", "From asking Nomad to a snapshot that is kept and was read back.");
@@ -38,10 +39,13 @@ public final class SnapshotMeters implements RoundListener {
           "Snapshots in the target by what they are kept as; one may be counted in several classes.",
           "class");
   private static final Meter DELETIONS =
-      Meter.counter("snapshot.deletions", "Snapshots that retention let go, by outcome.", "outcome");
+      Meter.counter(
+          "snapshot.deletions", "Snapshots that retention let go, by outcome.", "outcome");
   private static final Meter TARGET_ERRORS =
       Meter.counter(
-          "snapshot.target.errors", "Times that the target did not do what it was asked.", "operation");
+          "snapshot.target.errors",
+          "Times that the target did not do what it was asked.",
+          "operation");
   private static final Meter FAILURES =
       Meter.gauge("snapshot.failures", "", "Attempts of this replica that failed in a row.");
   private static final Meter LEADING =

@@ -34,7 +34,10 @@ final class Rig implements AutoCloseable {
     this.target = new FakeTarget(spool);
     this.nomad =
         NomadClient.connect(
-            Connection.to(address.toString()).requestTimeout(Duration.ofSeconds(2)).build().triedOnce(),
+            Connection.to(address.toString())
+                .requestTimeout(Duration.ofSeconds(2))
+                .build()
+                .triedOnce(),
             WireObserver.NONE,
             Ticker.system(),
             Pause.system(),

@@ -53,8 +53,7 @@ class RoundsTest {
             Instant.parse("2026-11-28T17:00:00Z"),
             Instant.parse("2026-11-28T18:00:00Z"),
             Instant.parse("2026-11-28T19:00:00Z"));
-    assertThat(rig.scraped("nomad_ops_snapshot_attempts_total{outcome=\"saved\"}"))
-        .isEqualTo(31);
+    assertThat(rig.scraped("nomad_ops_snapshot_attempts_total{outcome=\"saved\"}")).isEqualTo(31);
     assertThat(rig.scraped("nomad_ops_snapshot_deletions_total{outcome=\"done\"}")).isEqualTo(27);
     assertThat(rig.scraped("nomad_ops_snapshot_retained{class=\"hourly\"}")).isEqualTo(3);
     assertThat(rig.scraped("nomad_ops_snapshot_retained{class=\"daily\"}")).isEqualTo(2);
@@ -138,8 +137,7 @@ class RoundsTest {
       rig.pass(Duration.ofHours(1));
     }
     assertThat(rig.target.kept).hasSize(6);
-    assertThat(rig.scraped("nomad_ops_snapshot_deletions_total{outcome=\"failed\"}"))
-        .isEqualTo(6);
+    assertThat(rig.scraped("nomad_ops_snapshot_deletions_total{outcome=\"failed\"}")).isEqualTo(6);
     rig.target.failing.clear();
     turn(rounds);
     assertThat(rig.target.kept).hasSize(3);

@@ -56,11 +56,14 @@ class SaverTest {
   void aWholeSnapshotIsKept() throws Exception {
     answer(sent(WHOLE, WHOLE));
     SaveOutcome outcome = save(Fence.open());
-    assertThat(outcome).isInstanceOfSatisfying(SaveOutcome.Saved.class, saved -> {
-      assertThat(saved.name().index()).isEqualTo(77);
-      assertThat(saved.name().at()).isEqualTo(rig.now);
-      assertThat(rig.target.kept.get(saved.name())).isEqualTo(WHOLE);
-    });
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SaveOutcome.Saved.class,
+            saved -> {
+              assertThat(saved.name().index()).isEqualTo(77);
+              assertThat(saved.name().at()).isEqualTo(rig.now);
+              assertThat(rig.target.kept.get(saved.name())).isEqualTo(WHOLE);
+            });
     nothingLies();
   }
 

@@ -16,7 +16,7 @@ public sealed interface Contents {
     }
   }
 
-  /// It is written in a way that we do not know, as a later Nomad's may be. Its digests are right all
-  /// the same.
+  /// It is written in a way that we do not know, as a later Nomad's may be. Its digests are right
+  /// all the same.
   record Unknown(String reason) implements Contents {}
 }

@@ -3,9 +3,9 @@ package nomadops.snapshot.archive;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What a snapshot holds of the keys that encrypt variables and sign workload identities. Nomad keeps
-/// them in Raft from 1.9.0 on, once every server is that new and the keys were migrated; before, in
-/// each server's own `keystore` folder, which no snapshot reaches (nomad/encrypter.go,
+/// What a snapshot holds of the keys that encrypt variables and sign workload identities. Nomad
+/// keeps them in Raft from 1.9.0 on, once every server is that new and the keys were migrated;
+/// before, in each server's own `keystore` folder, which no snapshot reaches (nomad/encrypter.go,
 /// nomad/structs/keyring.go).
 public sealed interface Keyring {
 

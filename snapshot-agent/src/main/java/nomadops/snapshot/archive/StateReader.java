@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Counts the rows of `state.bin`: a MessagePack header, then for each row a byte that says its kind
-/// and a MessagePack value (nomad/fsm.go, 1.7 to 2.0).
+/// Counts the rows of `state.bin`: a MessagePack header, then for each row a byte that says its
+/// kind and a MessagePack value (nomad/fsm.go, 1.7 to 2.0).
 final class StateReader {
   private static final int LEGACY_ROOT_KEY = 24;
   private static final int ROOT_KEY = 30;

@@ -111,8 +111,7 @@ final class RunCommand {
 
   /// The same luck after a reload: a process keeps its place within the interval.
   private RoundTerms terms(Resolved from) {
-    Duration offset =
-        Duration.ofNanos((long) (luck * from.get(SnapshotSettings.JITTER).toNanos()));
+    Duration offset = Duration.ofNanos((long) (luck * from.get(SnapshotSettings.JITTER).toNanos()));
     return new RoundTerms(
         new ScheduleTerms(from.get(SnapshotSettings.INTERVAL), offset),
         SnapshotSettings.keep(from));
@@ -121,8 +120,7 @@ final class RunCommand {
   private ExitCode process(Rounds rounds, Leadership leadership, Optional<AuditLog> audit)
       throws InterruptedException {
     Health health = new Health(time.ticker());
-    Heartbeat turning =
-        health.loop("rounds", settings.get(SnapshotSettings.TIMEOUT).plus(KEEPING));
+    Heartbeat turning = health.loop("rounds", settings.get(SnapshotSettings.TIMEOUT).plus(KEEPING));
     health.input("target", () -> rounds.view().blind());
     StatusDocument status =
         new StatusDocument(rounds, leadership, settings.get(TargetSettings.TARGET).toString());
@@ -132,8 +130,7 @@ final class RunCommand {
             new AdminPages("snapshot", "", health, registry, status::tree));
     Sidecar sidecar =
         new Sidecar("snapshot", signals, Sidecar.DEFAULT_BUDGET)
-            .activity(
-                "rounds", Phase.INTAKE, stop -> rounds.run(stop::requested, turning::beat))
+            .activity("rounds", Phase.INTAKE, stop -> rounds.run(stop::requested, turning::beat))
             .background("leadership", Phase.LEADERSHIP, leadership)
             .onStop(Phase.LEADERSHIP, "leadership", leadership)
             .onStop(Phase.ADMIN, "admin pages", admin)

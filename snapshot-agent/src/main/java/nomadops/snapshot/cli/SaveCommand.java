@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `snapshot save`: one snapshot, and its end.
 final class SaveCommand {
-  /// How long a lock or the local server may take to say who leads.
-  private static final Duration SETTLED = Duration.ofSeconds(30);
+  /// A lock that a dead holder left is free after its TTL and delay, 15 s each; and a server that
+  /// has just become leader waits for the former one to stop.
+  private static final Duration SETTLED = Duration.ofSeconds(60);
 
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration PROGRESS = Duration.ofSeconds(10);
@@ -122,7 +123,6 @@ final class SaveCommand {
     long begin = time.ticker().nanos();
     while (!leadership.fence().mayAct()
         && !stop.requested()
-        && leadership.standing().holder().isEmpty()
         && time.ticker().nanos() - begin < SETTLED.toNanos()) {
       time.pause().sleep(LOOK);
     }
@@ -139,7 +139,9 @@ final class SaveCommand {
         case SaveOutcome.Saved saved -> saved;
         case SaveOutcome.Fenced(String why) -> throw new Refused("nothing was saved: " + why);
         case SaveOutcome.NomadFailed(var cause) when !cause.isForbidden() -> throw cause;
-        case SaveOutcome.NomadFailed _, SaveOutcome.Rejected _, SaveOutcome.TargetFailed _,
+        case SaveOutcome.NomadFailed _,
+            SaveOutcome.Rejected _,
+            SaveOutcome.TargetFailed _,
             SaveOutcome.AuditFailed _ ->
             throw new Failure("nothing was saved: " + outcome.reason());
       };

@@ -19,10 +19,11 @@ record StatusDocument(Rounds rounds, Leadership leadership, String target) {
     view.blind().ifPresent(why -> all.put("target_fault", why));
     view.due().ifPresent(due -> all.put("decision", due.reason()));
     view.shelf().ifPresent(shelf -> all.put("kept", kept(shelf)));
-    view.last().ifPresent(last -> {
-      all.put("last_attempt", last.word());
-      all.put("last_attempt_reason", last.reason());
-    });
+    view.last()
+        .ifPresent(last -> {
+          all.put("last_attempt", last.word());
+          all.put("last_attempt_reason", last.reason());
+        });
     view.lastAt().ifPresent(at -> all.put("last_attempt_at", at.toString()));
     all.put("failures_in_a_row", view.failures());
     return all;
@@ -32,10 +33,12 @@ record StatusDocument(Rounds rounds, Leadership leadership, String target) {
     Map<String, Object> kept = new LinkedHashMap<>();
     kept.put("snapshots", shelf.snapshots().size());
     kept.put("bytes", shelf.snapshots().stream().mapToLong(Stored::bytes).sum());
-    shelf.newest().ifPresent(one -> {
-      kept.put("newest", one.name().file());
-      kept.put("newest_bytes", one.bytes());
-    });
+    shelf
+        .newest()
+        .ifPresent(one -> {
+          kept.put("newest", one.name().file());
+          kept.put("newest_bytes", one.bytes());
+        });
     kept.put("looked_at", shelf.at().toString());
     return kept;
   }

@@ -40,7 +40,12 @@ final class Buckets {
   }
 
   /// A whole snapshot in a file.
-  record Sample(Path file, byte[] bytes, ArchiveFacts facts, SnapshotName name) {}
+  record Sample(Path file, ArchiveFacts facts, SnapshotName name) {
+    /// Read before it is put anywhere: a target may move the file away.
+    byte[] bytes() throws IOException {
+      return Files.readAllBytes(file);
+    }
+  }
 
   static Sample sample(Path spool, int size) throws IOException, BadArchive {
     byte[] state = new byte[size];
@@ -50,6 +55,6 @@ final class Buckets {
     Path file = Files.createTempFile(spool, "sample", ".part");
     Files.write(file, bytes);
     Instant at = Instant.parse("2026-11-27T13:00:12Z").plusSeconds(size);
-    return new Sample(file, bytes, facts, SnapshotName.of("global", at, 77, facts.sha256()));
+    return new Sample(file, facts, SnapshotName.of("global", at, 77, facts.sha256()));
   }
 }

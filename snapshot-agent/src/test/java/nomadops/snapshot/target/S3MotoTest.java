@@ -45,7 +45,7 @@ class S3MotoTest {
   }
 
   @AfterAll
-  static void stop() throws InterruptedException {
+  static void stop() {
     if (moto != null) {
       s3.close();
       moto.close();
@@ -119,8 +119,7 @@ class S3MotoTest {
             folder,
             Duration.ofSeconds(20));
     try (S3Target target =
-        S3Target.at(
-            new Place.Bucket("nowhere", ""), terms, Optional.of(Buckets.CREDENTIALS))) {
+        S3Target.at(new Place.Bucket("nowhere", ""), terms, Optional.of(Buckets.CREDENTIALS))) {
       assertThatThrownBy(target::list)
           .isInstanceOf(TargetFault.class)
           .hasMessageContaining("s3://nowhere")

@@ -146,8 +146,7 @@ class S3WireFaultTest {
 
   @Test
   void aStoreThatDoesNotAnswerIsNotWaitedForWithoutEnd() {
-    store.stubFor(
-        put(urlPathMatching(OBJECT)).willReturn(aResponse().withFixedDelay(20_000)));
+    store.stubFor(put(urlPathMatching(OBJECT)).willReturn(aResponse().withFixedDelay(20_000)));
     refused("cannot keep");
   }
 
@@ -164,9 +163,7 @@ class S3WireFaultTest {
             .willReturn(aResponse().withHeader("ETag", "\"1\""))
             .atPriority(1));
     store.stubFor(
-        put(urlMatching(".*partNumber=2.*"))
-            .willReturn(error(403, "AccessDenied"))
-            .atPriority(1));
+        put(urlMatching(".*partNumber=2.*")).willReturn(error(403, "AccessDenied")).atPriority(1));
     refused("AccessDenied (403)");
     store.verify(1, deleteRequestedFor(urlMatching(".*uploadId=u1.*")));
     store.verify(0, postRequestedFor(urlMatching(".*\\?uploadId=u1.*")));
@@ -179,8 +176,7 @@ class S3WireFaultTest {
   }
 
   private String checksum() {
-    return Base64.getEncoder()
-        .encodeToString(HexFormat.of().parseHex(sample.facts().sha256()));
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sample.facts().sha256()));
   }
 
   private ResponseDefinitionBuilder kept(String checksum) {
@@ -190,7 +186,7 @@ class S3WireFaultTest {
   }
 
   private String length() {
-    return Integer.toString(sample.bytes().length);
+    return Long.toString(sample.facts().bytes());
   }
 
   private static ResponseDefinitionBuilder error(int status, String code) {
