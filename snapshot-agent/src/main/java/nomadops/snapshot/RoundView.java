@@ -11,14 +11,16 @@ import nomadops.snapshot.policy.Due;
 /// @param due what was decided last
 /// @param last the last attempt of this process
 /// @param lastAt when that ended
-/// @param failures attempts that failed in a row
+/// @param failed attempts that failed in a row
+/// @param unseen looks that failed in a row
 public record RoundView(
     Optional<Shelf> shelf,
     Optional<String> blind,
     Optional<Due> due,
     Optional<SaveOutcome> last,
     Optional<Instant> lastAt,
-    int failures) {
+    int failed,
+    int unseen) {
   static final RoundView FIRST =
       new RoundView(
           Optional.empty(),
@@ -26,18 +28,29 @@ public record RoundView(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          0,
           0);
 
+  /// What failed in a row, of both kinds.
+  public int failures() {
+    return failed + unseen;
+  }
+
   RoundView seen(Shelf now) {
-    return new RoundView(Optional.of(now), Optional.empty(), due, last, lastAt, failures);
+    return new RoundView(Optional.of(now), Optional.empty(), due, last, lastAt, failed, 0);
   }
 
   RoundView unseen(String why) {
-    return new RoundView(shelf, Optional.of(why), due, last, lastAt, failures);
+    return new RoundView(shelf, Optional.of(why), due, last, lastAt, failed, unseen + 1);
   }
 
   RoundView decided(Due now) {
-    return new RoundView(shelf, blind, Optional.of(now), last, lastAt, failures);
+    return new RoundView(shelf, blind, Optional.of(now), last, lastAt, failed, unseen);
+  }
+
+  /// Another replica leads: what failed here is its to mend now.
+  RoundView following() {
+    return failed == 0 ? this : new RoundView(shelf, blind, due, last, lastAt, 0, unseen);
   }
 
   /// What is fenced is no failure: another replica does it.
@@ -49,13 +62,8 @@ public record RoundView(
               SaveOutcome.Rejected _,
               SaveOutcome.TargetFailed _,
               SaveOutcome.AuditFailed _ ->
-              failures + 1;
+              failed + 1;
         };
-    return new RoundView(shelf, blind, due, Optional.of(outcome), Optional.of(at), row);
-  }
-
-  /// An attempt that did not even begin.
-  RoundView failedToLook() {
-    return new RoundView(shelf, blind, due, last, lastAt, failures + 1);
+    return new RoundView(shelf, blind, due, Optional.of(outcome), Optional.of(at), row, unseen);
   }
 }

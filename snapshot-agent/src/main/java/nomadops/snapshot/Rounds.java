@@ -95,8 +95,10 @@ public final class Rounds {
     if (!lookedLately() && (rest().isPositive() || !look())) {
       return LONGEST_SLEEP;
     }
+    boolean leads = fence.mayAct();
+    view = leads ? view : view.following();
     Due due = decide();
-    if (!(due instanceof Due.Now) || !fence.mayAct()) {
+    if (!(due instanceof Due.Now) || !leads) {
       return due instanceof Due.Later(Duration left, var _) ? left : LONGEST_SLEEP;
     }
     // Another replica may have taken it since we looked.
@@ -158,7 +160,7 @@ public final class Rounds {
       return true;
     } catch (TargetFault e) {
       LOG.warn("{}", e.getMessage());
-      view = view.unseen(String.valueOf(e.getMessage())).failedToLook();
+      view = view.unseen(String.valueOf(e.getMessage()));
       listener.targetFailed("list");
       rest(view.failures());
       return false;

@@ -128,6 +128,26 @@ class RoundsTest {
     assertThat(rig.scraped("nomad_ops_snapshot_age_seconds")).isZero();
   }
 
+  /// Else a replica that stands by would raise the alarm of failures for ever.
+  @Test
+  void aTargetThatIsBackAndALeadThatIsLostEndTheFailures() throws InterruptedException {
+    rig.target.failing.add("list");
+    Rounds standby = rig.rounds(Fence.closed("somebody else leads"));
+    for (int i = 0; i < 5; i++) {
+      turn(standby);
+      rig.pass(Duration.ofMinutes(10));
+    }
+    assertThat(standby.view().failures()).isEqualTo(5);
+    rig.target.failing.clear();
+    turn(standby);
+    assertThat(standby.view().failures()).isZero();
+    Shelf shelf = standby.view().shelf().orElseThrow();
+    SaveOutcome failed = new SaveOutcome.Rejected("cut");
+    assertThat(standby.view().attempted(failed, rig.now).failures()).isEqualTo(1);
+    assertThat(standby.view().attempted(failed, rig.now).following().failures()).isZero();
+    assertThat(standby.view().attempted(failed, rig.now).seen(shelf).failures()).isEqualTo(1);
+  }
+
   @Test
   void aDeletionThatFailsIsDecidedAgainInTheNextRound() throws InterruptedException {
     Rounds rounds = rig.rounds(Fence.open());

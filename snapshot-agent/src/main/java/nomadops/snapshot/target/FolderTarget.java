@@ -64,7 +64,8 @@ public final class FolderTarget implements Target {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Stored(name.get(), Files.size(file)));
+      long bytes = Files.size(file);
+      return bytes == 0 ? Optional.empty() : Optional.of(new Stored(name.get(), bytes));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }

@@ -100,6 +100,7 @@ public final class S3Target implements Target {
 
   private Optional<Stored> stored(S3Object object) {
     return SnapshotName.parse(object.key().substring(place.prefix().length()))
+        .filter(_ -> object.size() > 0)
         .map(name -> new Stored(name, object.size()));
   }
 

@@ -40,6 +40,8 @@ class FolderTargetTest {
       SnapshotName name = put(target);
       Files.writeString(folder.resolve("backup.snap"), "x");
       Files.writeString(folder.resolve(".nomad-ops-1.part"), "x");
+      Files.writeString(
+          folder.resolve("nomad-global-20261127T140012Z-48211-0f3a9c12bd45.snap"), "");
       Files.createDirectory(
           folder.resolve("nomad-global-20261127T130012Z-48211-0f3a9c12bd45.snap"));
       assertThat(target.list()).extracting(Stored::name).containsExactly(name);
