@@ -23,7 +23,6 @@ final class FakeTarget implements Target {
   final Map<SnapshotName, byte[]> kept = new TreeMap<>();
   final Set<String> failing = new HashSet<>();
   final List<String> asked = new ArrayList<>();
-  Runnable beforePut = () -> {};
   private final Path spool;
 
   FakeTarget(Path spool) {
@@ -50,7 +49,6 @@ final class FakeTarget implements Target {
 
   @Override
   public void put(Path file, SnapshotName name, ArchiveFacts facts) throws TargetFault {
-    beforePut.run();
     fail("put");
     try {
       kept.put(name, Files.readAllBytes(file));

@@ -28,14 +28,14 @@ final class Rig implements AutoCloseable {
   long nanos;
   KeepTerms keep = new KeepTerms(3, 2, 1);
   DownloadTerms bounds = new DownloadTerms(1 << 20, Duration.ofMinutes(5), false);
-  private final NomadClient nomad;
+  final NomadClient nomad;
 
   Rig(URI address, Path spool) {
     this.target = new FakeTarget(spool);
     this.nomad =
         NomadClient.connect(
             Connection.to(address.toString())
-                .requestTimeout(Duration.ofSeconds(2))
+                .requestTimeout(Duration.ofSeconds(30))
                 .build()
                 .triedOnce(),
             WireObserver.NONE,

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
+import nomadops.runtime.Stop;
 import nomadops.runtime.leader.Fence;
+import nomadops.runtime.leader.LocalServerLeadership;
 import nomadops.simulator.NomadSimulator;
 import nomadops.snapshot.policy.Due;
 import nomadops.snapshot.policy.SnapshotName;
@@ -176,6 +180,32 @@ class RoundsTest {
       rig.pass(Duration.ofHours(1));
     }
     assertThat(rig.target.kept.keySet()).containsAll(others);
+  }
+
+  /// The snapshot is there, and another may have begun to act.
+  @Test
+  void aLeadThatIsLostWhileASnapshotComesInKeepsNothing() throws InterruptedException {
+    LocalServerLeadership leadership =
+        new LocalServerLeadership(rig.nomad, Ticker.system(), Pause.system());
+    Thread renewing =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                leadership.run(new Stop());
+              } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    for (int i = 0; i < 600 && !leadership.fence().mayAct(); i++) {
+      Thread.sleep(50);
+    }
+    renewing.interrupt();
+    renewing.join();
+    Saver saver = rig.saver(leadership.fence());
+    SaveOutcome outcome = saver.save("test", () -> false, _ -> leadership.close());
+    assertThat(outcome).isInstanceOf(SaveOutcome.Fenced.class);
+    assertThat(rig.target.kept).isEmpty();
+    assertThat(spool).isEmptyDirectory();
   }
 
   @Test

@@ -48,9 +48,7 @@ class S3WireFaultTest {
   @BeforeEach
   void start() throws Exception {
     store.start();
-    target =
-        Buckets.target(
-            URI.create("http://127.0.0.1:" + store.port()), folder, Duration.ofSeconds(1));
+    target = target(Duration.ofSeconds(30));
     sample = Buckets.sample(folder, 4_000);
     store.stubFor(any(anyUrl()).willReturn(error(501, "NotImplemented")).atPriority(9));
     store.stubFor(put(urlPathMatching(OBJECT)).willReturn(aResponse().withHeader("ETag", "\"a\"")));
@@ -145,7 +143,9 @@ class S3WireFaultTest {
   }
 
   @Test
-  void aStoreThatDoesNotAnswerIsNotWaitedForWithoutEnd() {
+  void aStoreThatDoesNotAnswerIsNotWaitedForWithoutEnd() throws Exception {
+    target.close();
+    target = target(Duration.ofSeconds(1));
     store.stubFor(put(urlPathMatching(OBJECT)).willReturn(aResponse().withFixedDelay(20_000)));
     refused("cannot keep");
   }
@@ -167,6 +167,10 @@ class S3WireFaultTest {
     refused("AccessDenied (403)");
     store.verify(1, deleteRequestedFor(urlMatching(".*uploadId=u1.*")));
     store.verify(0, postRequestedFor(urlMatching(".*\\?uploadId=u1.*")));
+  }
+
+  private S3Target target(Duration silence) throws TargetFault {
+    return Buckets.target(URI.create("http://127.0.0.1:" + store.port()), folder, silence);
   }
 
   private void refused(String why) {
