@@ -15,8 +15,8 @@ public interface Target extends AutoCloseable {
   /// A folder of this machine where a snapshot is received and checked before it is put here.
   Path spool();
 
-  /// Everything there that may be a snapshot of any cluster, in no order; other files are left out, and
-  /// empty ones, which are none whatever they are called.
+  /// Everything there that may be a snapshot of any cluster, in no order; other files are left out,
+  /// and empty ones, which are none whatever they are called.
   ///
   /// @throws TargetFault when it cannot be listed whole
   List<Stored> list() throws TargetFault, InterruptedException;

@@ -95,18 +95,6 @@ class S3MotoTest {
   }
 
   @Test
-  void aListOfManyPagesIsWhole() throws Exception {
-    for (int i = 0; i < 1_010; i++) {
-      String name = "nomad-many-20260101T000000Z-%d-0f3a9c12bd45.snap".formatted(1_000 + i);
-      s3.putObject(put -> put.bucket("backups").key("nomad/" + name), RequestBody.fromString("x"));
-    }
-    try (S3Target target = target()) {
-      assertThat(target.list().stream().filter(one -> one.name().cluster().equals("many")))
-          .hasSize(1_010);
-    }
-  }
-
-  @Test
   void aBucketThatIsNotThereIsNamed() throws Exception {
     S3Terms terms =
         new S3Terms(

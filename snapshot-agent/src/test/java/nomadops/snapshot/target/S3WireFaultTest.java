@@ -129,6 +129,30 @@ class S3WireFaultTest {
         .hasMessage("cannot list s3://backups/nomad/: AccessDenied (403): no");
   }
 
+  /// A list that ends after its first page would make retention blind for the rest.
+  @Test
+  void aListOfSeveralPagesIsWhole() throws Exception {
+    store.stubFor(
+        get(urlPathMatching("/backups"))
+            .willReturn(page(1, "<NextContinuationToken>more</NextContinuationToken>")));
+    store.stubFor(
+        get(urlMatching("/backups.*continuation-token=more.*"))
+            .atPriority(1)
+            .willReturn(page(2, "")));
+    assertThat(target.list()).extracting(one -> one.name().index()).containsExactly(1L, 2L);
+    store.stubFor(
+        get(urlMatching("/backups.*continuation-token=more.*"))
+            .atPriority(1)
+            .willReturn(error(403, "AccessDenied")));
+    assertThatThrownBy(target::list).isInstanceOf(TargetFault.class);
+  }
+
+  private static ResponseDefinitionBuilder page(int index, String more) {
+    return xml(
+        "<ListBucketResult><IsTruncated>%s</IsTruncated>%s<Contents><Key>nomad/nomad-global-20260101T000000Z-%d-0f3a9c12bd45.snap</Key><Size>7</Size></Contents></ListBucketResult>"
+            .formatted(!more.isEmpty(), more, index));
+  }
+
   @Test
   void aFailureThatPassesIsTriedAgain() throws Exception {
     store.stubFor(
