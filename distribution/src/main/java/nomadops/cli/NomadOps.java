@@ -12,6 +12,7 @@ import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
+import nomadops.snapshot.cli.SnapshotCommand;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The launcher's main class.
@@ -33,6 +34,7 @@ public final class NomadOps {
         AutoscalerCommand.spec(),
         ExporterCommand.spec(),
         HealthCommand.spec(),
+        SnapshotCommand.spec(),
         DemoCommand.spec(),
         ExporterDemoCommand.spec(),
         SimulatorCommand.spec(),

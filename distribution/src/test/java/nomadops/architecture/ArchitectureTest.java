@@ -83,7 +83,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             "nomadops.drainer.sqs..",
             "nomadops.drainer.lifecycle..",
-            "nomadops.autoscaler.target.aws..")
+            "nomadops.autoscaler.target.aws..",
+            "nomadops.snapshot.target..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon..")
@@ -103,6 +104,11 @@ class ArchitectureTest {
   @Test
   void theHealthAgentStandsOnTheRuntimeAndTheClientAlone() {
     onlyDependsOn("nomadops.health..", "nomadops.runtime..", "nomadops.client..");
+  }
+
+  @Test
+  void theSnapshotAgentStandsOnTheRuntimeAndTheClientAlone() {
+    onlyDependsOn("nomadops.snapshot..", "nomadops.runtime..", "nomadops.client..");
   }
 
   @Test

@@ -28,6 +28,7 @@ import nomadops.runtime.metrics.MeterCatalogue;
 import nomadops.runtime.metrics.ProcessMetrics;
 import nomadops.runtime.metrics.ReloadMetrics;
 import nomadops.runtime.metrics.WireMetrics;
+import nomadops.snapshot.SnapshotMeters;
 import org.junit.jupiter.api.Test;
 
 /** The documentation names the series that there are, and no other. */
@@ -70,6 +71,7 @@ class MetricsReferenceTest {
             CanaryMeters.CATALOGUE,
             WedgeMeters.CATALOGUE,
             ProbeMeters.CATALOGUE,
+            SnapshotMeters.CATALOGUE,
             WireMetrics.CATALOGUE,
             ReloadMetrics.CATALOGUE,
             ProcessMetrics.CATALOGUE);
@@ -89,6 +91,7 @@ class MetricsReferenceTest {
     assertThat(names(DOCS.resolve("exporter.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("health-scheduling.md"))).isNotEmpty().isSubsetOf(known);
     assertThat(names(DOCS.resolve("health-probe.md"))).isNotEmpty().isSubsetOf(known);
+    assertThat(names(DOCS.resolve("snapshot.md"))).isNotEmpty().isSubsetOf(known);
   }
 
   private static List<String> names(Path page) throws IOException {

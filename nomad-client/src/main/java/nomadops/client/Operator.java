@@ -73,7 +73,16 @@ public final class Operator {
   ///
   /// @throws java.io.UncheckedIOException when `sink` cannot be written
   public SnapshotReceipt saveSnapshot(OutputStream sink) {
-    return new Snapshot(calls).save(sink);
+    return saveSnapshot(false, sink);
+  }
+
+  /// The same, if `stale` of whichever server is asked, even one that knows no leader: what it
+  /// holds may be old. Needs a management token, or from Nomad 1.11.3 on `operator:write` or the
+  /// operator capability `snapshot-save`.
+  ///
+  /// @throws java.io.UncheckedIOException when `sink` cannot be written
+  public SnapshotReceipt saveSnapshot(boolean stale, OutputStream sink) {
+    return new Snapshot(calls).save(stale, sink);
   }
 
   private static SchedulerConfiguration schedulerConfiguration(byte[] body) {

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.http.WireRequest;
+import nomadops.client.http.WireRequestBuilder;
 import nomadops.client.http.WireResponse;
 
 /// Receives a Raft snapshot and checks it: a connection that ends early would otherwise look like a
@@ -20,12 +21,15 @@ final class Snapshot {
     this.calls = calls;
   }
 
-  SnapshotReceipt save(OutputStream sink) {
-    try (WireResponse response =
-        calls.open(
-            calls
-                .get("operator.snapshot", "v1", "operator", "snapshot")
-                .body(WireRequest.Body.STREAMED))) {
+  SnapshotReceipt save(boolean stale, OutputStream sink) {
+    WireRequestBuilder request =
+        calls
+            .get("operator.snapshot", "v1", "operator", "snapshot")
+            .body(WireRequest.Body.STREAMED);
+    if (stale) {
+      request.flag("stale");
+    }
+    try (WireResponse response = calls.open(request)) {
       MessageDigest sha256 = sha256();
       long bytes = copy(response, sha256, sink);
       String digest = Base64.getEncoder().encodeToString(sha256.digest());

@@ -43,10 +43,12 @@ final class OperatorHandler {
 
   Answer snapshot(Request request) {
     request.only("GET", "PUT", "POST");
-    Access.require(services.rights(request).management());
+    Rights rights = services.rights(request);
     if (request.write()) {
+      Access.require(rights.management());
       return Answer.empty(200);
     }
+    Access.require(rights.scope("operator", "write") || rights.scope("operator", "snapshot-save"));
     if (!services.lane().hasLeader() && !request.stale()) {
       throw new nomadops.simulator.raft.NoLeader();
     }

@@ -9,6 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 @NeedsAcls
 final class AclContractTest extends Contract {
+  private static final String SNAPSHOT = "/v1/operator/snapshot";
+
   private static final String RULES =
       """
       namespace "*" { capabilities = ["list-jobs", "read-job", "purge-job"] }
@@ -45,7 +47,7 @@ final class AclContractTest extends Contract {
       denied(stranger.put("/v1/jobs", "{\"Job\":" + Specs.batch(id("a")) + "}"));
       denied(stranger.delete(jobPath(id("a")) + "?purge=true"));
       denied(stranger.get("/v1/operator/scheduler/configuration"));
-      denied(stranger.get("/v1/operator/snapshot"));
+      denied(stranger.get(SNAPSHOT));
       denied(stranger.get("/v1/agent/self"));
     }
   }
@@ -86,7 +88,7 @@ final class AclContractTest extends Contract {
     denied(collector.put(jobPath(id("a")) + "/dispatch", "{}"));
     denied(collector.get("/v1/operator/scheduler/configuration"));
     denied(collector.put("/v1/operator/scheduler/configuration", "{}"));
-    denied(collector.get("/v1/operator/snapshot"));
+    denied(collector.get(SNAPSHOT));
     denied(collector.delete("/v1/evaluations", "{\"Filter\":\"Status == \\\"complete\\\"\"}"));
     denied(collector.put("/v1/system/gc", ""));
     denied(
@@ -127,6 +129,17 @@ final class AclContractTest extends Contract {
     denied(operator.put(transfer, ""));
     denied(nomad.as("").put(transfer, ""));
     assertThat(nomad.put(transfer, "").ok().json().path("Noop").asBoolean()).isTrue();
+  }
+
+  /// operator:write is enough, and from 1.11.3 on a capability of its own; reading is not.
+  @Test
+  void aSnapshotIsSavedByWhoMayWriteOrHasTheCapability() {
+    denied(tokenThatMay(id("reader"), "operator { policy = \"read\" }").get(SNAPSHOT));
+    for (String rules : new String[] {"capabilities = [\"snapshot-save\"]", "policy = \"write\""}) {
+      Nomad saver = tokenThatMay(id("saver" + rules.length()), "operator { " + rules + " }");
+      assertThat(saver.get(SNAPSHOT).status()).as(rules).isEqualTo(200);
+      denied(saver.put(SNAPSHOT, ""));
+    }
   }
 
   @Test

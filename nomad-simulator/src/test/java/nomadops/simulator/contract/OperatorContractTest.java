@@ -2,11 +2,22 @@ package nomadops.simulator.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 final class OperatorContractTest extends Contract {
@@ -103,18 +114,61 @@ final class OperatorContractTest extends Contract {
         .contains(leader.json().asString());
   }
 
+  /// helper/snapshot/archive.go: the digests of the two files, and of the whole in a header.
   @Test
-  void aSnapshotIsAGzipWithItsDigestInAHeader() throws IOException {
+  void aSnapshotIsACompressedTarFileWithItsDigests() throws IOException {
     HttpResponse<InputStream> response = nomad.open("/v1/operator/snapshot");
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(response.headers().firstValue("Digest").orElse(""))
-        .matches("sha-256=[A-Za-z0-9+/]{43}=");
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/x-gzip");
+    byte[] bytes;
     try (InputStream body = response.body()) {
-      byte[] bytes = body.readAllBytes();
-      assertThat(bytes).hasSizeGreaterThan(100);
-      assertThat(bytes[0]).isEqualTo((byte) 0x1f);
-      assertThat(bytes[1]).isEqualTo((byte) 0x8b);
+      bytes = body.readAllBytes();
+    }
+    assertThat(response.headers().firstValue("Digest"))
+        .hasValue("sha-256=" + Base64.getEncoder().encodeToString(sha256(bytes)));
+    Map<String, byte[]> files = files(bytes);
+    assertThat(files).containsOnlyKeys("meta.json", "state.bin", "SHA256SUMS");
+    assertThat(new String(files.get("SHA256SUMS"), StandardCharsets.UTF_8).lines())
+        .containsExactlyInAnyOrder(
+            sum(files.get("meta.json")) + "  meta.json",
+            sum(files.get("state.bin")) + "  state.bin");
+    JsonNode meta = JsonMapper.builder().build().readTree(files.get("meta.json"));
+    assertThat(meta.path("Size").asLong()).isEqualTo(files.get("state.bin").length);
+    assertThat(meta.path("Index").asLong()).isPositive();
+    assertThat(meta.path("Term").asLong()).isPositive();
+    assertThat(meta.path("Version").asLong()).isEqualTo(1);
+  }
+
+  /// Any server may answer then, so it is what is asked while there is no leader.
+  @Test
+  void aStaleSnapshotIsGivenToo() throws IOException {
+    HttpResponse<InputStream> response = nomad.open("/v1/operator/snapshot?stale");
+    assertThat(response.statusCode()).isEqualTo(200);
+    try (InputStream body = response.body()) {
+      assertThat(files(body.readAllBytes())).containsKey("state.bin");
+    }
+  }
+
+  private static Map<String, byte[]> files(byte[] archive) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(archive)))) {
+      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        files.put(entry.getName(), tar.readAllBytes());
+      }
+    }
+    return files;
+  }
+
+  private static String sum(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256(bytes));
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 

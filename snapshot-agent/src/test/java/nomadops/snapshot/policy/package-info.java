@@ -1,0 +1,5 @@
+/// Retention, schedule and names, attacked.
+@NullMarked
+package nomadops.snapshot.policy;
+
+import org.jspecify.annotations.NullMarked;
