@@ -46,6 +46,9 @@ public record PolicyRules(Map<String, Set<String>> blocks) {
   }
 
   private static void namespace(Map<String, Set<String>> blocks, PolicyText.Block block) {
+    if (!block.label().matches("[a-zA-Z0-9-*]{1,128}")) {
+      throw new IllegalArgumentException("Invalid namespace name: " + block.label());
+    }
     List<String> capabilities = new ArrayList<>(given(block, "capabilities"));
     for (String capability : capabilities) {
       if (!NamespaceCapabilities.ALL.contains(capability)) {

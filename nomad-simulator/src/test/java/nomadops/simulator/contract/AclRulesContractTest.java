@@ -33,7 +33,8 @@ final class AclRulesContractTest extends Contract {
     String everywhere = "namespace \"*\" { capabilities = [\"list-jobs\", \"read-job\"] }\n";
     String lock =
         "variables { path \"" + id("lock") + "\" { capabilities = [\"read\", \"write\"] } }";
-    Nomad hidden = tokenThatMay(id("hidden"), everywhere + "namespace \"default\" { " + lock + " }");
+    Nomad hidden =
+        tokenThatMay(id("hidden"), everywhere + "namespace \"default\" { " + lock + " }");
     denied(hidden.get("/v1/jobs"));
     denied(hidden.get(jobPath(id("a"))));
     assertThat(hidden.get("/v1/jobs?namespace=*&prefix=" + id("a")).ok().json()).isEmpty();
@@ -49,8 +50,7 @@ final class AclRulesContractTest extends Contract {
     assertThat(repeated.get("/v1/jobs?namespace=*&prefix=" + id("a")).ok().json()).hasSize(1);
     Nomad nearer =
         tokenThatMay(
-            id("nearer"),
-            everywhere + "namespace \"defa*\" { capabilities = [\"list-jobs\"] }");
+            id("nearer"), everywhere + "namespace \"defa*\" { capabilities = [\"list-jobs\"] }");
     nearer.get("/v1/jobs").ok();
     denied(nearer.get(jobPath(id("a"))));
   }
@@ -69,7 +69,8 @@ final class AclRulesContractTest extends Contract {
   @Test
   void toWriteAVariableIsNotToReadListOrDestroyIt() {
     String path = id("v");
-    String grant = "namespace \"default\" { variables { path \"" + path + "\" { capabilities = [%s] } } }";
+    String grant =
+        "namespace \"default\" { variables { path \"" + path + "\" { capabilities = [%s] } } }";
     Nomad writer = tokenThatMay(id("writer"), grant.formatted("\"write\""));
     String body = "{\"Namespace\":\"default\",\"Path\":\"" + path + "\",\"Items\":{\"a\":\"b\"}}";
     writer.put("/v1/var/" + path, body).ok();
@@ -83,7 +84,9 @@ final class AclRulesContractTest extends Contract {
     Nomad lister = tokenThatMay(id("lister"), grant.formatted("\"list\""));
     assertThat(lister.get("/v1/vars?prefix=" + path).ok().json()).hasSize(1);
     denied(lister.get("/v1/var/" + path));
-    tokenThatMay(id("destroyer"), grant.formatted("\"destroy\"")).delete("/v1/var/" + path).expect(204);
+    tokenThatMay(id("destroyer"), grant.formatted("\"destroy\""))
+        .delete("/v1/var/" + path)
+        .expect(204);
   }
 
   @Test
@@ -143,6 +146,7 @@ final class AclRulesContractTest extends Contract {
         new String[] {
           "# nothing",
           "namespace \"a\" { capabilities = [\"purge-jobs\"] }",
+          "namespace { policy = \"read\" }",
           "namespace \"a\" { policy = \"all\" }",
           "namespace \"a\" { variables { } }",
           "namespace \"a\" { variables { path \"/v\" { capabilities = [\"read\"] } } }",
@@ -156,7 +160,8 @@ final class AclRulesContractTest extends Contract {
 
   @Test
   void aTokenReadsItsOwnPoliciesAndNoOthers() {
-    String rules = "namespace \"ci-*\" { capabilities = [\"list-jobs\"] }\nagent { policy = \"read\" }";
+    String rules =
+        "namespace \"ci-*\" { capabilities = [\"list-jobs\"] }\nagent { policy = \"read\" }";
     Nomad own = tokenThatMay(id("own"), rules);
     tokenThatMay(id("foreign"), rules);
     assertThat(texts(own.get("/v1/acl/policies").ok().json(), "Name")).containsExactly(id("own"));
