@@ -34,8 +34,7 @@ class AclPolicyTest {
       PolicyMatrix.Held held = matrix.hold("nomad-ops/exporter/leader");
 
       Replica exporter =
-          rig.exporter(
-              watched.address(), Map.of("NOMAD_TOKEN", token), "-leader", leader, "-poll", "1s");
+          rig.exporter(watched.address(), Map.of("NOMAD_TOKEN", token), "-leader", leader);
       watched.await(last);
       held.release();
       Page page = exporter.untilReady().until("every job", p -> p.sum("nomad_jobs") == 10);
