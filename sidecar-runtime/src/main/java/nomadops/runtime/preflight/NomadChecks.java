@@ -19,7 +19,7 @@ import nomadops.runtime.preflight.Finding.NotTold;
 import nomadops.runtime.preflight.Finding.Passed;
 
 /// What Nomad was seen to be, held against what a tool wants of it. Pure.
-public final class NomadChecks {
+final class NomadChecks {
   private static final Duration SOON = Duration.ofDays(14);
   private static final Duration SKEW = Duration.ofSeconds(10);
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
@@ -33,7 +33,7 @@ public final class NomadChecks {
   }
 
   /// Every finding, the most basic first. Where Nomad was not reached the rest is told as not told.
-  public static List<Finding> of(NomadTerms terms, NomadFacts facts) {
+  static List<Finding> of(NomadTerms terms, NomadFacts facts) {
     NomadChecks checks = new NomadChecks(terms, facts);
     List<Finding> findings = new ArrayList<>();
     findings.add(checks.address());

@@ -22,7 +22,7 @@ import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 
 /// Looks at a Nomad without an effect on it. Every question is asked once and has its time.
-public final class NomadLook {
+final class NomadLook {
   private static final Duration EACH = Duration.ofSeconds(5);
 
   /// A stream that is refused ends within a second or two (2.0.5); one that is not sends its
@@ -38,7 +38,7 @@ public final class NomadLook {
   /// A look that has not been taken.
   ///
   /// @param connection as the tool would use it
-  public NomadLook(
+  NomadLook(
       Connection connection, NomadTerms terms, InstantSource clock, Ticker ticker, Pause pause) {
     this.connection = brief(connection);
     this.terms = terms;
@@ -64,7 +64,7 @@ public final class NomadLook {
   }
 
   /// Takes it; a Nomad that is not reached is not asked further.
-  public NomadFacts take() throws InterruptedException {
+  NomadFacts take() throws InterruptedException {
     try (NomadClient nomad =
         NomadClient.connect(
             connection, WireObserver.NONE, ticker, pause, RandomGenerator.getDefault())) {

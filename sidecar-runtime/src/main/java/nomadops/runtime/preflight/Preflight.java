@@ -104,8 +104,9 @@ public final class Preflight {
           new Finding.NotTold(
               part.check(), part.subject(), "no answer within " + EACH.toSeconds() + " s"));
     } catch (ExecutionException e) {
-      return List.of(
-          new Finding.NotTold(part.check(), part.subject(), String.valueOf(e.getCause())));
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      String said = why.getMessage() == null ? why.toString() : why.getMessage();
+      return List.of(new Finding.NotTold(part.check(), part.subject(), said));
     }
   }
 }

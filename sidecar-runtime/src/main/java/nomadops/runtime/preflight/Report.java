@@ -12,16 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param tool for example `gc`
 /// @param reached whether Nomad was
-public record Report(String tool, boolean reached, List<Finding> findings) {
+record Report(String tool, boolean reached, List<Finding> findings) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  public Report {
+  Report {
     findings = List.copyOf(findings);
   }
 
   /// Refused as by a guard when something that is needed is missing: the tool should not be started
   /// like this.
-  public ExitCode exitCode() {
+  ExitCode exitCode() {
     if (!reached) {
       return ExitCode.UNREACHABLE;
     }
@@ -33,7 +33,7 @@ public record Report(String tool, boolean reached, List<Finding> findings) {
   }
 
   /// The last sentence.
-  public String sentence() {
+  String sentence() {
     long missing = count(Finding.Missing.class);
     long doubtful = count(Finding.Doubtful.class);
     long untold = count(Finding.NotTold.class);
@@ -53,7 +53,7 @@ public record Report(String tool, boolean reached, List<Finding> findings) {
   }
 
   /// The table, what is to be done, and the last sentence.
-  public String text(Terminal terminal) {
+  String text(Terminal terminal) {
     Table table =
         new Table(
             Table.Column.fixed("RESULT", "result"),
@@ -124,7 +124,7 @@ public record Report(String tool, boolean reached, List<Finding> findings) {
   }
 
   /// One object: tool, verdict, findings.
-  public String json() {
+  String json() {
     ObjectNode json = JSON.createObjectNode();
     json.put("tool", tool);
     json.put("ready", exitCode() == ExitCode.DONE);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nomadops.client.rights.Grants;
 
@@ -40,12 +41,27 @@ final class RightsChecks {
           need.want().words(),
           grants.isEverything() ? "granted to everybody, or a management token" : "granted");
     }
-    return absent(need, String.join("; ", lacking));
+    return absent(need, String.join("; ", lacking), rule(need.want(), grants));
   }
 
-  private Finding absent(Need need, String evidence) {
+  /// Where the wider block grants it, the blocks that hide that one have to say it again.
+  private String rule(Want want, Grants grants) {
+    if (want instanceof Want.InNamespace(String all, List<String> anyOf)
+        && all.equals("*")
+        && has(LATER, anyOf, grants)) {
+      return Stream.concat(namespaces.stream(), exact(grants))
+          .distinct()
+          .sorted()
+          .filter(name -> !has(name, anyOf, grants))
+          .map(name -> new Want.InNamespace(name, anyOf).rule())
+          .collect(Collectors.joining(" "));
+    }
+    return want.rule();
+  }
+
+  private Finding absent(Need need, String evidence, String rule) {
     String subject = need.want().words();
-    String remedy = "add to the policy: " + need.want().rule() + "; then " + terms.apply();
+    String remedy = "add to the policy: " + rule + "; then " + terms.apply();
     String told = evidence + ": " + need.without();
     return need.needed()
         ? new Finding.Missing(CHECK, subject, told, remedy)
@@ -108,6 +124,6 @@ final class RightsChecks {
     }
     return allowed
         ? new Finding.Passed(CHECK, need.want().words(), "a harmless request was not refused")
-        : absent(need, "a harmless request was refused (403)");
+        : absent(need, "a harmless request was refused (403)", need.want().rule());
   }
 }

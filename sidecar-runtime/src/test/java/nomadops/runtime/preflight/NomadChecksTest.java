@@ -224,6 +224,9 @@ class NomadChecksTest {
         .contains("namespace \"ci\"")
         .contains("hides")
         .doesNotContain("default");
+    assertThat(hidden.remedy())
+        .contains("namespace \"ci\" { capabilities = [\"list-jobs\"] }")
+        .doesNotContain("\"*\"");
   }
 
   @Test
