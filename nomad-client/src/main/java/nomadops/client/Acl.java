@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.NomadJson;
-import nomadops.client.rights.Grants;
+import nomadops.client.model.Grants;
 import tools.jackson.databind.JsonNode;
 
 /// What a token is, and what its policies say: `/v1/acl/...`. Every token may ask this about itself

@@ -168,7 +168,7 @@ class AclPolicyTest {
                 "-look-every",
                 "100ms",
                 "-look-deadline",
-                "5s",
+                "3s",
                 "-probe-address",
                 "127.0.0.1:0"));
     words.addAll(List.of(more));

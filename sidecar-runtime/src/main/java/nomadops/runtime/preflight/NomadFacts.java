@@ -9,7 +9,7 @@ import nomadops.client.fault.NomadFault;
 import nomadops.client.model.AgentMember;
 import nomadops.client.model.AgentSelf;
 import nomadops.client.model.SchedulerConfiguration;
-import nomadops.client.rights.Grants;
+import nomadops.client.model.Grants;
 
 /// What Nomad was seen to be, without an effect on it.
 ///

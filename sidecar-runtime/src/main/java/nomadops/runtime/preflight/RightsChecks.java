@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nomadops.client.rights.Grants;
+import nomadops.client.model.Grants;
 
 /// Holds what a tool needs against what its token may do.
 final class RightsChecks {

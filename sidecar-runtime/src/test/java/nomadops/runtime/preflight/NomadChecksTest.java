@@ -13,7 +13,7 @@ import nomadops.client.model.AgentMember;
 import nomadops.client.model.AgentSelf;
 import nomadops.client.model.RawJson;
 import nomadops.client.model.SchedulerConfiguration;
-import nomadops.client.rights.Grants;
+import nomadops.client.model.Grants;
 import nomadops.runtime.preflight.NomadFacts.Contact;
 import nomadops.runtime.preflight.NomadFacts.Reached;
 import nomadops.runtime.preflight.NomadFacts.Trouble;

@@ -19,7 +19,7 @@ import nomadops.client.connection.TokenSource;
 import nomadops.client.events.Subscription;
 import nomadops.client.events.Topic;
 import nomadops.client.fault.NomadFault;
-import nomadops.client.rights.Grants;
+import nomadops.client.model.Grants;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.runtime.acl.PolicyMatrix;

@@ -1,4 +1,4 @@
-package nomadops.client.rights;
+package nomadops.client.model;
 
 import java.time.Instant;
 import java.util.Comparator;
