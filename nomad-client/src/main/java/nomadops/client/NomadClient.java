@@ -31,6 +31,7 @@ public final class NomadClient implements AutoCloseable {
   private final Operator operator;
   private final Agent agent;
   private final Status status;
+  private final Acl acl;
 
   private NomadClient(Connection connection, Wire wire, Events events) {
     this.connection = connection;
@@ -47,6 +48,7 @@ public final class NomadClient implements AutoCloseable {
     this.operator = new Operator(calls);
     this.agent = new Agent(calls);
     this.status = new Status(calls);
+    this.acl = new Acl(calls);
   }
 
   /// With the machine's own time, and nobody watching.
@@ -118,6 +120,10 @@ public final class NomadClient implements AutoCloseable {
 
   public Status status() {
     return status;
+  }
+
+  public Acl acl() {
+    return acl;
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class AutoscalerCommand {
         "autoscaler",
         "Sizes the pools of clients by what waits for them.",
         run,
+        PreflightCommand.spec(time),
         PlanCommand.spec(time),
         ExplainCommand.spec(time),
         ValidateCommand.spec(time),

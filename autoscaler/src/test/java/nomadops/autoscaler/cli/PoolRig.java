@@ -47,15 +47,24 @@ final class PoolRig implements AutoCloseable {
 
   final QuickTime time = new QuickTime();
   final NomadSimulator nomad;
+
+  /// Where the process looks for it.
+  URI front;
+
   final FakeAutoScaling aws = new FakeAutoScaling(time.clock(), new SplittableRandom(7));
   final Map<String, String> nodeOf = new ConcurrentHashMap<>();
   final ByteArrayOutputStream err = new ByteArrayOutputStream();
   final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   PoolRig() {
+    this(SimulatorOptions.defaults());
+  }
+
+  PoolRig(SimulatorOptions options) {
     System.setProperty("aws.accessKeyId", "x");
     System.setProperty("aws.secretAccessKey", "x");
-    nomad = NomadSimulator.start(SimulatorOptions.defaults().withNodes(0).withClock(time.clock()));
+    nomad = NomadSimulator.start(options.withNodes(0).withClock(time.clock()));
+    front = nomad.address();
   }
 
   /// A group whose machines boot at once and become nodes.
@@ -102,7 +111,7 @@ final class PoolRig implements AutoCloseable {
   List<String> common(String pools) {
     return List.of(
         "-address",
-        "" + nomad.address(),
+        "" + front,
         "-aws-region",
         "eu-central-1",
         "-autoscaling-endpoint",

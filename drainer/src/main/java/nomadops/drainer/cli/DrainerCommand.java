@@ -41,6 +41,7 @@ public final class DrainerCommand {
         "drainer",
         "Drains clients before the cloud takes them.",
         run,
+        PreflightCommand.spec(),
         StatusCommand.spec(operator),
         DrainCommand.spec(operator),
         CancelCommand.spec(operator),

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /// A queue of AWS. Short faults of a request are retried by the SDK (three attempts), the rest are
@@ -168,6 +169,28 @@ public final class AwsQueue implements Queue, Outbox, AutoCloseable {
         () ->
             sqs.sendMessage(
                 send -> send.queueUrl(url()).messageBody(body).messageAttributes(values)));
+  }
+
+  /// How the queue is set up. Takes sqs:GetQueueAttributes, which nothing else here does; nothing
+  /// is received.
+  ///
+  /// @throws QueueFault when it is refused or not answered
+  public QueueSetup setup() throws InterruptedException {
+    Map<QueueAttributeName, String> told =
+        requests
+            .asked(
+                "look at",
+                () ->
+                    sqs.getQueueAttributes(get ->
+                        get.queueUrl(url())
+                            .attributeNames(QueueAttributeName.ALL)
+                            .overrideConfiguration(AwsQueue::atOnce)))
+            .attributes();
+    return QueueSetup.of(
+        told.getOrDefault(QueueAttributeName.VISIBILITY_TIMEOUT, ""),
+        told.getOrDefault(QueueAttributeName.REDRIVE_POLICY, ""),
+        told.getOrDefault(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, ""),
+        url().endsWith(".fifo"));
   }
 
   private String url() {

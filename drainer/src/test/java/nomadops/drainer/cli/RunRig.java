@@ -49,6 +49,10 @@ final class RunRig implements AutoCloseable {
   final AutoScaling aws = new AutoScaling();
   final FakeMetadata metadata = new FakeMetadata();
   final NomadSimulator nomad;
+
+  /** Where the process looks for it. */
+  URI front;
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private FakeSignals signals = new FakeSignals();
@@ -60,6 +64,7 @@ final class RunRig implements AutoCloseable {
 
   RunRig(SimulatorOptions options) {
     nomad = NomadSimulator.start(options.withNodes(0));
+    front = nomad.address();
     System.setProperty("aws.accessKeyId", "x");
     System.setProperty("aws.secretAccessKey", "x");
     var _ = sqs.queue("terminations");
@@ -107,7 +112,7 @@ final class RunRig implements AutoCloseable {
             List.of(
                 "run",
                 "-address",
-                "" + nomad.address(),
+                "" + front,
                 "-autoscaling-endpoint",
                 aws.endpoint(),
                 "-imds-endpoint",

@@ -24,6 +24,7 @@ public final class HealthCommand {
         PauseCommand.pause(time.wall()),
         PauseCommand.resume(),
         ServerProbeCommand.spec(signals, time),
+        PreflightCommand.spec(time),
         Commands.config(AgentSettings.CATALOGUE));
   }
 }

@@ -103,7 +103,7 @@ class ControllerCommandTest {
         folder.resolve("secret").toString());
   }
 
-  private static String reportsOf(HealthCli controller) throws Exception {
+  static String reportsOf(HealthCli controller) throws Exception {
     controller.await("where it takes reports", () -> REPORTS.matcher(controller.said()).find());
     Matcher found = REPORTS.matcher(controller.said());
     assertThat(found.find()).isTrue();

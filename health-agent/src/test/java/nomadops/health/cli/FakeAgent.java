@@ -22,6 +22,12 @@ final class FakeAgent implements AutoCloseable {
 
   FakeAgent() {
     server.start();
+    server.stubFor(
+        get(urlPathEqualTo("/v1/status/leader"))
+            .willReturn(aResponse().withBody("\"10.0.0.1:4647\"")));
+    server.stubFor(
+        get(urlPathEqualTo("/v1/acl/token/self"))
+            .willReturn(aResponse().withStatus(400).withBody("ACL support disabled")));
   }
 
   /// From the next word on it says that it is this node.
@@ -32,6 +38,16 @@ final class FakeAgent implements AutoCloseable {
 
   String address() {
     return "http://127.0.0.1:" + server.port();
+  }
+
+  /// An agent that is a server alone, or a client alone.
+  FakeAgent only(boolean isServer) {
+    String self =
+        isServer
+            ? recorded().replaceAll("(\"node_id\": )\"[^\"]*\"", "$1\"\"")
+            : recorded().replaceAll("(?s)(\"Server\": \\{.*?\"Enabled\": )true", "$1false");
+    server.stubFor(get(urlPathEqualTo("/v1/agent/self")).willReturn(aResponse().withBody(self)));
+    return this;
   }
 
   FakeAgent heard(String ago) {

@@ -41,6 +41,7 @@ public final class ExporterCommand {
         "exporter",
         "Tells the state of the cluster as metrics.",
         run,
+        PreflightCommand.spec(time),
         Commands.config(ExporterSettings.CATALOGUE));
   }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class GcCommand {
   private GcCommand() {}
 
-  /// `gc run`, `gc plan` and `gc config`, to be put under the program's root.
+  /// `gc run`, `gc plan`, `gc preflight` and `gc config`, to be put under the program's root.
   public static CommandSpec spec() {
     return spec(Clockwork.system());
   }
@@ -40,6 +40,11 @@ public final class GcCommand {
             .footer("\nExit codes as of gc run.")
             .runs(invocation -> PlanCommand.run(invocation, time));
     return Commands.group(
-        "gc", "Collects dead jobs.", run, plan, Commands.config(GcSettings.CATALOGUE));
+        "gc",
+        "Collects dead jobs.",
+        run,
+        plan,
+        PreflightCommand.spec(time),
+        Commands.config(GcSettings.CATALOGUE));
   }
 }

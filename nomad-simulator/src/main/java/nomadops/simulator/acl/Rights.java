@@ -1,7 +1,10 @@
 package nomadops.simulator.acl;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nomadops.simulator.json.Json;
@@ -9,78 +12,108 @@ import nomadops.simulator.state.State;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the sender of a request may do.
+/// What the sender of a request may do. Of the blocks of one kind that fit a name the one with the
+/// very name decides alone, else the glob that is nearest to it: rights of a wider block are not
+/// added to a narrower one's (`acl.go` of 2.0.5).
 ///
 /// @param accessor what an audit trail calls it
 /// @param management may do everything
-/// @param grants of its policies
-public record Rights(String accessor, boolean management, Set<String> grants) {
-  public static final Rights ACLS_OFF = new Rights("token:acls-disabled", true, Set.of());
+/// @param rules of its policies, together
+public record Rights(String accessor, boolean management, PolicyRules rules) {
+  private static final PolicyRules NOTHING = new PolicyRules(java.util.Map.of());
+  public static final Rights ACLS_OFF = new Rights("token:acls-disabled", true, NOTHING);
 
   /// The rights of a token's secret: management, those of its policies, or none for an unknown one.
-  public static Rights of(State state, String secret) {
+  ///
+  /// @param now a token that has expired is unknown
+  public static Rights of(State state, String secret, Instant now) {
     ObjectNode token = state.aclTokens().get(secret);
-    if (token == null) {
-      return new Rights("", false, Set.of());
+    if (token == null || expired(token, now)) {
+      return new Rights(secret.isEmpty() ? "token:anonymous" : "", false, NOTHING);
     }
     String accessor = "token:" + Json.text(token.path("AccessorID"));
     if (Json.text(token.path("Type")).equals("management")) {
-      return new Rights(accessor, true, Set.of());
+      return new Rights(accessor, true, NOTHING);
     }
-    Stream<JsonNode> policies = token.path("Policies").valueStream();
     List<PolicyRules> rules =
-        policies
+        token
+            .path("Policies")
+            .valueStream()
             .map(name -> state.aclPolicies().get(name.asString("")))
-            .filter(policy -> policy != null)
-            .map(policy -> PolicyRules.parse(policy == null ? "" : Json.text(policy.path("Rules"))))
+            .flatMap(Stream::ofNullable)
+            .map((JsonNode policy) -> PolicyRules.parse(Json.text(policy.path("Rules"))))
             .toList();
-    return new Rights(
-        accessor,
-        false,
-        rules.stream().flatMap(r -> r.grants().stream()).collect(Collectors.toUnmodifiableSet()));
+    return new Rights(accessor, false, PolicyRules.union(rules.stream()));
+  }
+
+  /// Whether a token was good once.
+  public static boolean expired(ObjectNode token, Instant now) {
+    String end = Json.text(token.path("ExpirationTime"));
+    return !end.isEmpty() && !now.isBefore(Instant.parse(end));
+  }
+
+  /// Whether anybody has this token, or none was sent.
+  public boolean known() {
+    return !accessor.isEmpty();
   }
 
   /// Whether a capability holds in a namespace; for `*`, in any.
   public boolean namespace(String namespace, String capability) {
-    if (management) {
-      return true;
-    }
-    return grants.stream()
-        .filter(g -> g.startsWith("namespace/") && g.endsWith("/" + capability))
-        .map(g -> g.substring("namespace/".length(), g.length() - capability.length() - 1))
-        .anyMatch(glob -> namespace.equals("*") || glob(glob, namespace));
+    return management
+        || (namespace.equals("*") && any(rights -> rights.contains(capability)))
+        || closest("namespace/", namespace).contains(capability);
   }
 
-  /// Whether `node`, `operator` or `agent` is granted with `read` or `write`.
+  /// Whether one of several does.
+  public boolean anyOf(String namespace, String... capabilities) {
+    return Stream.of(capabilities).anyMatch(one -> namespace(namespace, one));
+  }
+
+  /// Whether anything at all may be done in a namespace; then it is seen in the list of them.
+  public boolean sees(String namespace) {
+    return management || !closest("namespace/", namespace).isEmpty();
+  }
+
+  private boolean any(java.util.function.Predicate<Set<String>> wanted) {
+    return rules.blocks().entrySet().stream()
+        .filter(block -> block.getKey().startsWith("namespace/"))
+        .anyMatch(block -> wanted.test(block.getValue()));
+  }
+
+  /// Whether `node`, `operator` or `agent` is granted with `read`, `write` or a capability.
   public boolean scope(String scope, String access) {
-    return management || grants.contains(scope + "//" + access);
+    return management || rules.blocks().getOrDefault(scope + "/", Set.of()).contains(access);
+  }
+
+  public boolean nodePool(String pool, String capability) {
+    return management || closest("node_pool/", pool).contains(capability);
   }
 
   public boolean variable(String namespace, String path, String access) {
-    if (management) {
-      return true;
-    }
-    return grants.stream()
-        .filter(
-            g -> g.startsWith("variables/") && (g.endsWith("/" + access) || g.endsWith("/write")))
-        .map(g -> g.substring("variables/".length(), g.lastIndexOf('/')))
-        .anyMatch(g ->
-            glob(g.substring(0, g.indexOf('/')), namespace)
-                && glob(g.substring(g.indexOf('/') + 1), path));
+    return management || closest("variables/", namespace + "\0" + path).contains(access);
   }
 
-  public boolean any() {
-    return management || !grants.isEmpty();
+  private Set<String> closest(String kind, String name) {
+    Set<String> exact = rules.blocks().get(kind + name);
+    if (exact != null) {
+      return exact;
+    }
+    return rules.blocks().keySet().stream()
+        .filter(key -> key.startsWith(kind))
+        .map(key -> key.substring(kind.length()))
+        .filter(pattern -> pattern.contains("*") && glob(pattern, name))
+        .min(Comparator.comparingInt(pattern -> distance(pattern, name)))
+        .map(pattern -> rules.blocks().getOrDefault(kind + pattern, Set.of()))
+        .orElse(Set.of());
+  }
+
+  private static int distance(String pattern, String name) {
+    return name.length() - pattern.replace("*", "").length();
   }
 
   private static boolean glob(String pattern, String text) {
-    if (!pattern.contains("*")) {
-      return pattern.equals(text);
-    }
     String regex =
-        Stream.of(pattern.split("\\*", -1))
-            .map(java.util.regex.Pattern::quote)
-            .collect(Collectors.joining(".*"));
-    return text.matches(regex);
+        Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+    return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
   }
 }

@@ -1,6 +1,6 @@
-/// Tokens and what they may do. [nomadops.simulator.acl.PolicyRules] reads the rules of a policy,
-/// [nomadops.simulator.acl.Rights] answers for one token. Read [nomadops.simulator.acl.Rights]
-/// first.
+/// Tokens and what they may do. [nomadops.simulator.acl.PolicyRules] takes the rules of a policy
+/// from its text, [nomadops.simulator.acl.Rights] answers for one token. Read
+/// [nomadops.simulator.acl.Rights] first.
 @NullMarked
 package nomadops.simulator.acl;
 

@@ -2,7 +2,10 @@ package nomadops.simulator.http;
 
 import java.util.List;
 import nomadops.simulator.acl.PolicyRules;
+import nomadops.simulator.acl.Rights;
+import nomadops.simulator.acl.RulesJson;
 import nomadops.simulator.cluster.Refused;
+import nomadops.simulator.json.GoDuration;
 import nomadops.simulator.json.Json;
 import nomadops.simulator.state.State;
 import nomadops.simulator.state.Table;
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Policies and tokens, as far as tests make them: write a policy, create a token, ask who I am.
+/// Policies and tokens, as far as tests make them: write a policy, create a token, ask who I am and
+/// what my policies say.
 public final class AclHandler {
   private final Services services;
   private final Reads reads;
@@ -30,6 +34,12 @@ public final class AclHandler {
     if (rest.equals("bootstrap")) {
       throw new Refused(400, "ACL bootstrap already done (reset index: 1)");
     }
+    if (rest.equals("policies") && !request.write()) {
+      return policies(request);
+    }
+    if (rest.startsWith("policy/") && request.method.equals("GET")) {
+      return readPolicy(request, rest.substring("policy/".length()));
+    }
     Access.require(services.rights(request).management());
     if (rest.startsWith("policy/") && request.write()) {
       return policy(request, rest.substring("policy/".length()));
@@ -44,20 +54,65 @@ public final class AclHandler {
     request.only("GET");
     State state = reads.state(request, Table.ACL_TOKENS, s -> s.tableIndex(Table.ACL_TOKENS));
     ObjectNode token = state.aclTokens().get(request.token);
+    if (token != null && Rights.expired(token, services.clock().instant())) {
+      throw new Refused(500, "ACL token expired");
+    }
+    Access.require(services.rights(request).known());
     if (token == null) {
-      throw new Refused(403, request.token.isEmpty() ? "Permission denied" : "ACL token not found");
+      token =
+          token(
+              "anonymous",
+              "",
+              "Anonymous Token",
+              "client",
+              List.of("anonymous"),
+              "0001-01-01T00:00:00Z",
+              0);
     }
     return reads.meta(request, Answer.json(token), token.path("ModifyIndex").asLong());
+  }
+
+  /// Those of the token; a management token sees all.
+  private Answer policies(Request request) {
+    Rights rights = services.rights(request);
+    Access.require(rights.known());
+    State state = reads.state(request, Table.ACL_POLICIES, s -> s.tableIndex(Table.ACL_POLICIES));
+    List<ObjectNode> rows =
+        State.values(state.aclPolicies())
+            .filter(
+                row -> rights.management() || owned(state, request, Json.text(row.path("Name"))))
+            .map(row -> row.deepCopy().without("Rules"))
+            .map(ObjectNode.class::cast)
+            .toList();
+    return reads.meta(request, Answer.rows(rows), state.tableIndex(Table.ACL_POLICIES));
+  }
+
+  private static boolean owned(State state, Request request, String policy) {
+    ObjectNode token = state.aclTokens().get(request.token);
+    return token != null
+        && token.path("Policies").valueStream().anyMatch(p -> p.asString("").equals(policy));
+  }
+
+  private Answer readPolicy(Request request, String name) {
+    Rights rights = services.rights(request);
+    Access.require(rights.known());
+    State state = reads.state(request, Table.ACL_POLICIES, s -> s.tableIndex(Table.ACL_POLICIES));
+    Access.require(rights.management() || name.equals("anonymous") || owned(state, request, name));
+    ObjectNode row = state.aclPolicies().get(name);
+    if (row == null) {
+      return reads.meta(
+          request, Answer.text(404, "ACL policy not found"), state.tableIndex(Table.ACL_POLICIES));
+    }
+    ObjectNode json = row.deepCopy();
+    json.set("RulesJSON", RulesJson.of(Json.text(row.path("Rules"))));
+    return reads.meta(request, Answer.json(json), row.path("ModifyIndex").asLong());
   }
 
   private Answer policy(Request request, String name) {
     JsonNode body = request.json();
     String rules = Json.text(body.path("Rules"));
     try {
-      PolicyRules parsed = PolicyRules.parse(rules);
-      if (parsed.grants().isEmpty()) {
-        throw new Refused(400, "Invalid policy: no rules");
-      }
+      PolicyRules.parse(rules);
     } catch (IllegalArgumentException e) {
       throw new Refused(400, "" + e.getMessage());
     }
@@ -95,10 +150,18 @@ public final class AclHandler {
                           body.path("Policies").valueStream().map(p -> p.asString("")).toList(),
                           Json.time(txn.now()),
                           txn.index());
+                  expiring(token, Json.text(body.path("ExpirationTTL")), txn.now());
                   txn.putToken(Json.text(token.path("SecretID")), token);
                   return token;
                 });
     return Answer.json(row).index(row.path("ModifyIndex").asLong());
+  }
+
+  private static void expiring(ObjectNode token, String ttl, long now) {
+    if (!ttl.isEmpty()) {
+      token.put("ExpirationTTL", ttl);
+      token.put("ExpirationTime", Json.time(now + GoDuration.parse(ttl)));
+    }
   }
 
   /// A token as the API shows it.

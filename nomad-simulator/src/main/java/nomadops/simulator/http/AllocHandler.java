@@ -79,7 +79,7 @@ final class AllocHandler {
   private Answer stop(Request request, String id) {
     request.only("PUT", "POST");
     Rights rights = services.rights(request);
-    Access.require(request.token.isEmpty() || !rights.accessor().isEmpty());
+    Access.require(rights.known());
     Uuids.require(id, "alloc lookup failed: ");
     AllocRow alloc = services.store().current().allocs().get(id);
     if (alloc == null) {
@@ -93,7 +93,7 @@ final class AllocHandler {
 
   private Answer read(Request request, String id) {
     request.only("GET");
-    Access.require(services.rights(request).any());
+    Access.require(services.rights(request).known());
     Uuids.require(id, "alloc lookup failed: ");
     State state =
         reads.state(

@@ -63,6 +63,14 @@ final class EventHandler {
     }
   }
 
+  /// From 1.11.2 on the real server has sent its 200 before it looks at rights; then the stream
+  /// ends without a line.
+  boolean beginsBeforeRights() {
+    String[] parts = services.version().split("[.+-]", 4);
+    int minor = Integer.parseInt(parts[1]);
+    return !parts[0].equals("1") || minor > 11 || (minor == 11 && !parts[2].matches("[01]"));
+  }
+
   private Set<String> namespaces(Request request) {
     if (!request.namespace().equals("*")) {
       return Set.of(request.namespace());

@@ -36,7 +36,7 @@ final class JobWriteHandler {
     Rights rights = services.rights(request);
     String given = Json.text(job.path("Namespace"));
     String namespace = given.isEmpty() ? request.namespace() : given;
-    Access.require(rights.namespace(namespace, "submit-job"));
+    Access.require(rights.anyOf(namespace, "submit-job", "register-job"));
     accepting(rights);
     JobRules.check(job);
     JobWrites.Written written = services.jobs().register(namespace, body);
@@ -75,8 +75,7 @@ final class JobWriteHandler {
     Rights rights = services.rights(request);
     String namespace = request.namespace();
     Access.require(
-        rights.namespace(namespace, "submit-job")
-            || rights.namespace(namespace, "purge-job")
+        rights.anyOf(namespace, "submit-job", "purge-job")
             || (!purge && rights.namespace(namespace, "deregister-job")));
     JobWrites.Written written =
         services.jobs().deregister(namespace, id, purge, Math.max(0, priority));
@@ -91,8 +90,7 @@ final class JobWriteHandler {
   Answer evaluate(Request request, String id) {
     Rights rights = services.rights(request);
     String namespace = request.namespace();
-    Access.require(
-        rights.namespace(namespace, "submit-job") || rights.namespace(namespace, "evaluate-job"));
+    Access.require(rights.anyOf(namespace, "submit-job", "evaluate-job"));
     JobWrites.Written written = services.jobs().evaluate(request.namespace(), id);
     return Answer.json(registered(written)).index(written.index());
   }
@@ -100,8 +98,7 @@ final class JobWriteHandler {
   Answer dispatch(Request request, String id) {
     Rights rights = services.rights(request);
     String namespace = request.namespace();
-    Access.require(
-        rights.namespace(namespace, "dispatch-job") || rights.namespace(namespace, "submit-job"));
+    Access.require(rights.namespace(namespace, "dispatch-job"));
     accepting(rights);
     JobChildren.Child child = dispatched(request, namespace, id);
     JobWrites.Written written = child.written();
@@ -119,7 +116,10 @@ final class JobWriteHandler {
   }
 
   Answer forcePeriodic(Request request, String id) {
-    Access.require(services.rights(request).namespace(request.namespace(), "submit-job"));
+    Access.require(
+        services
+            .rights(request)
+            .anyOf(request.namespace(), "dispatch-job", "submit-job", "force-periodic-job"));
     JobWrites.Written written =
         services.children().forcePeriodic(request.namespace(), id).written();
     ObjectNode json = Json.object();

@@ -1,6 +1,7 @@
 package nomadops.simulator.http;
 
 import java.util.List;
+import nomadops.simulator.acl.Rights;
 import nomadops.simulator.cluster.Refused;
 import nomadops.simulator.json.Json;
 import nomadops.simulator.json.NodeJson;
@@ -24,12 +25,14 @@ final class NodePoolHandler {
     if (request.write()) {
       return put(request, "");
     }
-    Access.require(services.rights(request).any());
+    Rights rights = services.rights(request);
+    Access.require(rights.known());
     State state = state(request);
     String prefix = request.get("prefix");
     List<ObjectNode> rows =
         State.values(state.nodePools())
             .filter(pool -> Json.text(pool.path("Name")).startsWith(prefix))
+            .filter(pool -> rights.nodePool(Json.text(pool.path("Name")), "read"))
             .toList();
     return reads.meta(request, Answer.rows(rows), index(state));
   }
@@ -44,10 +47,10 @@ final class NodePoolHandler {
       return put(request, rest);
     }
     if (request.method.equals("DELETE")) {
-      Access.require(services.rights(request).management());
+      Access.require(services.rights(request).nodePool(rest, "delete"));
       return Answer.empty(200).index(services.pools().delete(rest));
     }
-    Access.require(services.rights(request).any());
+    Access.require(services.rights(request).nodePool(rest, "read"));
     State state = state(request);
     ObjectNode pool = state.nodePools().get(rest);
     return pool == null
@@ -56,8 +59,8 @@ final class NodePoolHandler {
   }
 
   private Answer put(Request request, String name) {
-    Access.require(services.rights(request).management());
     JsonNode body = request.json();
+    Access.require(services.rights(request).nodePool(Json.text(body.path("Name")), "write"));
     if (!name.isEmpty() && !name.equals(Json.text(body.path("Name")))) {
       throw new Refused(400, "Node pool name does not match request path");
     }
@@ -66,7 +69,8 @@ final class NodePoolHandler {
 
   private Answer nodes(Request request, String pool) {
     request.only("GET");
-    Access.require(services.rights(request).scope("node", "read"));
+    Rights rights = services.rights(request);
+    Access.require(rights.scope("node", "read") && rights.nodePool(pool, "read"));
     State state = reads.state(request, Table.NODES, s -> s.tableIndex(Table.NODES));
     boolean resources = request.flag("resources");
     List<ObjectNode> rows =

@@ -44,11 +44,11 @@ final class OperatorHandler {
   Answer snapshot(Request request) {
     request.only("GET", "PUT", "POST");
     Rights rights = services.rights(request);
+    Access.require(
+        request.write() ? rights.management() : rights.scope("operator", "snapshot-save"));
     if (request.write()) {
-      Access.require(rights.management());
       return Answer.empty(200);
     }
-    Access.require(rights.scope("operator", "write") || rights.scope("operator", "snapshot-save"));
     if (!services.lane().hasLeader() && !request.stale()) {
       throw new nomadops.simulator.raft.NoLeader();
     }
@@ -65,12 +65,13 @@ final class OperatorHandler {
   Answer namespaces(Request request) {
     request.only("GET");
     Rights rights = services.rights(request);
+    Access.require(rights.known());
     State state = reads.state(request, Table.NAMESPACES, s -> s.tableIndex(Table.NAMESPACES));
     String prefix = request.get("prefix");
     List<ObjectNode> rows =
         State.values(state.namespaces())
             .filter(n -> Json.text(n.path("Name")).startsWith(prefix))
-            .filter(n -> rights.namespace(Json.text(n.path("Name")), "read-job"))
+            .filter(n -> rights.sees(Json.text(n.path("Name"))))
             .toList();
     return reads.meta(request, Answer.rows(rows), state.tableIndex(Table.NAMESPACES));
   }
@@ -78,7 +79,7 @@ final class OperatorHandler {
   Answer namespace(Request request, String name) {
     Rights rights = services.rights(request);
     if (request.method.equals("GET")) {
-      Access.require(rights.namespace(name, "read-job"));
+      Access.require(rights.sees(name));
       State state = reads.state(request, Table.NAMESPACES, s -> s.tableIndex(Table.NAMESPACES));
       ObjectNode row = state.namespaces().get(name);
       long index = state.tableIndex(Table.NAMESPACES);

@@ -60,6 +60,6 @@ public record Services(
   }
 
   Rights rights(Request request) {
-    return acl ? Rights.of(store.current(), request.token) : Rights.ACLS_OFF;
+    return acl ? Rights.of(store.current(), request.token, clock.instant()) : Rights.ACLS_OFF;
   }
 }

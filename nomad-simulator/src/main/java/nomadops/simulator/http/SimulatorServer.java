@@ -94,7 +94,12 @@ public final class SimulatorServer implements AutoCloseable {
     try {
       events.stream(request, exchange, faults);
     } catch (Refused refused) {
-      writer.send(exchange, refusal(refused.status(), refused), faults);
+      writer.send(
+          exchange,
+          refused.status() == 403 && events.beginsBeforeRights()
+              ? Answer.bytes(Answer.JSON, new byte[0]).with("Vary", "Accept-Encoding")
+              : refusal(refused.status(), refused),
+          faults);
     }
   }
 

@@ -29,7 +29,7 @@ final class VariableHandler {
   Answer list(Request request) {
     request.only("GET");
     Rights rights = services.rights(request);
-    Access.require(rights.any());
+    Access.require(rights.known());
     String namespace = request.namespace();
     String prefix = request.get("prefix");
     State state = reads.state(request, Table.VARIABLES, s -> s.tableIndex(Table.VARIABLES));

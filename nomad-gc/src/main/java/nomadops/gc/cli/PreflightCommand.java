@@ -1,0 +1,152 @@
+package nomadops.gc.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import nomadops.client.NomadClient;
+import nomadops.client.Read;
+import nomadops.client.connection.Connection;
+import nomadops.client.events.Subscription;
+import nomadops.client.events.Topic;
+import nomadops.client.fault.NomadFault;
+import nomadops.client.http.WireObserver;
+import nomadops.client.model.GoDuration;
+import nomadops.gc.GcConfig;
+import nomadops.gc.policy.RetentionRule;
+import nomadops.runtime.ExitCode;
+import nomadops.runtime.cli.Invocation;
+import nomadops.runtime.cli.Leaf;
+import nomadops.runtime.cli.NomadSettings;
+import nomadops.runtime.config.Durations;
+import nomadops.runtime.config.Resolved;
+import nomadops.runtime.preflight.Finding;
+import nomadops.runtime.preflight.LeaderNeeds;
+import nomadops.runtime.preflight.Need;
+import nomadops.runtime.preflight.NomadFacts;
+import nomadops.runtime.preflight.NomadTerms;
+import nomadops.runtime.preflight.Preflight;
+import nomadops.runtime.preflight.Writable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `gc preflight`: whether `gc run` could do its work with the same settings.
+final class PreflightCommand {
+  private PreflightCommand() {}
+
+  static CommandSpec spec(Clockwork time) {
+    return Leaf.of(
+            "preflight",
+            "Looks whether gc run could do its work here, and says what is missing. Changes nothing.",
+            GcSettings.CATALOGUE)
+        .flag("json", "Prints JSON.")
+        .footer(Preflight.FOOTER)
+        .runs(invocation -> run(invocation, time));
+  }
+
+  private static ExitCode run(Invocation invocation, Clockwork time) throws Exception {
+    Resolved settings = invocation.settings();
+    GcConfig config = Configured.of(settings);
+    Connection connection = NomadSettings.connection(settings);
+    Preflight preflight =
+        new Preflight("gc")
+            .and("filter", "the list of dead jobs", _ -> list(connection, config, time))
+            .and("thresholds", "Nomad's own collection", facts -> thresholds(settings, facts));
+    settings
+        .find(GcSettings.AUDIT_LOG)
+        .ifPresent(file ->
+            preflight.and(
+                "audit", "audit-log", _ -> List.of(Writable.file("audit", "audit-log", file))));
+    return preflight.run(
+        invocation, connection, terms(settings, config), time.wall(), time.ticker(), time.pause());
+  }
+
+  private static NomadTerms terms(Resolved settings, GcConfig config) {
+    LeaderNeeds leader = LeaderNeeds.of(GcSettings.LEADER, settings);
+    String where = config.namespace();
+    List<Need> needs =
+        new ArrayList<>(
+            List.of(
+                Need.inNamespace(where, "dead jobs there are not found", "list-jobs"),
+                Need.inNamespace(where, "nothing there is deleted", "read-job"),
+                Need.inNamespace(where, "nothing there is deleted", "purge-job", "submit-job"),
+                Need.inNamespace(
+                        where,
+                        "a job that is registered in the instant of its delete is named in the log, and not restored",
+                        "register-job",
+                        "submit-job")
+                    .optional(),
+                Need.ofScope("operator", "read", "a paused broker is not seen").optional()));
+    if (!leader.localServer()) {
+      needs.add(Need.ofScope("agent", "read", "Nomad's version is not checked").optional());
+    }
+    needs.addAll(leader.needs());
+    return new NomadTerms(
+        "gc",
+        needs,
+        where.equals("*") ? List.of() : List.of(where),
+        Optional.of(Subscription.to(Topic.JOB, Topic.EVALUATION).inNamespace(where)),
+        leader.localServer(),
+        leader.lock());
+  }
+
+  private static List<Finding> list(Connection connection, GcConfig config, Clockwork time) {
+    String subject = "the list of dead jobs";
+    String filter = config.filter().isEmpty() ? "Status == \"dead\"" : config.filter();
+    try (NomadClient nomad =
+        NomadClient.connect(
+            connection.triedOnce(),
+            WireObserver.NONE,
+            time.ticker(),
+            time.pause(),
+            RandomGenerator.getDefault())) {
+      var _ =
+          nomad
+              .jobs()
+              .page(
+                  Read.defaults()
+                      .inNamespace(config.namespace())
+                      .withStale()
+                      .withFilter(filter)
+                      .withPerPage(1));
+      return List.of(new Finding.Passed("filter", subject, "Nomad takes the filter " + filter));
+    } catch (NomadFault.Answered fault) {
+      return List.of(
+          fault.isBadRequest()
+              ? new Finding.Missing(
+                  "filter",
+                  subject,
+                  "Nomad refuses the filter: " + fault.body().strip(),
+                  "write e.g. -filter 'ID matches \"^ci-\"'")
+              : new Finding.NotTold("filter", subject, String.valueOf(fault.getMessage())));
+    }
+  }
+
+  /// Nomad collects for itself what is older than its own threshold, without an archive and at its
+  /// own pace.
+  private static List<Finding> thresholds(Resolved settings, NomadFacts facts) {
+    String subject = "job_gc_threshold against keep-for";
+    if (facts.agent().seen().isEmpty()) {
+      return List.of(new Finding.NotTold("thresholds", subject, "it takes agent:read"));
+    }
+    Duration own =
+        facts
+            .agent()
+            .seen()
+            .get()
+            .serverSetting("JobGCThreshold")
+            .map(GoDuration::parse)
+            .orElse(RetentionRule.NOMAD_JOB_GC_THRESHOLD);
+    Duration keep = settings.get(GcSettings.KEEP_FOR);
+    String told =
+        "Nomad collects after " + Durations.text(own) + ", gc after " + Durations.text(keep);
+    return List.of(
+        own.compareTo(keep) < 0
+            ? new Finding.Doubtful(
+                "thresholds",
+                subject,
+                told + ": Nomad is first",
+                "raise job_gc_threshold in the servers' configuration above keep-for, or lower keep-for")
+            : new Finding.Passed("thresholds", subject, told));
+  }
+}
