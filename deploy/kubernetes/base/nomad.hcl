@@ -30,6 +30,13 @@ acl {
   enabled = true
 }
 
+# There is none; Nomad would look for it at its start.
+consul {
+  auto_advertise   = false
+  server_auto_join = false
+  client_auto_join = false
+}
+
 telemetry {
   publish_allocation_metrics = false
   publish_node_metrics       = false

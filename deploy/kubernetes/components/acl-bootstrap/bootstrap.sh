@@ -27,7 +27,7 @@ done
 
 NOMAD_TOKEN=$(cat "$bootstrap")
 export NOMAD_TOKEN
-if ! nomad acl token self -json | grep -q '"Type": "management"'; then
+if ! nomad acl token self | grep -q '^Type *= management'; then
   say "the ACLs were bootstrapped before, with another token than the one in the Secret nomad-bootstrap"
   exit 1
 fi
