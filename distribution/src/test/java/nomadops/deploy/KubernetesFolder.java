@@ -32,7 +32,7 @@ final class KubernetesFolder {
       boolean fit = version.find() && Integer.parseInt(version.group(1)) >= WITH_COMPONENTS;
       return fit
           ? Optional.empty()
-          : Optional.of("left out: kubectl is too old for kustomize's components (1.21)");
+          : Optional.of("left out: kubectl is too old for kustomize's components (1.22)");
     } catch (UncheckedIOException _) {
       return Optional.of("left out: kubectl is not on PATH, so no overlay was rendered");
     }
