@@ -25,7 +25,7 @@ public final class NomadOps {
   }
 
   /// Every command of the distribution.
-  static CommandSpec tree() {
+  public static CommandSpec tree() {
     return Commands.group(
         "nomad-ops",
         "Small, independent processes that keep a busy HashiCorp Nomad cluster healthy.",

@@ -39,6 +39,7 @@ import nomadops.runtime.admin.Health;
 import nomadops.runtime.admin.Heartbeat;
 import nomadops.runtime.audit.AuditLog;
 import nomadops.runtime.audit.AuditSettings;
+import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.Leaf;
 import nomadops.runtime.cli.NomadSettings;
@@ -90,7 +91,8 @@ final class ControllerCommand {
 
             Example: nomad-ops health controller -report-address 0.0.0.0:9471 -report-secret-file /etc/nomad-ops/report-secret\
             """)
-        .runs(invocation -> new ControllerCommand(invocation, signals, time).run());
+        .runs(invocation -> new ControllerCommand(invocation, signals, time).run())
+        .addSubcommand("config", Commands.config(ControllerSettings.CATALOGUE));
   }
 
   @SuppressWarnings("try") // what is closed may be interrupted

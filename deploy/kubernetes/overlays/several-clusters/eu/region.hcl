@@ -1,0 +1,2 @@
+region     = "eu-central"
+datacenter = "dc1"

@@ -1,0 +1,2 @@
+region     = "us-east"
+datacenter = "dc1"

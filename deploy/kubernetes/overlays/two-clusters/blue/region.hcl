@@ -1,0 +1,2 @@
+region     = "blue"
+datacenter = "dc1"

@@ -1,0 +1,2 @@
+region     = "green"
+datacenter = "dc1"
