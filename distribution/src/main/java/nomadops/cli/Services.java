@@ -14,7 +14,8 @@ public final class Services {
           "exporter", List.of("exporter", "run"),
           "health-agent", List.of("health", "agent"),
           "health-controller", List.of("health", "controller"),
-          "server-probe", List.of("health", "server-probe"));
+          "server-probe", List.of("health", "server-probe"),
+          "snapshot", List.of("snapshot", "run"));
 
   private Services() {}
 }

@@ -34,10 +34,23 @@ class UnitsTest {
   void everyServiceHasAUnitAndEveryUnitIsAService() throws Exception {
     try (Stream<Path> files = Files.list(UNITS)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .filteredOn(name -> name.endsWith(".service"))
+          .filteredOn(name -> name.endsWith(".service") && !Files.exists(timer(name)))
           .containsExactlyInAnyOrderElementsOf(
               Services.ALL.keySet().stream().map(s -> "nomad-ops-" + s + ".service").toList());
     }
+  }
+
+  @Test
+  void whatATimerStartsRunsOnceAndEnds() throws Exception {
+    assertThat(value("snapshot-save", "Type")).isEqualTo("oneshot");
+    assertThat(value("snapshot-save", "ExecStart"))
+        .isEqualTo(
+            "/usr/bin/nomad-ops snapshot save --prune --config=/etc/nomad-ops/snapshot.yaml");
+    assertThat(lines("snapshot-save")).contains("User=nomad-ops", "ProtectSystem=strict");
+  }
+
+  private static Path timer(String service) {
+    return UNITS.resolve(service.replace(".service", ".timer"));
   }
 
   @Test

@@ -42,7 +42,8 @@ class DocumentedCommandsEndToEndTest {
           "NOMAD_OPS_EXPORTER_ADMIN_ADDRESS",
           "NOMAD_OPS_HEALTH_ADMIN_ADDRESS",
           "NOMAD_OPS_HEALTH_REPORT_ADDRESS",
-          "NOMAD_OPS_SERVER_PROBE_PROBE_ADDRESS");
+          "NOMAD_OPS_SERVER_PROBE_PROBE_ADDRESS",
+          "NOMAD_OPS_SNAPSHOT_ADMIN_ADDRESS");
 
   @TempDir static Path shared;
 
