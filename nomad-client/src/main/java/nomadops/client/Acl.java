@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nomadops.client.fault.NomadFault;
-import nomadops.client.model.NomadJson;
 import nomadops.client.model.Grants;
+import nomadops.client.model.NomadJson;
 import tools.jackson.databind.JsonNode;
 
 /// What a token is, and what its policies say: `/v1/acl/...`. Every token may ask this about itself

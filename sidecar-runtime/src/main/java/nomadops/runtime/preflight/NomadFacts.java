@@ -8,8 +8,8 @@ import java.util.Optional;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.AgentMember;
 import nomadops.client.model.AgentSelf;
-import nomadops.client.model.SchedulerConfiguration;
 import nomadops.client.model.Grants;
+import nomadops.client.model.SchedulerConfiguration;
 
 /// What Nomad was seen to be, without an effect on it.
 ///

@@ -16,8 +16,8 @@ import nomadops.client.events.StreamItem;
 import nomadops.client.events.Subscription;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.http.WireObserver;
-import nomadops.client.model.Namespace;
 import nomadops.client.model.Grants;
+import nomadops.client.model.Namespace;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 
