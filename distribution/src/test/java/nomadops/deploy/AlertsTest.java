@@ -47,9 +47,10 @@ class AlertsTest {
   }
 
   private static String row(Alert alert) {
-    return "| `%s` | %s | %s | %s | %s |\n"
+    return "| [`%s`](%s) | %s | %s | %s | %s |\n"
         .formatted(
             alert.name(),
+            alert.annotation("runbook").replaceFirst("^docs/", ""),
             alert.severity(),
             alert.after(),
             words(alert.annotation("summary")),
@@ -71,7 +72,7 @@ class AlertsTest {
         .hasSizeGreaterThan(30)
         .allSatisfy(alert -> {
           assertThat(alert.severity()).isIn("critical", "warning", "info");
-          assertThat(alert.annotations()).containsOnlyKeys("summary", "description");
+          assertThat(alert.annotations()).containsOnlyKeys("summary", "description", "runbook");
           assertThat(alert.annotation("summary")).endsWith(".").hasSizeLessThan(200);
           assertThat(alert.annotation("description")).endsWith(".").doesNotContain("://");
         });

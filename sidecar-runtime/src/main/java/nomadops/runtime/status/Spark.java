@@ -54,8 +54,8 @@ final class Spark {
     attributes.put("aria-label", course.figure().label() + ": " + range(course));
     return new Element("svg", attributes, List.of())
         .with(
-            new Element("path", Map.of("class", "area", "d", path(steps, most, true)), List.of()),
-            new Element("path", Map.of("class", "line", "d", path(steps, most, false)), List.of()));
+            Markup.styled("path", "area").attribute("d", path(steps, most, true)),
+            Markup.styled("path", "line").attribute("d", path(steps, most, false)));
   }
 
   // Aligned with the count of all samples, so that a peak does not change its shape as it moves.

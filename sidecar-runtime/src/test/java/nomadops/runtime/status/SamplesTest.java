@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SamplesTest {
-  private static final Pattern LINE = Pattern.compile("<path d=\"([^\"]*)\" class=\"line\"");
+  private static final Pattern LINE = Pattern.compile("<path class=\"line\" d=\"([^\"]*)\"");
 
   private double value;
   private long now;
