@@ -1,7 +1,7 @@
 data "aws_iam_policy_document" "drainer" {
   statement {
     sid       = "Notices"
-    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility"]
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:ChangeMessageVisibility", "sqs:GetQueueAttributes"]
     resources = [aws_sqs_queue.notices.arn]
   }
 
