@@ -16,7 +16,8 @@ import nomadops.drainer.sqs.QueueFault.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// SQS as we understand it: a message is delivered again when its visibility ends, with a new
-/// receipt handle; an old handle deletes nothing, and AWS may well call that a success.
+/// receipt handle; an old handle deletes nothing, and AWS may well call that a success. Requests come
+/// side by side at an orderly end, and each is done as a whole.
 final class FakeQueue implements Queue {
   private static final Duration LONGEST_INVISIBLE = Duration.ofHours(12);
 
@@ -93,7 +94,7 @@ final class FakeQueue implements Queue {
   }
 
   @Override
-  public List<Message> receive(Duration visibility) {
+  public synchronized List<Message> receive(Duration visibility) {
     List<Message> messages = new ArrayList<>();
     for (Stored each : stored.values()) {
       if (each.visibleAt.compareTo(time.passed()) <= 0 && messages.size() < AT_ONCE) {
@@ -110,12 +111,12 @@ final class FakeQueue implements Queue {
   }
 
   @Override
-  public List<Outcome> keep(List<Keep> keeps) {
+  public synchronized List<Outcome> keep(List<Keep> keeps) {
     return answer("keep", keeps, Keep::message, this::kept);
   }
 
   @Override
-  public List<Outcome> delete(List<Message> messages) {
+  public synchronized List<Outcome> delete(List<Message> messages) {
     List<Outcome> outcomes = answer("delete", messages, message -> message, this::deleted);
     granted += outcomes.stream().filter(new Outcome.Done()::equals).count();
     return outcomes;
