@@ -101,6 +101,8 @@ class DocumentedCommandsEndToEndTest {
                   "HOME", work.toString(),
                   "NOMAD_ADDR", nomad.address().toString(),
                   "NOMAD_OPS_JAVA_HOME", System.getProperty("java.home")));
+      // As where ACLs are off.
+      shell.environment().put("NOMAD_TOKEN", "");
       // Any free port, as others may run here, too.
       ADDRESSES.forEach(name -> shell.environment().put(name, "127.0.0.1:0"));
       Process process = shell.start();
