@@ -16,8 +16,8 @@ import nomadops.drainer.sqs.QueueFault.Kind;
 import org.jspecify.annotations.Nullable;
 
 /// SQS as we understand it: a message is delivered again when its visibility ends, with a new
-/// receipt handle; an old handle deletes nothing, and AWS may well call that a success. Requests come
-/// side by side at an orderly end, and each is done as a whole.
+/// receipt handle; an old handle deletes nothing, and AWS may well call that a success. Requests
+/// come side by side at an orderly end, and each is done as a whole.
 final class FakeQueue implements Queue {
   private static final Duration LONGEST_INVISIBLE = Duration.ofHours(12);
 
