@@ -44,10 +44,10 @@ class StatusPageEndToEndTest {
         Chromium.installed().isPresent(),
         "chromium is not installed, so the status page is not looked at (apt-get install chromium)");
     nomad = NomadSimulator.start();
-    nomad.state().seedDeadJobs(3_000);
+    // All of them, as the page names the newest alone.
     nomad
         .state()
-        .seedDeadJobs(DeadJobSeed.of(20).idPrefix("<img src=x onerror=document.title='owned'>"));
+        .seedDeadJobs(DeadJobSeed.of(3_000).idPrefix("<img src=x onerror=document.title='owned'>"));
     Path home = Path.of(System.getProperty("nomadops.home"));
     Path log = folder.resolve("gc.log");
     ProcessBuilder builder =
