@@ -64,6 +64,7 @@ class PreflightDocTest {
           List.of(
               List.of("gc", "preflight"),
               List.of("exporter", "preflight"),
+              List.of("snapshot", "preflight", "-target", "/tmp"),
               List.of("health", "preflight", "agent"),
               List.of("health", "preflight", "controller"),
               List.of("health", "preflight", "server-probe"),

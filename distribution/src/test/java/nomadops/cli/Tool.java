@@ -4,23 +4,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of the machine that packages are looked at with. */
-final class Tool {
+public final class Tool {
   private static final int BOUND_SECONDS = 120;
 
   record Ended(int exitCode, String out, String err) {}
 
   private Tool() {}
 
-  static boolean there(String program) {
+  /** Whether it is on the PATH. */
+  public static boolean there(String program) {
+    return found(program).isPresent();
+  }
+
+  /** Where it is on the PATH. */
+  public static Optional<Path> found(String program) {
     for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-      if (Files.isExecutable(Path.of(folder.isEmpty() ? "." : folder, program))) {
-        return true;
+      Path file = Path.of(folder.isEmpty() ? "." : folder, program);
+      if (Files.isExecutable(file)) {
+        return Optional.of(file);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /** Runs it to its end, in this folder. */

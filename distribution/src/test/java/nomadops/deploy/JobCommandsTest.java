@@ -1,7 +1,6 @@
 package nomadops.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,9 +38,6 @@ class JobCommandsTest {
   @ParameterizedTest
   @MethodSource("jobs")
   void theToolTakesItsCommandLineAndSettings(JobFile file) throws IOException {
-    assumeTrue(
-        CommandTree.has(file.command().getFirst()),
-        () -> "left out: this build has no command " + file.command().getFirst());
     String said = start(file, file.variable("settings").text("default"));
     assertThat(said)
         .startsWith("Error: the configuration has a fault:")
@@ -52,7 +48,6 @@ class JobCommandsTest {
   @ParameterizedTest
   @MethodSource("jobs")
   void aSettingThatTheToolDoesNotKnowWouldBeSeen(JobFile file) throws IOException {
-    assumeTrue(CommandTree.has(file.command().getFirst()), "left out: no such command");
     String settings = file.variable("settings").text("default");
     assertThat(start(file, settings.stripTrailing() + "\n    no-such-key: 1"))
         .contains("no-such-key");

@@ -15,16 +15,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nomadops.cli.NomadOps;
+import nomadops.cli.CommandTree;
 import nomadops.runtime.ExitCode;
-import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
 import nomadops.runtime.cli.Terminal;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.UnmatchedArgumentException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,11 +80,10 @@ class KubernetesSettingsTest {
         .extracting(Told::name)
         .contains("server-probe", "exporter", "gc", "health-controller", "drainer", "autoscaler");
     for (Told told : everything()) {
-      parse(told.arguments());
+      assertThat(CommandTree.fault(told.arguments())).as(told.name()).isEmpty();
       assertThat(told.arguments()).endsWith("--config", "/etc/nomad-ops/" + told.name() + ".yaml");
     }
-    assertThatThrownBy(() -> parse(List.of("gc", "runs", "--config", "x")))
-        .isInstanceOf(UnmatchedArgumentException.class);
+    assertThat(CommandTree.fault(List.of("gc", "runs", "--config", "x"))).isPresent();
   }
 
   @Test
@@ -126,10 +122,6 @@ class KubernetesSettingsTest {
     }
   }
 
-  private static void parse(List<String> arguments) {
-    var _ = new CommandLine(NomadOps.tree()).parseArgs(arguments.toArray(String[]::new));
-  }
-
   private static String value(Map<String, JsonNode> settings, String key) {
     assertThat(settings).containsKey(key);
     return settings.get(key).asString("");
@@ -152,7 +144,7 @@ class KubernetesSettingsTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Terminal.PIPE,
             Terminal.PIPE);
-    ExitCode code = new Program(NomadOps.tree(), around).run(words.toArray(String[]::new));
+    ExitCode code = CommandTree.run(around, words.toArray(String[]::new));
     if (code != ExitCode.DONE) {
       throw new AssertionError(told.name() + ": " + err.toString(StandardCharsets.UTF_8));
     }

@@ -2,11 +2,13 @@ package nomadops.docs;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,9 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nomadops.cli.Services;
+import nomadops.cli.Tool;
 import nomadops.simulator.DeadJobSeed;
 import nomadops.simulator.NomadSimulator;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,23 +40,16 @@ class DocumentedCommandsEndToEndTest {
   private static final int SERVICE_SECONDS = 60;
   private static final Path HOME = Path.of(System.getProperty("nomadops.home"));
 
-  private static final List<String> ADDRESSES =
-      List.of(
-          "NOMAD_OPS_GC_ADMIN_ADDRESS",
-          "NOMAD_OPS_DRAINER_ADMIN_ADDRESS",
-          "NOMAD_OPS_AUTOSCALER_ADMIN_ADDRESS",
-          "NOMAD_OPS_EXPORTER_ADMIN_ADDRESS",
-          "NOMAD_OPS_HEALTH_ADMIN_ADDRESS",
-          "NOMAD_OPS_HEALTH_REPORT_ADDRESS",
-          "NOMAD_OPS_SERVER_PROBE_PROBE_ADDRESS",
-          "NOMAD_OPS_SNAPSHOT_ADMIN_ADDRESS");
+  /** Where a service listens without being asked to; the webhook is not among them. */
+  private static final Pattern LISTENS =
+      Pattern.compile("NOMAD_OPS_[A-Z_]+_(?:ADMIN|REPORT|PROBE)_ADDRESS\\b");
 
   @TempDir static Path shared;
 
   @TestFactory
   Stream<DynamicTest> everyPageCanBeFollowed() {
     for (String program : List.of("curl", "jq", "openssl")) {
-      assumeTrue(onPath(program), "left out: " + program + " is not installed");
+      assumeTrue(Tool.there(program), "left out: " + program + " is not installed");
     }
     Map<String, List<Block>> pages =
         Block.all().stream()
@@ -104,7 +103,7 @@ class DocumentedCommandsEndToEndTest {
       // As where ACLs are off.
       shell.environment().put("NOMAD_TOKEN", "");
       // Any free port, as others may run here, too.
-      ADDRESSES.forEach(name -> shell.environment().put(name, "127.0.0.1:0"));
+      addresses().forEach(name -> shell.environment().put(name, "127.0.0.1:0"));
       Process process = shell.start();
       boolean ended = process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS);
       if (!ended) {
@@ -115,6 +114,13 @@ class DocumentedCommandsEndToEndTest {
           .as("%s, which said %s", page, Files.readString(said))
           .isZero();
     }
+  }
+
+  private static Set<String> addresses() throws IOException {
+    String help = Files.readString(Path.of("src/test/resources/golden/help.txt"));
+    Set<String> names = LISTENS.matcher(help).results().map(MatchResult::group).collect(toSet());
+    assertThat(names).hasSizeGreaterThanOrEqualTo(Services.ALL.size() - 1);
+    return names;
   }
 
   private static String script(List<Block> blocks) {
@@ -157,14 +163,5 @@ class DocumentedCommandsEndToEndTest {
     exit "$code"
     """
         .formatted(HOME, String.join(" | ", cases), SERVICE_SECONDS * 5);
-  }
-
-  private static boolean onPath(String program) {
-    for (String folder : System.getenv("PATH").split(":", -1)) {
-      if (Files.isExecutable(Path.of(folder, program))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import nomadops.cli.CommandLines;
+import nomadops.cli.CommandTree;
 import org.junit.jupiter.api.Test;
 
 /** No page shows a command that there is not. */
@@ -17,7 +17,7 @@ class DocumentedCommandsTest {
       if (block.shell() || block.language().isEmpty()) {
         for (List<String> words : ShellWords.calls(block.lines())) {
           calls++;
-          CommandLines.fault(words)
+          CommandTree.fault(words)
               .ifPresent(fault ->
                   wrong.add(
                       block.where() + ": nomad-ops " + String.join(" ", words) + ": " + fault));
@@ -65,7 +65,7 @@ class DocumentedCommandsTest {
             List.of("gc", "plan", "-json", "-keep-for=1h"),
             List.of("gc", "rnu"),
             List.of("version", "-json"));
-    assertThat(calls.stream().map(CommandLines::fault).map(f -> f.isPresent()))
+    assertThat(calls.stream().map(CommandTree::fault).map(f -> f.isPresent()))
         .containsExactly(false, true, false);
   }
 }

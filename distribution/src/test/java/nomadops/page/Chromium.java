@@ -8,12 +8,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import nomadops.cli.Tool;
 import tools.jackson.databind.JsonNode;
 
 /** A headless Chromium with a profile of its own, and one page in it. */
@@ -32,11 +32,7 @@ final class Chromium implements AutoCloseable {
 
   /** Where the browser is, when it is installed. */
   static Optional<Path> installed() {
-    return Arrays.stream(System.getenv("PATH").split(":"))
-        .flatMap(
-            folder -> List.of("chromium", "chromium-browser").stream().map(n -> Path.of(folder, n)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return Tool.found("chromium").or(() -> Tool.found("chromium-browser"));
   }
 
   /** Starts it, with its files below the folder. */

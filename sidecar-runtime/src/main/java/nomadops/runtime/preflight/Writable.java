@@ -3,7 +3,7 @@ package nomadops.runtime.preflight;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Whether a file could be written, without writing it.
+/// Whether something could be written, without writing it.
 public final class Writable {
   private Writable() {}
 
@@ -24,5 +24,17 @@ public final class Writable {
         subject,
         file + " cannot be written by " + System.getProperty("user.name"),
         "make the folder " + folder + " and give it to this user");
+  }
+
+  /// A folder has to be there, and files be made in it.
+  public static Finding folder(String check, String subject, Path folder) {
+    if (Files.isDirectory(folder) && Files.isWritable(folder)) {
+      return new Finding.Passed(check, subject, folder + " can be written");
+    }
+    return new Finding.Missing(
+        check,
+        subject,
+        folder + " cannot be written by " + System.getProperty("user.name"),
+        "give it to this user");
   }
 }

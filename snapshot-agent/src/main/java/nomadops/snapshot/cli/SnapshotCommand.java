@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class SnapshotCommand {
   private SnapshotCommand() {}
 
-  /// `snapshot run`, `save`, `verify`, `list` and `config`, to be put under the program's root.
+  /// `snapshot run`, `save`, `verify`, `list`, `preflight` and `config`, to be put under the
+  /// program's root.
   public static CommandSpec spec() {
     return spec(Signals.ofProcess(), Clockwork.system());
   }
@@ -22,6 +23,7 @@ public final class SnapshotCommand {
         save(signals, time),
         verify(),
         list(time),
+        PreflightCommand.spec(time),
         Commands.config(SnapshotSettings.CATALOGUE));
   }
 
