@@ -68,7 +68,7 @@ final class LocksContractTest extends Contract {
     acquire("pod-0");
     Answer conflict = call("acquire", "pod-1", "15s", "");
     matches(conflict, Recorded.answer("lock-acquire-conflict"));
-    assertThat(conflict.expect(409).json().path("Items").isNull()).isTrue();
+    assertThat(none(conflict.expect(409).json().path("Items"))).isTrue();
     Answer write = call("", "intruder", "", "");
     matches(write, Recorded.answer("lock-write-without-lock-id"));
     nomad.delete("/v1/var/" + id("lock")).expect(409);
@@ -134,7 +134,7 @@ final class LocksContractTest extends Contract {
     matches(release(), Recorded.answer("lock-release"));
     Answer read = nomad.get("/v1/var/" + id("lock"));
     matches(read, Recorded.answer("lock-read-released"));
-    assertThat(read.json().path("Lock").isNull()).isTrue();
+    assertThat(none(read.json().path("Lock"))).isTrue();
     assertThat(read.json().at("/Items/holder").asString()).isEqualTo("pod-0");
     Answer late = call("renew", "", "", old);
     matches(late, Recorded.answer("lock-renew-after-release"));

@@ -33,6 +33,7 @@ final class Recorded {
   private final JsonNode response;
   private Set<String> nullable = Set.of();
   private String absent = "";
+  private boolean nothingLeftOut;
 
   private Recorded(String name, JsonNode response) {
     this.name = name;
@@ -60,6 +61,13 @@ final class Recorded {
   /// A header of the recording that another answer need not have.
   Recorded withoutHeader(String name) {
     absent = name;
+    return this;
+  }
+
+  /// Fields that are null or empty in the recording may be absent: releases of Nomad write some
+  /// (`Lock`, `Meta`, `Items`) that a server built without generated codecs leaves out.
+  Recorded whereNothingMayBeLeftOut() {
+    nothingLeftOut = true;
     return this;
   }
 
@@ -93,7 +101,9 @@ final class Recorded {
 
   private void compare(String path, JsonNode recorded, JsonNode actual, List<String> out) {
     String field = path.substring(path.lastIndexOf('/') + 1);
-    if (actual.isMissingNode()) {
+    if (nothingLeftOut && actual.isMissingNode() && Contract.none(recorded)) {
+      return;
+    } else if (actual.isMissingNode()) {
       out.add(path + " is missing");
     } else if (recorded.isNull() || (actual.isNull() && nullable.contains(field))) {
       return; // Go's nil says nothing about the type

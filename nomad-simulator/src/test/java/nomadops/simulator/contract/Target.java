@@ -14,6 +14,11 @@ record Target(String name, URI address, String token, String version, boolean li
     return version.startsWith("2.");
   }
 
+  /// Whether it is ours, and has to answer to the letter.
+  boolean simulated() {
+    return name.equals("simulator");
+  }
+
   @Override
   public String toString() {
     return name + " " + version;
