@@ -48,7 +48,7 @@ class AclPolicyTest {
       assertThat(watched.refused()).as(rig.said()).isEmpty();
       assertThat(watched.asked()).anyMatch(each -> each.method().equals("DELETE"));
       // To run again what was cut, as RerunCommandTest sees it.
-      watched.also("PUT", "/v1/jobs", "{\"Job\":{\"ID\":\"again\",\"Namespace\":\"default\"}}");
+      watched.also("PUT", "/v1/jobs", PolicyMatrix.job("default", "again"));
       watched.also("PUT", "/v1/job/acl-waits/dispatch", "{}");
       matrix.check(file, watched.asked());
     }

@@ -88,7 +88,9 @@ public final class PolicyMatrix implements AutoCloseable {
     void release() throws IOException, InterruptedException;
   }
 
-  private static String job(String namespace, String id) {
+  /// The body that registers a job which waits. A whole one: a real server looks at the job before
+  /// it looks at rights.
+  public static String job(String namespace, String id) {
     return """
     {"Job":{"Namespace":"%s","ID":"%s","Name":"%s","Type":"batch","Datacenters":["*"],"TaskGroups":[{"Name":"g","Count":1,"Tasks":[\
     {"Name":"t","Driver":"mock_driver","Config":{"run_for":"1h"},"Resources":{"CPU":20,"MemoryMB":99999}}]}]}}\

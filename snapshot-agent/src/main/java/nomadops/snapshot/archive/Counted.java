@@ -4,8 +4,11 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Counts what is read, and knows whether a fault is of the source or of what was made of it.
+/// Counts what is read, and knows whether a fault is of the source or of what was made of it. What
+/// is skipped is read all the same: a stream below that hashes must see it.
 final class Counted extends FilterInputStream {
+  private static final int PASSED_AT_ONCE = 1 << 13;
+
   private long count;
   private boolean failed;
 
@@ -30,6 +33,12 @@ final class Counted extends FilterInputStream {
     } finally {
       failed |= !well;
     }
+  }
+
+  @Override
+  public long skip(long wanted) throws IOException {
+    byte[] passed = new byte[Math.clamp(wanted, 0, PASSED_AT_ONCE)];
+    return passed.length == 0 ? 0 : Math.max(0, read(passed, 0, passed.length));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,30 @@ class ArchiveTest {
     assertThat(facts.bytes()).isEqualTo(bytes.length);
     assertThat(facts.stateBytes()).isEqualTo(STATE.length);
     assertThat(facts.sha256()).isEqualTo(Archives.sum(bytes));
+  }
+
+  /// Rows are skipped through buffers that end where they like.
+  @Test
+  void whatIsSkippedIsHashedToo() throws Exception {
+    for (long seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      ByteArrayOutputStream state = new ByteArrayOutputStream();
+      state.write(0x80);
+      int rows = 200 + random.nextInt(200);
+      for (int i = 0; i < rows; i++) {
+        byte[] text = new byte[1 + random.nextInt(3_000)];
+        random.nextBytes(text);
+        state.writeBytes(
+            new byte[] {1, (byte) 0xda, (byte) (text.length >> 8), (byte) text.length});
+        state.writeBytes(text);
+      }
+      ArchiveFacts facts =
+          Archive.check(new ByteArrayInputStream(Archives.whole(7, state.toByteArray())));
+      assertThat(facts.stateBytes()).as("seed %d", seed).isEqualTo(state.size());
+      assertThat(facts.contents())
+          .as("seed %d", seed)
+          .isEqualTo(new Contents.Read(Map.of("jobs", (long) rows), new Keyring.None()));
+    }
   }
 
   /// Nothing of it may be left out, wherever the cut is.

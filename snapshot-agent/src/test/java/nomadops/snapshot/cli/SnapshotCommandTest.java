@@ -25,7 +25,7 @@ class SnapshotCommandTest {
   @Test
   void aSavedSnapshotIsListedAndVerified() throws IOException {
     try (NomadSimulator nomad = NomadSimulator.start()) {
-      nomad.state().seedDeadJobs(20);
+      nomad.state().seedDeadJobs(3_000);
       SnapshotRun saved = SnapshotRun.of(nomad.address(), folder, "save", "-json");
       assertThat(saved.code()).as(saved.err()).isEqualTo(ExitCode.DONE);
       JsonNode told = JSON.readTree(saved.out());
@@ -44,7 +44,7 @@ class SnapshotCommandTest {
         assertThat(verified.code()).as(verified.err()).isEqualTo(ExitCode.DONE);
         JsonNode facts = JSON.readTree(verified.out());
         assertThat(facts.path("sha256")).isEqualTo(told.path("sha256"));
-        assertThat(facts.at("/rows/jobs").asInt()).isEqualTo(20);
+        assertThat(facts.at("/rows/jobs").asInt()).isEqualTo(3_000);
         assertThat(facts.path("keyring").asString()).isEqualTo("whole");
       }
     }
