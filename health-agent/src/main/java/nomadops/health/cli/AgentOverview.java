@@ -42,7 +42,7 @@ record AgentOverview(Courses courses, AgentDecisions decisions) {
 
   private String doing() {
     Map<String, Course> all = courses.all();
-    return "Looks at %d checks: %d well, %d failing, %d in doubt."
+    return "Checks: %d; well %d, failing %d, in doubt %d."
         .formatted(
             all.size(), count(all, Health.OK), count(all, Health.FAIL), count(all, Health.UNKNOWN));
   }
