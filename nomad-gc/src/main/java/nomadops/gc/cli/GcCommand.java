@@ -8,7 +8,8 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class GcCommand {
   private GcCommand() {}
 
-  /// `gc run`, `gc plan`, `gc preflight` and `gc config`, to be put under the program's root.
+  /// `gc run`, `gc plan`, `gc doctor`, `gc preflight` and `gc config`, to be put under the
+  /// program's root.
   public static CommandSpec spec() {
     return spec(Clockwork.system());
   }
@@ -44,6 +45,7 @@ public final class GcCommand {
         "Collects dead jobs.",
         run,
         plan,
+        DoctorCommand.spec(time),
         PreflightCommand.spec(time),
         Commands.config(GcSettings.CATALOGUE));
   }

@@ -1,9 +1,8 @@
 package nomadops.runtime.preflight;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import nomadops.runtime.ExitCode;
-import nomadops.runtime.cli.Table;
+import nomadops.runtime.cli.FindingsText;
 import nomadops.runtime.cli.Terminal;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -54,73 +53,21 @@ record Report(String tool, boolean reached, List<Finding> findings) {
 
   /// The table, what is to be done, and the last sentence.
   String text(Terminal terminal) {
-    Table table =
-        new Table(
-            Table.Column.fixed("RESULT", "result"),
-            Table.Column.fixed("CHECK", "check"),
-            Table.Column.flexible("LOOKED AT", "subject"),
-            Table.Column.flexible("SEEN", "evidence"));
-    findings.forEach(each -> table.row(each.word(), each.check(), each.subject(), each.evidence()));
-    String rows =
-        table
-            .text(terminal)
-            .lines()
-            .map(line -> painted(terminal, line))
-            .collect(Collectors.joining("\n", "", "\n"));
-    StringBuilder out = new StringBuilder(rows);
-    findings.stream()
-        .filter(each -> !each.remedy().isEmpty())
-        .forEach(each ->
-            out.append('\n')
-                .append(terminal.paint(Terminal.Style.BOLD, each.word() + ": " + each.subject()))
-                .append('\n')
-                .append(folded("  seen: ", clean(each.evidence()), terminal))
-                .append(folded("  do:   ", clean(each.remedy()), terminal)));
     Terminal.Style style = exitCode() == ExitCode.DONE ? Terminal.Style.GREEN : Terminal.Style.RED;
-    String last = folded("", sentence(), terminal).stripTrailing();
-    return out.append('\n').append(terminal.paint(style, last)).append('\n').toString();
+    return FindingsText.of(
+        findings.stream().map(Report::line).toList(), sentence(), style, terminal);
   }
 
-  /// Lines of at most the terminal's width, broken at blanks; a pipe gets one.
-  private static String folded(String head, String text, Terminal terminal) {
-    int width = terminal.interactive() ? terminal.width() : Integer.MAX_VALUE;
-    StringBuilder out = new StringBuilder();
-    StringBuilder line = new StringBuilder(head);
-    boolean begun = false;
-    for (String word : text.split(" ", -1)) {
-      if (begun && line.length() + 1 + word.length() > width) {
-        out.append(line).append('\n');
-        line = new StringBuilder(" ".repeat(head.length())).append(word);
-      } else {
-        line.append(begun ? " " : "").append(word);
-      }
-      begun = true;
-    }
-    return out.append(line).append('\n').toString();
-  }
-
-  /// What others say reaches the terminal without their control characters.
-  private static String clean(String text) {
-    return text.codePoints()
-        .map(c -> Character.isISOControl(c) ? ' ' : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  private static String painted(Terminal terminal, String line) {
-    if (line.startsWith("ok ")) {
-      return terminal.paint(Terminal.Style.GREEN, "ok") + line.substring(2);
-    }
-    for (String word : new String[] {"missing", "doubtful", "not told"}) {
-      if (line.startsWith(word + " ")) {
-        Terminal.Style style =
-            word.equals("missing")
-                ? Terminal.Style.RED
-                : word.equals("doubtful") ? Terminal.Style.YELLOW : Terminal.Style.DIM;
-        return terminal.paint(style, word) + line.substring(word.length());
-      }
-    }
-    return line;
+  private static FindingsText.Line line(Finding each) {
+    Terminal.Style style =
+        switch (each) {
+          case Finding.Passed _ -> Terminal.Style.GREEN;
+          case Finding.Missing _ -> Terminal.Style.RED;
+          case Finding.Doubtful _ -> Terminal.Style.YELLOW;
+          case Finding.NotTold _ -> Terminal.Style.DIM;
+        };
+    return new FindingsText.Line(
+        each.word(), style, each.check(), each.subject(), each.evidence(), each.remedy());
   }
 
   /// One object: tool, verdict, findings.

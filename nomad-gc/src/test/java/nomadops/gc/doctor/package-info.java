@@ -1,0 +1,4 @@
+@NullMarked
+package nomadops.gc.doctor;
+
+import org.jspecify.annotations.NullMarked;
