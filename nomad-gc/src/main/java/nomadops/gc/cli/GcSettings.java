@@ -44,13 +44,14 @@ public final class GcSettings {
           .describedAs("Allows keep-for below 1m, for the default and for rules.")
           .inGroup(POLICY);
   static final Setting<List<RetentionRule>> RETENTION =
-      Setting.of("retention", Parsers.listOf(RuleParser.rule()))
+      Setting.of("retention", new RulesParser())
           .defaultsTo(List.of())
           .describedAs("Rules; the first that matches wins.")
           .example(
               """
               - {name: failures, outcome: [failed, lost], keep-for: 7d}
               - {name: ci, namespace: ci-*, keep-for: 30m}
+              - {name: nightly, parent: nightly, keep-last-successes: 5, keep-for: 2d}
               - {name: audited, meta: {audit: '*'}, keep: forever}\
               """)
           .asReloadable()

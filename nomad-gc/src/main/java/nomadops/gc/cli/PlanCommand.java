@@ -77,7 +77,7 @@ final class PlanCommand {
     return switch (verdict) {
       case Verdict.Purge purge -> purge.due();
       case Verdict.Keep keep -> keep.until();
-      case Verdict.KeepForever _, Verdict.Ineligible _ -> Instant.MAX;
+      case Verdict.KeepLastRuns _, Verdict.KeepForever _, Verdict.Ineligible _ -> Instant.MAX;
     };
   }
 
@@ -127,7 +127,7 @@ final class PlanCommand {
   private static String word(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Purge _ -> "purge";
-      case Verdict.Keep _ -> "keep";
+      case Verdict.Keep _, Verdict.KeepLastRuns _ -> "keep";
       case Verdict.KeepForever _ -> "keep forever";
       case Verdict.Ineligible _ -> "not eligible";
     };
@@ -138,7 +138,7 @@ final class PlanCommand {
       case Verdict.Purge purge ->
           "now, due for " + Durations.rough(Duration.between(purge.due(), now));
       case Verdict.Keep keep -> "in " + Durations.rough(Duration.between(now, keep.until()));
-      case Verdict.KeepForever _, Verdict.Ineligible _ -> "-";
+      case Verdict.KeepLastRuns _, Verdict.KeepForever _, Verdict.Ineligible _ -> "-";
     };
   }
 

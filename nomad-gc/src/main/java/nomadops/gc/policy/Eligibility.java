@@ -19,7 +19,10 @@ import nomadops.gc.policy.Reason.Code;
 final class Eligibility {
   private Eligibility() {}
 
-  static Optional<Verdict.Ineligible> refusal(DeadJob job) {
+  /// Why not; empty if it may go.
+  ///
+  /// @param unstopped whether a rule lets a service job go that nobody stopped
+  static Optional<Verdict.Ineligible> refusal(DeadJob job, boolean unstopped) {
     if (!job.status().equals("dead")) {
       return no(Code.NOT_DEAD, "its status is \"" + job.status() + "\", not \"dead\"");
     }
@@ -35,7 +38,8 @@ final class Eligibility {
       return no(
           Code.CHILDREN_ALIVE, job.liveChildren() + " of its children are pending or running");
     }
-    if (!job.stop() && !job.type().endsByItself()) {
+    boolean allowed = unstopped && job.type() == JobType.SERVICE;
+    if (job.isUnstopped() && !allowed) {
       return no(
           Code.NOT_STOPPED,
           "a " + job.type().word() + " job that nobody stopped may be wanted back");
@@ -52,6 +56,11 @@ final class Eligibility {
     if (job.type() == JobType.SYSTEM) {
       open.add(Question.ALLOCATIONS);
       open.add(Question.EVALUATIONS);
+    }
+    if (job.isUnstopped()) {
+      open.add(Question.ALLOCATIONS);
+      open.add(Question.EVALUATIONS);
+      open.add(Question.STILL_WANTED);
     }
     return open;
   }

@@ -2,6 +2,7 @@ package nomadops.gc.purge;
 
 import java.time.Duration;
 import java.time.Instant;
+import nomadops.client.model.JobKey;
 
 /// What the world answered to a step of a [PurgeAttempt].
 public sealed interface PurgeFact {
@@ -14,6 +15,9 @@ public sealed interface PurgeFact {
   /// Answers to the open questions; what was not asked is 0, false or [Instant#EPOCH].
   record Details(int liveAllocs, int openEvals, boolean olderVersionTagged, Instant lastActivity)
       implements PurgeFact {}
+
+  /// A newer run, for which the job would go, is gone or is no longer what was counted.
+  record NewerRunGone(JobKey run) implements PurgeFact {}
 
   /// Nomad's answer to the DELETE.
   record Receipt(String evalId, long jobModifyIndex) implements PurgeFact {}
