@@ -94,6 +94,18 @@ public final class GcSettings {
           .asReloadable()
           .inGroup(POLICY);
 
+  static final Setting<Duration> DOWN_NODES =
+      Setting.of("collect-down-nodes-after", Parsers.duration(Duration.ofMinutes(10), LONGEST))
+          .describedAs(
+              "Purges client nodes that are down for longer, with nothing unfinished on them; left out, none.")
+          .example("6h")
+          .inGroup(POLICY);
+  static final Setting<Integer> DOWN_NODES_PER_HOUR =
+      Setting.of("collect-down-nodes-per-hour", Parsers.integer(1, 100_000))
+          .defaultsTo(60)
+          .describedAs("The most nodes that are purged in any hour, one at a time.")
+          .inGroup(POLICY);
+
   static final Setting<Pace> PACE_PROFILE =
       Setting.of("pace", Parsers.oneOf(Pace.class))
           .defaultsTo(Pace.NORMAL)
@@ -168,6 +180,8 @@ public final class GcSettings {
               META_MIN,
               META_MAX,
               META_FOREVER,
+              DOWN_NODES,
+              DOWN_NODES_PER_HOUR,
               PACE_PROFILE,
               MAX_RATE,
               WINDOW_MAX,

@@ -86,9 +86,7 @@ public final class Intake {
   /// @throws NomadFault when a page cannot be had, after some attempts
   private ListRound once(ListRound.Sink sink) throws InterruptedException {
     long start = ticker.nanos();
-    if (judge.mustCount()) {
-      CountingPass.over(this::page, judge);
-    }
+    CountingPass.over(this::page, judge);
     ListRound round = new ListRound(judge, ledger, sink, terms.dueSoonRoom());
     Optional<String> token = Optional.empty();
     int pages = 0;

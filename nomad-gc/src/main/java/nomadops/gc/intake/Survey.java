@@ -23,9 +23,7 @@ public final class Survey {
   ///
   /// @throws nomadops.client.fault.NomadFault when a page cannot be had
   public Census walk(BiConsumer<DeadJob, Verdict> each) throws InterruptedException {
-    if (judge.mustCount()) {
-      CountingPass.over(token -> list.page(token, judge.metaKeys()), judge);
-    }
+    CountingPass.over(token -> list.page(token, judge.metaKeys()), judge);
     Census census = new Census();
     Optional<String> token = Optional.empty();
     do {

@@ -34,6 +34,9 @@ public final class PurgeSteps {
   /// A tag says that somebody wants to keep the job; nothing else will change that soon.
   static final Duration TAG_ASK_AGAIN = Duration.ofHours(1);
 
+  /// A service job that is scaled down is somebody's, and stays so until it changes.
+  static final Duration WANTED_ASK_AGAIN = Duration.ofHours(1);
+
   private PurgeSteps() {}
 
   public static PurgeAttempt start(Candidate candidate) {
@@ -109,6 +112,9 @@ public final class PurgeSteps {
     if (details.openEvals() > 0) {
       String why = details.openEvals() + " of its evaluations are not finished";
       return done(state, new PurgeOutcome.Deferred(why, now.plus(ASK_AGAIN)));
+    }
+    if (!details.wanted().isEmpty()) {
+      return done(state, new PurgeOutcome.Deferred(details.wanted(), now.plus(WANTED_ASK_AGAIN)));
     }
     if (details.olderVersionTagged()) {
       return done(
