@@ -3,9 +3,11 @@ package nomadops.gc.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -20,8 +22,12 @@ import nomadops.gc.intake.Judge;
 import nomadops.gc.intake.NomadJobList;
 import nomadops.gc.intake.RecordedJobList;
 import nomadops.gc.intake.Survey;
+import nomadops.gc.job.JobType;
 import nomadops.gc.ledger.Ledger;
 import nomadops.gc.ledger.SharedLedger;
+import nomadops.gc.nodes.DownNodeRule;
+import nomadops.gc.nodes.NodeTarget;
+import nomadops.gc.nodes.NomadNodes;
 import nomadops.gc.plan.RuleDiff;
 import nomadops.gc.policy.RetentionPolicy;
 import nomadops.gc.policy.RetentionRule;
@@ -29,6 +35,7 @@ import nomadops.runtime.ExitCode;
 import nomadops.runtime.Failure;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.NomadSettings;
+import nomadops.runtime.cli.Table;
 import nomadops.runtime.log.Logs;
 
 /// `gc plan`: the same list and the same verdicts as a run, sent to the screen; by other rules, and
@@ -53,13 +60,13 @@ final class PlanCommand {
     if (wish.recorded().isPresent()) {
       Path file = wish.recorded().get();
       Instant at = wish.at().orElseGet(() -> written(file));
-      Set<nomadops.gc.job.JobType> types = Set.copyOf(invocation.settings().get(GcSettings.TYPES));
+      Set<JobType> types = Set.copyOf(invocation.settings().get(GcSettings.TYPES));
       try (RecordedJobList list = new RecordedJobList(file, config.namespace(), types)) {
         invocation
             .around()
             .err()
             .println(file + " is judged as of " + at + "; -at takes another time");
-        return show(invocation, wish, list, config, inForce, asked, () -> at);
+        return show(invocation, wish, list, config, inForce, asked, () -> at, Optional.empty());
       }
     }
     Connection connection = NomadSettings.connection(invocation.settings());
@@ -73,7 +80,15 @@ final class PlanCommand {
       }
       NomadJobList list =
           new NomadJobList(nomad, config.namespace(), config.filter(), config.pageSize());
-      return show(invocation, wish, list, config, inForce, asked, time.wall());
+      return show(
+          invocation,
+          wish,
+          list,
+          config,
+          inForce,
+          asked,
+          time.wall(),
+          Optional.of(new NomadNodes(nomad, time.ticker())));
     }
   }
 
@@ -97,7 +112,8 @@ final class PlanCommand {
       GcConfig config,
       RetentionPolicy inForce,
       RetentionPolicy asked,
-      InstantSource clock)
+      InstantSource clock,
+      Optional<NodeTarget> target)
       throws InterruptedException {
     int room = invocation.flag("all") ? Integer.MAX_VALUE : ROWS;
     if (wish.diff()) {
@@ -113,8 +129,18 @@ final class PlanCommand {
     }
     PlanText text = new PlanText(room);
     Census census = new Survey(list, judge(asked, config), clock).walk(text::take);
-    text.print(invocation, census, clock.instant());
+    text.print(
+        invocation, census, nodes(invocation, target, room, clock.instant()), clock.instant());
     return ExitCode.DONE;
+  }
+
+  private static Optional<Table> nodes(
+      Invocation invocation, Optional<NodeTarget> target, int room, Instant now)
+      throws InterruptedException {
+    Optional<Duration> after = invocation.settings().find(GcSettings.DOWN_NODES);
+    return target.isPresent() && after.isPresent()
+        ? Optional.of(DownNodesText.table(target.get(), new DownNodeRule(after.get()), room, now))
+        : Optional.empty();
   }
 
   private static List<String> names(RetentionPolicy asked, RetentionPolicy inForce) {

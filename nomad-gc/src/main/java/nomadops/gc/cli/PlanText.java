@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import nomadops.gc.intake.Census;
 import nomadops.gc.job.DeadJob;
@@ -42,13 +43,21 @@ final class PlanText {
     };
   }
 
-  void print(Invocation invocation, Census census, Instant now) {
+  void print(Invocation invocation, Census census, Optional<Table> nodes, Instant now) {
     List<Row> rows = new ArrayList<>(first);
     rows.sort(Comparator.comparing(Row::when).thenComparing(row -> row.job().key()));
     Table jobs = jobs(rows, now);
     Table summary = summary(census);
     if (invocation.flag("json")) {
-      invocation.out().print("{\"jobs\":" + jobs.json() + ",\"summary\":" + summary.json() + "}\n");
+      invocation
+          .out()
+          .print(
+              "{\"jobs\":"
+                  + jobs.json()
+                  + ",\"summary\":"
+                  + summary.json()
+                  + nodes.map(table -> ",\"nodes\":" + table.json()).orElse("")
+                  + "}\n");
       return;
     }
     invocation.out().print(jobs.text(invocation.around().outTerminal()));
@@ -62,6 +71,10 @@ final class PlanText {
     invocation
         .out()
         .println(census.of("purge") + " of " + census.rows() + " dead jobs would be deleted now.");
+    nodes
+        .filter(table -> table.size() > 0)
+        .ifPresent(
+            table -> invocation.out().print("\n" + table.text(invocation.around().outTerminal())));
   }
 
   private static Table jobs(List<Row> rows, Instant now) {

@@ -82,6 +82,7 @@ public final class LastRuns {
   private final RetentionPolicy policy;
   private final int room;
   private final boolean complete;
+  private final boolean counts;
   private final Map<Group, Newest> groups = new HashMap<>();
   private int remembered;
   private boolean full;
@@ -90,6 +91,7 @@ public final class LastRuns {
     this.policy = policy;
     this.room = room;
     this.complete = complete;
+    this.counts = policy.countsRuns();
   }
 
   /// Before the first complete list: every run that a rule counts is kept.
@@ -105,7 +107,7 @@ public final class LastRuns {
   /// Counts one row of the list.
   public void add(DeadJob job) {
     boolean over = job.status().equals("dead") && job.allocs().provesNothingRuns();
-    if (!job.isChild() || !over) {
+    if (!counts || !job.isChild() || !over) {
       return;
     }
     RetentionRule rule = policy.ruleOf(job);

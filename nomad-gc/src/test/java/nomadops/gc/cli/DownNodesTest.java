@@ -60,6 +60,18 @@ class DownNodesTest {
   }
 
   @Test
+  void thePlanShowsThemAndChangesNothing() {
+    try (NomadSimulator nomad = cluster()) {
+      GcRun run = tomorrow(nomad, "plan", "-collect-down-nodes-after", "12h");
+      assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+      assertThat(run.out()).contains("purge    gone-1").contains("down for over 12h, since");
+      assertThat(tomorrow(nomad, "plan", "-collect-down-nodes-after", "2d", "-json").out())
+          .contains("\"nodes\":[{\"verdict\":\"keep\"");
+      assertThat(names(nomad)).contains("gone-1", "gone-2");
+    }
+  }
+
+  @Test
   void oneThatIsDownForAMomentStays() {
     try (NomadSimulator nomad = cluster()) {
       GcRun run = tomorrow(nomad, "run", "-once", "-json", "-collect-down-nodes-after", "2d");

@@ -1,6 +1,7 @@
 package nomadops.gc.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import nomadops.gc.policy.RetentionRule;
 import nomadops.runtime.config.BadValue;
 import nomadops.runtime.config.Catalogue;
 import nomadops.runtime.config.Problems;
+import nomadops.runtime.config.Reload;
 import nomadops.runtime.config.Resolution;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.config.Settings;
@@ -98,6 +100,19 @@ class RulesParserTest {
   void twoRulesOfOneNameAreToldApartByNobody() throws BadValue {
     assertThat(faults("- {name: a, id: x, keep-for: 1d}\n- {name: a, id: y, keep-for: 1d}\n"))
         .contains("gc.yaml:3:3: retention[1]: has the name \"a\" of the rule at gc.yaml:2:3");
+  }
+
+  @Test
+  void aReloadKeepsTheOldRulesAndSaysWhy() throws BadValue {
+    Resolved current = (Resolved) read("- {name: a, id: x, keep-for: 1d}\n");
+    Resolution next = read("- {name: a, keep-for: 1d}\n- {name: b, id: x, keep-for: 2d}\n");
+    assertThat(Reload.decide(current, next))
+        .asInstanceOf(type(Reload.Keep.class))
+        .satisfies(kept ->
+            assertThat(kept.reason())
+                .contains("gc.yaml:3:3")
+                .contains("gc.yaml:2:3")
+                .contains("is never reached"));
   }
 
   private static List<RetentionRule> rules(String yaml) throws BadValue {

@@ -62,7 +62,15 @@ class UnstoppedServiceTest {
       awaitDead(nomad, 4);
       register(nomad, "zero", 0, "");
       awaitDead(nomad, 4);
-      GcRun run = gc(nomad, RULE.replace("2h", "0s"), "run", "-once", "-allow-short-keep");
+      GcRun run =
+          gc(
+              nomad,
+              RULE.replace("2h", "0s"),
+              "run",
+              "-once",
+              "-allow-short-keep",
+              "-reuse-quiet",
+              "0s");
       assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
       assertThat(nomad.state().job("default", "ended")).isEmpty();
       assertThat(nomad.state().job("default", "zero")).isPresent();
@@ -81,7 +89,7 @@ class UnstoppedServiceTest {
             .register(
                 """
                 {"Job":{"ID":"%s","Name":"%s","Type":"service","Datacenters":["*"],"TaskGroups":[{"Name":"g","Count":%d,%s\
-                "ReschedulePolicy":{"Attempts":0,"Unlimited":false},"RestartPolicy":{"Attempts":0,"Mode":"fail"},\
+                "ReschedulePolicy":{"Attempts":0,"Unlimited":false},"Update":{"MaxParallel":0},"RestartPolicy":{"Attempts":0,"Mode":"fail"},\
                 "Tasks":[{"Name":"t","Driver":"mock_driver","Config":{"run_for":"10ms","exit_code":1},"Resources":{"CPU":20,"MemoryMB":16}}]}]}}\
                 """
                     .formatted(id, id, count, more));
