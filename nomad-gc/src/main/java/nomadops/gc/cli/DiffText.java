@@ -46,7 +46,7 @@ final class DiffText {
         + diff.stays()
         + " would be kept that "
         + (diff.stays() == 1 ? "goes" : "go")
-        + " as things are. "
+        + " as things are.\n"
         + diff.goingAfter()
         + " of "
         + diff.jobs()

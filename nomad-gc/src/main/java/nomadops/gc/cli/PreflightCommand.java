@@ -79,9 +79,11 @@ final class PreflightCommand {
         .find(GcSettings.DOWN_NODES)
         .ifPresent(_ -> {
           needs.add(Need.ofScope("node", "write", "no node that is down is purged"));
-          needs.add(
-              Need.inNamespace(
-                  "*", "allocations on a node are hidden, so that none is purged", "read-job"));
+          if (!where.equals("*")) {
+            needs.add(
+                Need.inNamespace(
+                    "*", "allocations on a node are hidden, so that none is purged", "read-job"));
+          }
         });
     if (!leader.localServer()) {
       needs.add(Need.ofScope("agent", "read", "Nomad's version is not checked").optional());

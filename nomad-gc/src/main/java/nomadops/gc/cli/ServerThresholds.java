@@ -65,7 +65,10 @@ final class ServerThresholds {
     return new Finding.Doubtful(
         "thresholds",
         "job_gc_threshold against rule " + rule.name(),
-        "it keeps jobs for longer than Nomad, which collects after " + Durations.text(own),
+        (rule.last().isNone()
+                ? "it keeps jobs for longer than Nomad, which collects after "
+                : "it keeps the last runs however old they are, and Nomad collects after ")
+            + Durations.text(own),
         "raise job_gc_threshold in the servers' configuration above the longest time that a rule keeps a job");
   }
 

@@ -44,7 +44,8 @@ final class SummaryText {
 
   private static String sentence(NodeCounts nodes) {
     String hold = nodes.hold().isEmpty() ? "" : "; no more for now: " + nodes.hold();
-    return nodes.down() + " nodes were down, purged " + nodes.of("purged") + hold + "\n";
+    String were = nodes.down() == 1 ? " node was down, purged " : " nodes were down, purged ";
+    return nodes.down() + were + nodes.of("purged") + hold + "\n";
   }
 
   private static Map<String, Long> kept(RunSummary run) {

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LastRunsPropertyTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final List<String> PARENTS = List.of("nightly", "build", "build-image", "x");
-  private static final int STEPS = 12_000;
+  private static final int STEPS = 8_000;
 
   private final AtomicLong nanos = new AtomicLong();
   private Random random = new Random(0);

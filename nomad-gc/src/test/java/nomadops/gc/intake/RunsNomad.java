@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import nomadops.client.model.JobKey;
 import nomadops.gc.job.AllocCounts;
 import nomadops.gc.job.DeadJob;
@@ -30,6 +32,7 @@ final class RunsNomad implements PurgeTarget, JobList {
     final String parent;
     final long created;
     final Outcome outcome;
+    final JobKey key;
     long dead;
     long removed;
 
@@ -37,10 +40,11 @@ final class RunsNomad implements PurgeTarget, JobList {
       this.parent = parent;
       this.created = created;
       this.outcome = outcome;
+      this.key = new JobKey("default", parent + "/dispatch-" + String.format("%09d", created));
     }
 
     JobKey key() {
-      return new JobKey("default", parent + "/dispatch-" + String.format("%09d", created));
+      return key;
     }
 
     boolean stands() {
@@ -49,6 +53,7 @@ final class RunsNomad implements PurgeTarget, JobList {
   }
 
   final List<Child> runs = new ArrayList<>();
+  private final TreeMap<String, Child> byId = new TreeMap<>();
   private final Random random;
   private final double faults;
   private long index = 1;
@@ -61,7 +66,9 @@ final class RunsNomad implements PurgeTarget, JobList {
 
   void start(String parent) {
     Outcome[] outcomes = Outcome.values();
-    runs.add(new Child(parent, ++index, outcomes[random.nextInt(outcomes.length)]));
+    Child run = new Child(parent, ++index, outcomes[random.nextInt(outcomes.length)]);
+    runs.add(run);
+    byId.put(run.key().id(), run);
   }
 
   /// One of the runs that live ends.
@@ -81,7 +88,7 @@ final class RunsNomad implements PurgeTarget, JobList {
   }
 
   Child run(JobKey key) {
-    return runs.stream().filter(run -> run.key().equals(key)).findFirst().orElseThrow();
+    return Objects.requireNonNull(byId.get(key.id()));
   }
 
   void lag(long indexes) {
@@ -92,11 +99,9 @@ final class RunsNomad implements PurgeTarget, JobList {
   public Page page(Optional<String> token, Set<String> metaKeys) {
     long view = Math.max(1, index - lag);
     List<Child> rows =
-        runs.stream()
+        byId.tailMap(token.orElse("")).values().stream()
             .filter(run -> run.dead != 0 && run.dead <= view)
             .filter(run -> run.removed == 0 || run.removed > view)
-            .filter(run -> token.isEmpty() || run.key().id().compareTo(token.get()) >= 0)
-            .sorted(java.util.Comparator.comparing(run -> run.key().id()))
             .limit(PAGE + 1)
             .toList();
     boolean more = rows.size() > PAGE;
