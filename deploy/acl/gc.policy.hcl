@@ -36,3 +36,7 @@ agent {
 operator {
   policy = "read" # optional: sees that the broker is paused; without it gc purges on, and its evaluations wait
 }
+
+#? node {
+#?   policy = "write" # collect-down-nodes-after: reads and purges nodes that are down for long; it needs read-job in "*" above, too
+#? }

@@ -1,5 +1,7 @@
 package nomadops.client;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.OptionalInt;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.http.WireRequestBuilder;
 import nomadops.client.model.AllocationStub;
+import nomadops.client.model.Deployment;
 import nomadops.client.model.DispatchReceipt;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.Job;
@@ -50,6 +53,14 @@ public final class Jobs {
   /// @throws InterruptedException when the listener, or this thread between pages, is interrupted
   public void pages(Read read, PageListener<? super JobStub> listener) throws InterruptedException {
     new Pages<>(calls, JobStub.class, "jobs.list", "v1", "jobs").walk(read, listener);
+  }
+
+  /// Copies every row of all pages as the server sends them, as one JSON list: for [RecordedJobs].
+  ///
+  /// @return how many rows there were
+  /// @throws IOException when `out` does not take them
+  public long copy(Read read, OutputStream out) throws IOException {
+    return new RowCopy(calls, "jobs.list", "v1", "jobs").to(out, read);
   }
 
   /// The job as the server holds it; empty when there is none.
@@ -152,6 +163,13 @@ public final class Jobs {
     return calls.send(
         of(key, Read.defaults(), "job.allocations", "allocations"),
         body -> NomadJson.readList(body, AllocationStub.class));
+  }
+
+  /// The deployments of a job.
+  public Answer<List<Deployment>> deployments(JobKey key) {
+    return calls.send(
+        of(key, Read.defaults(), "job.deployments", "deployments"),
+        body -> NomadJson.readList(body, Deployment.class));
   }
 
   /// The counts of a job's allocations and children; empty when there is no such job.

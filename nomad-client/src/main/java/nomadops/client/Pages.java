@@ -67,7 +67,7 @@ final class Pages<T> {
     }
   }
 
-  private static NomadFault cutOrGarbled(WireResponse response, JacksonException failure) {
+  static NomadFault cutOrGarbled(WireResponse response, JacksonException failure) {
     return failure.getCause() instanceof IOException cut
         ? response.cut(cut)
         : Calls.garbled(response, failure);

@@ -124,6 +124,19 @@ public final class Collector {
         backlog.size());
   }
 
+  /// Why nothing else may be changed now, either: no leader, a paused broker, an audit log that
+  /// takes nothing; empty if it may.
+  public Optional<String> closed() {
+    ClusterWatch.View view = cluster.view();
+    if (!view.leaderKnown()) {
+      return Optional.of("Nomad has no leader, or it is not known yet");
+    }
+    if (view.brokerPaused()) {
+      return Optional.of("the evaluation broker is paused");
+    }
+    return trail.ready() ? Optional.empty() : Optional.of("the audit log cannot be written");
+  }
+
   /// Lists again and again, until told to stop.
   public void list(BooleanSupplier stop, BooleanSupplier mayList) throws InterruptedException {
     intake.run(stop, mayList);
@@ -148,6 +161,11 @@ public final class Collector {
   public Optional<String> notReady() {
     String fault = intake.last().fault();
     return fault.isEmpty() ? Optional.empty() : Optional.of("the last list failed: " + fault);
+  }
+
+  /// The time that jobs are judged by.
+  public InstantSource clock() {
+    return clock;
   }
 
   /// How it stands, for `/status`.

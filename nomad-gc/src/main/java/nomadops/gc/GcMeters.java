@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import nomadops.gc.intake.Census;
 import nomadops.gc.ledger.PurgeOutcome;
+import nomadops.gc.nodes.NodeCounts;
 import nomadops.gc.pace.PaceDecision;
 import nomadops.gc.purge.Candidate;
 import nomadops.gc.purge.PurgeListener;
@@ -77,6 +78,22 @@ public final class GcMeters {
   private static final Meter GAPS =
       Meter.gauge("gc.stream.gaps", "", "How often events may have been missed, since the start.");
 
+  private static final Meter NODES =
+      Meter.counter(
+          "gc.node.purges",
+          "Attempts to purge a node that was down for long, by how they ended.",
+          "outcome");
+  private static final Meter DOWN =
+      Meter.gauge("gc.down.nodes", "", "Nodes that were down at the last look, due or not.");
+  private static final Meter REMEMBERED =
+      Meter.gauge(
+          "gc.last.runs", "", "Runs that are remembered because a rule keeps the last ones.");
+  private static final Meter UNCOUNTED =
+      Meter.gauge(
+          "gc.last.runs.full",
+          "",
+          "1 while there is no room to count the runs of every parent, so that some keep all of theirs.");
+
   /// Its part of the reference.
   public static final MeterCatalogue CATALOGUE =
       MeterCatalogue.of(
@@ -98,7 +115,11 @@ public final class GcMeters {
           FAILING,
           PARKED,
           STREAM,
-          GAPS);
+          GAPS,
+          NODES,
+          DOWN,
+          REMEMBERED,
+          UNCOUNTED);
 
   private final Meters meters;
 
@@ -111,6 +132,12 @@ public final class GcMeters {
       meters.counter(PURGES, outcome.word()).increment();
       latency.ifPresent(meters.timer(LATENCY)::record);
     };
+  }
+
+  /// Binds what a sweep counts; without one its series are not there.
+  public void watch(NodeCounts nodes) {
+    meters.gauge(DOWN, nodes::down);
+    NodeCounts.OUTCOMES.forEach(outcome -> meters.counted(NODES, () -> nodes.of(outcome), outcome));
   }
 
   /// Binds what is asked at each scrape.
@@ -133,6 +160,8 @@ public final class GcMeters {
     meters.gauge(COMPENSATIONS, gc.compensator::count);
     meters.gauge(FAILING, gc.ledger::failing);
     meters.gauge(PARKED, gc.ledger::parked);
+    meters.gauge(REMEMBERED, () -> gc.judge.lastRuns().remembered());
+    meters.gauge(UNCOUNTED, () -> gc.judge.lastRuns().full() ? 1 : 0);
     meters.gauge(STREAM, () -> gc.events.state().connected() ? 1 : 0);
     meters.gauge(GAPS, () -> gc.events.state().gaps());
     meters.gauge(

@@ -114,7 +114,8 @@ final class ClusterState implements SimulatorState {
             seed.spread().toNanos(),
             seed.meta(),
             counts,
-            seed.withEvaluations()));
+            seed.withEvaluations(),
+            seed.parent()));
     cluster.afterwards.drain();
   }
 

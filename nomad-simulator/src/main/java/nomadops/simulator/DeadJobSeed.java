@@ -16,6 +16,9 @@ import java.util.Map;
 /// @param outcome how the single allocation ended (it is counted in the summary, not kept as an
 ///   allocation)
 /// @param withEvaluations whether each has its one complete evaluation in state
+/// @param parent the id of the dispatch or periodic job that they are children of, which need not
+///   be in state; empty for none. Children are made one after the other, each at an index of its
+///   own
 public record DeadJobSeed(
     int count,
     String namespace,
@@ -25,7 +28,8 @@ public record DeadJobSeed(
     Duration spread,
     Map<String, String> meta,
     Outcome outcome,
-    boolean withEvaluations) {
+    boolean withEvaluations,
+    String parent) {
 
   public enum Outcome {
     COMPLETE,
@@ -51,45 +55,63 @@ public record DeadJobSeed(
         Duration.ZERO,
         Map.of(),
         Outcome.COMPLETE,
-        true);
+        true,
+        "");
   }
 
   public DeadJobSeed namespace(String value) {
     return new DeadJobSeed(
-        count, value, idPrefix, type, age, spread, meta, outcome, withEvaluations);
+        count, value, idPrefix, type, age, spread, meta, outcome, withEvaluations, parent);
   }
 
   public DeadJobSeed idPrefix(String value) {
     return new DeadJobSeed(
-        count, namespace, value, type, age, spread, meta, outcome, withEvaluations);
+        count, namespace, value, type, age, spread, meta, outcome, withEvaluations, parent);
   }
 
   public DeadJobSeed type(String value) {
     return new DeadJobSeed(
-        count, namespace, idPrefix, value, age, spread, meta, outcome, withEvaluations);
+        count, namespace, idPrefix, value, age, spread, meta, outcome, withEvaluations, parent);
   }
 
   public DeadJobSeed age(Duration value) {
     return new DeadJobSeed(
-        count, namespace, idPrefix, type, value, spread, meta, outcome, withEvaluations);
+        count, namespace, idPrefix, type, value, spread, meta, outcome, withEvaluations, parent);
   }
 
   public DeadJobSeed spread(Duration value) {
     return new DeadJobSeed(
-        count, namespace, idPrefix, type, age, value, meta, outcome, withEvaluations);
+        count, namespace, idPrefix, type, age, value, meta, outcome, withEvaluations, parent);
   }
 
   public DeadJobSeed meta(Map<String, String> value) {
     return new DeadJobSeed(
-        count, namespace, idPrefix, type, age, spread, value, outcome, withEvaluations);
+        count, namespace, idPrefix, type, age, spread, value, outcome, withEvaluations, parent);
   }
 
   public DeadJobSeed outcome(Outcome value) {
     return new DeadJobSeed(
-        count, namespace, idPrefix, type, age, spread, meta, value, withEvaluations);
+        count, namespace, idPrefix, type, age, spread, meta, value, withEvaluations, parent);
   }
 
   public DeadJobSeed withEvaluations(boolean value) {
-    return new DeadJobSeed(count, namespace, idPrefix, type, age, spread, meta, outcome, value);
+    return new DeadJobSeed(
+        count, namespace, idPrefix, type, age, spread, meta, outcome, value, parent);
+  }
+
+  /// Children of this parent, with ids as a dispatch gives them: `parent/dispatch-0000000` and so
+  /// on.
+  public DeadJobSeed childrenOf(String value) {
+    return new DeadJobSeed(
+        count,
+        namespace,
+        value + "/dispatch-",
+        type,
+        age,
+        spread,
+        meta,
+        outcome,
+        withEvaluations,
+        value);
   }
 }

@@ -13,7 +13,9 @@ public enum ExitCode {
   /// Nothing was reached: Nomad, or the process that was asked, did not answer at all.
   UNREACHABLE(3),
   /// A guard refused: the cluster's state or the user's own limits forbid it.
-  REFUSED(4);
+  REFUSED(4),
+  /// Done, and what was compared differs: only where a command was asked to tell.
+  DIFFERS(5);
 
   private final int number;
 

@@ -1,8 +1,12 @@
 package nomadops.client.model;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -111,6 +115,16 @@ public final class NomadJson {
   /// A parser over a whole document; its byte offsets count from the document's start.
   public static JsonParser parser(byte[] json) {
     return MAPPER.createParser(json);
+  }
+
+  /// A parser over a document that comes as a stream.
+  public static JsonParser parser(InputStream json) {
+    return MAPPER.createParser(json);
+  }
+
+  /// Writes a document to a stream, which is left open at its end.
+  public static JsonGenerator generator(OutputStream out) {
+    return MAPPER.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).createGenerator(out);
   }
 
   public static byte[] write(Object value) {

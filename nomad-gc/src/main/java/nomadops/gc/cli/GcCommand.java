@@ -37,8 +37,25 @@ public final class GcCommand {
                 "Shows what would be deleted, why and when. Changes nothing.",
                 GcSettings.CATALOGUE)
             .flag("json", "Prints JSON.")
-            .flag("all", "Shows every dead job, not only the first to go.")
-            .footer("\nExit codes as of gc run.")
+            .flag("all", "Shows every dead job, or every change, not only the first.")
+            .option(
+                "rules",
+                "file",
+                "Judges by this file in place of -config; flags and environment hold for both.")
+            .flag("diff", "With -rules: shows what would change against the settings in force.")
+            .flag("exit-code", "With -diff: ends with 5 when any job's fate would change.")
+            .option(
+                "recorded",
+                "file",
+                "Judges a recorded list (GET /v1/jobs?namespace=*&meta=true, also gzip) and asks no Nomad.")
+            .option(
+                "at",
+                "time",
+                "With -recorded: as if it were this time (RFC 3339); left out, when the file was written.")
+            .option(
+                "record", "file", "Writes the list to a file, gzip if it ends in .gz, and ends.")
+            .footer(
+                "\nExit codes as of gc run; 5 with -exit-code when the rules make a difference.")
             .runs(invocation -> PlanCommand.run(invocation, time));
     return Commands.group(
         "gc",

@@ -1,6 +1,7 @@
 package nomadops.gc.cli;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -9,6 +10,7 @@ import nomadops.client.time.Ticker;
 import nomadops.gc.Collector;
 import nomadops.gc.Once;
 import nomadops.gc.RunSummary;
+import nomadops.gc.nodes.NodeSweep;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Phase;
 import nomadops.runtime.Sidecar;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// lock is released, the audit log is flushed, and the admin pages go last.
 final class GcProcess {
   private final Collector gc;
+  private final Optional<NodeSweep> nodes;
   private final Leadership leadership;
   private final Optional<AuditLog> audit;
   private final PrometheusMeterRegistry registry;
@@ -41,6 +44,7 @@ final class GcProcess {
 
   GcProcess(
       Collector gc,
+      Optional<NodeSweep> nodes,
       Leadership leadership,
       Optional<AuditLog> audit,
       PrometheusMeterRegistry registry,
@@ -49,6 +53,7 @@ final class GcProcess {
       Ticker ticker,
       Pause pause) {
     this.gc = gc;
+    this.nodes = nodes;
     this.leadership = leadership;
     this.audit = audit;
     this.registry = registry;
@@ -68,7 +73,7 @@ final class GcProcess {
                 ProcessMetrics.version(GcProcess.class),
                 health,
                 registry,
-                () -> StatusDocument.of(gc, leadership))
+                () -> StatusDocument.of(gc, nodes.map(NodeSweep::counts), leadership))
             .shownAs(overview);
     AdminServer admin =
         AdminServer.start(invocation.settings().get(GcSettings.ADMIN.address()), pages);
@@ -86,6 +91,9 @@ final class GcProcess {
                     invocation::reread,
                     next -> gc.follow(Configured.of(next)),
                     new ReloadMetrics(registry, InstantSource.system())));
+    Duration interval = invocation.settings().get(GcSettings.LIST_INTERVAL);
+    nodes.ifPresent(sweep ->
+        sidecar.activity("nodes", Phase.IN_FLIGHT, stop -> sweep.run(stop::requested, interval)));
     try (progress) {
       return sidecar.run();
     }
@@ -113,8 +121,9 @@ final class GcProcess {
         .out()
         .print(
             invocation.flag("json")
-                ? SummaryText.json(summary)
-                : SummaryText.table(summary, invocation.around().outTerminal()));
+                ? SummaryText.json(summary, nodes.map(NodeSweep::counts))
+                : SummaryText.table(
+                    summary, nodes.map(NodeSweep::counts), invocation.around().outTerminal()));
     RuntimeException failed = fault.get();
     if (failed != null) {
       throw failed;
@@ -123,11 +132,14 @@ final class GcProcess {
   }
 
   /// A fault that is the user's to mend is reported once, at the end, and not as a crash.
-  private static void listOnce(
+  private void listOnce(
       Once once, Stop stop, ProgressBar progress, AtomicReference<@Nullable RuntimeException> fault)
       throws InterruptedException {
     try {
       once.list(stop::requested, progress::total);
+      if (nodes.isPresent()) {
+        nodes.get().once(stop::requested);
+      }
     } catch (RuntimeException e) {
       fault.set(e);
     }

@@ -44,13 +44,14 @@ public final class GcSettings {
           .describedAs("Allows keep-for below 1m, for the default and for rules.")
           .inGroup(POLICY);
   static final Setting<List<RetentionRule>> RETENTION =
-      Setting.of("retention", Parsers.listOf(RuleParser.rule()))
+      Setting.of("retention", new RulesParser())
           .defaultsTo(List.of())
           .describedAs("Rules; the first that matches wins.")
           .example(
               """
               - {name: failures, outcome: [failed, lost], keep-for: 7d}
               - {name: ci, namespace: ci-*, keep-for: 30m}
+              - {name: nightly, parent: nightly, keep-last-successes: 5, keep-for: 2d}
               - {name: audited, meta: {audit: '*'}, keep: forever}\
               """)
           .asReloadable()
@@ -91,6 +92,18 @@ public final class GcSettings {
           .describedAs(
               "Whether a job's meta nomad-ops.gc/keep = \"forever\" is obeyed; else meta-max-keep holds.")
           .asReloadable()
+          .inGroup(POLICY);
+
+  static final Setting<Duration> DOWN_NODES =
+      Setting.of("collect-down-nodes-after", Parsers.duration(Duration.ofMinutes(10), LONGEST))
+          .describedAs(
+              "Purges client nodes that are down for longer, with nothing unfinished on them; left out, none.")
+          .example("6h")
+          .inGroup(POLICY);
+  static final Setting<Integer> DOWN_NODES_PER_HOUR =
+      Setting.of("collect-down-nodes-per-hour", Parsers.integer(1, 100_000))
+          .defaultsTo(60)
+          .describedAs("The most nodes that are purged in any hour, one at a time.")
           .inGroup(POLICY);
 
   static final Setting<Pace> PACE_PROFILE =
@@ -167,6 +180,8 @@ public final class GcSettings {
               META_MIN,
               META_MAX,
               META_FOREVER,
+              DOWN_NODES,
+              DOWN_NODES_PER_HOUR,
               PACE_PROFILE,
               MAX_RATE,
               WINDOW_MAX,

@@ -1,64 +1,103 @@
 package nomadops.gc.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.http.WireObserver;
 import nomadops.gc.GcConfig;
 import nomadops.gc.intake.Census;
+import nomadops.gc.intake.Comparison;
+import nomadops.gc.intake.JobList;
 import nomadops.gc.intake.Judge;
 import nomadops.gc.intake.NomadJobList;
+import nomadops.gc.intake.RecordedJobList;
 import nomadops.gc.intake.Survey;
-import nomadops.gc.job.DeadJob;
+import nomadops.gc.job.JobType;
 import nomadops.gc.ledger.Ledger;
 import nomadops.gc.ledger.SharedLedger;
-import nomadops.gc.policy.Verdict;
+import nomadops.gc.nodes.DownNodeRule;
+import nomadops.gc.nodes.NodeTarget;
+import nomadops.gc.nodes.NomadNodes;
+import nomadops.gc.plan.RuleDiff;
+import nomadops.gc.policy.RetentionPolicy;
+import nomadops.gc.policy.RetentionRule;
 import nomadops.runtime.ExitCode;
+import nomadops.runtime.Failure;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.NomadSettings;
 import nomadops.runtime.cli.Table;
-import nomadops.runtime.config.Durations;
 import nomadops.runtime.log.Logs;
 
-/// `gc plan`: the same list and the same verdicts as a run, sent to the screen.
+/// `gc plan`: the same list and the same verdicts as a run, sent to the screen; by other rules, and
+/// over a recorded list, where that is asked.
 final class PlanCommand {
   private static final int ROWS = 40;
 
   private PlanCommand() {}
-
-  /// One line of the plan. `when` orders it: the most overdue first, what is kept for ever last.
-  private record Row(DeadJob job, Verdict verdict, Instant when) {}
 
   static ExitCode run(Invocation invocation, Clockwork time) throws InterruptedException {
     Logs.setUp(
         invocation.settings(),
         invocation.around().err(),
         invocation.around().errTerminal().colour());
+    PlanWish wish = PlanWish.of(invocation);
     GcConfig config = Configured.of(invocation.settings());
-    InstantSource clock = time.wall();
+    RetentionPolicy inForce = config.policy();
+    RetentionPolicy asked =
+        wish.rules()
+            .map(file -> Configured.policy(invocation.resolvedWith(file).orThrow()))
+            .orElse(inForce);
+    if (wish.recorded().isPresent()) {
+      Path file = wish.recorded().get();
+      Instant at = wish.at().orElseGet(() -> written(file));
+      Set<JobType> types = Set.copyOf(invocation.settings().get(GcSettings.TYPES));
+      try (RecordedJobList list = new RecordedJobList(file, config.namespace(), types)) {
+        invocation
+            .around()
+            .err()
+            .println(file + " is judged as of " + at + "; -at takes another time");
+        return show(invocation, wish, list, config, inForce, asked, () -> at, Optional.empty());
+      }
+    }
     Connection connection = NomadSettings.connection(invocation.settings());
     try (NomadClient nomad = connect(connection, time)) {
       Preflight.check(nomad, config);
-      Judge judge =
-          new Judge(config.policy(), new SharedLedger(new Ledger(config.ledger())), _ -> {});
+      if (wish.record().isPresent()) {
+        Path file = wish.record().get();
+        long rows = ListRecorder.record(nomad, config, file);
+        invocation.around().err().println(rows + " dead jobs are in " + file);
+        return ExitCode.DONE;
+      }
       NomadJobList list =
           new NomadJobList(nomad, config.namespace(), config.filter(), config.pageSize());
-      int room = invocation.flag("all") ? Integer.MAX_VALUE : ROWS;
-      PriorityQueue<Row> first = new PriorityQueue<>(Comparator.comparing(Row::when).reversed());
-      Census census =
-          new Survey(list, judge, clock).walk((job, verdict) -> keep(first, room, job, verdict));
-      List<Row> rows = new ArrayList<>(first);
-      rows.sort(Comparator.comparing(Row::when).thenComparing(row -> row.job().key()));
-      print(invocation, rows, census, clock.instant());
+      return show(
+          invocation,
+          wish,
+          list,
+          config,
+          inForce,
+          asked,
+          time.wall(),
+          Optional.of(new NomadNodes(nomad, time.ticker())));
     }
-    return ExitCode.DONE;
+  }
+
+  private static Instant written(Path file) {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (IOException _) {
+      throw new Failure("there is no file " + file + " that can be read");
+    }
   }
 
   private static NomadClient connect(Connection connection, Clockwork time) {
@@ -66,92 +105,53 @@ final class PlanCommand {
         connection, WireObserver.NONE, time.ticker(), time.pause(), RandomGenerator.getDefault());
   }
 
-  private static void keep(PriorityQueue<Row> first, int room, DeadJob job, Verdict verdict) {
-    first.add(new Row(job, verdict, when(verdict)));
-    if (first.size() > room) {
-      first.poll();
-    }
-  }
-
-  private static Instant when(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Purge purge -> purge.due();
-      case Verdict.Keep keep -> keep.until();
-      case Verdict.KeepForever _, Verdict.Ineligible _ -> Instant.MAX;
-    };
-  }
-
-  private static void print(Invocation invocation, List<Row> rows, Census census, Instant now) {
-    Table jobs = jobs(rows, now);
-    Table summary = summary(census);
-    if (invocation.flag("json")) {
-      invocation.out().print("{\"jobs\":" + jobs.json() + ",\"summary\":" + summary.json() + "}\n");
-      return;
-    }
-    invocation.out().print(jobs.text(invocation.around().outTerminal()));
-    if (rows.size() < census.rows()) {
+  private static ExitCode show(
+      Invocation invocation,
+      PlanWish wish,
+      JobList list,
+      GcConfig config,
+      RetentionPolicy inForce,
+      RetentionPolicy asked,
+      InstantSource clock,
+      Optional<NodeTarget> target)
+      throws InterruptedException {
+    int room = invocation.flag("all") ? Integer.MAX_VALUE : ROWS;
+    if (wish.diff()) {
+      RuleDiff diff = new RuleDiff(room, names(asked, inForce));
+      new Comparison(list, judge(inForce, config), judge(asked, config), clock).walk(diff::take);
       invocation
           .out()
-          .println("... and " + (census.rows() - rows.size()) + " more; -all shows every one");
+          .print(
+              invocation.flag("json")
+                  ? DiffText.json(diff)
+                  : DiffText.table(diff, invocation.around().outTerminal()));
+      return wish.exitCode() && !diff.isEmpty() ? ExitCode.DIFFERS : ExitCode.DONE;
     }
-    invocation.out().println();
-    invocation.out().print(summary.text(invocation.around().outTerminal()));
-    invocation
-        .out()
-        .println(census.of("purge") + " of " + census.rows() + " dead jobs would be deleted now.");
+    PlanText text = new PlanText(room);
+    Census census = new Survey(list, judge(asked, config), clock).walk(text::take);
+    text.print(
+        invocation, census, nodes(invocation, target, room, clock.instant()), clock.instant());
+    return ExitCode.DONE;
   }
 
-  private static Table jobs(List<Row> rows, Instant now) {
-    Table table =
-        new Table(
-            Table.Column.fixed("VERDICT", "verdict"),
-            Table.Column.fixed("WHEN", "when"),
-            Table.Column.flexible("JOB", "job"),
-            Table.Column.optional("TYPE", "type"),
-            Table.Column.optional("ENDED", "ended"),
-            Table.Column.flexible("REASON", "reason"),
-            Table.Column.optional("CODE", "code"));
-    for (Row row : rows) {
-      table.row(
-          word(row.verdict()),
-          when(row, now),
-          row.job().key().toString(),
-          row.job().type().word(),
-          row.job().allocs().outcome().word(),
-          row.verdict().reason().text(),
-          row.verdict().reason().code().word());
-    }
-    return table;
+  private static Optional<Table> nodes(
+      Invocation invocation, Optional<NodeTarget> target, int room, Instant now)
+      throws InterruptedException {
+    Optional<Duration> after = invocation.settings().find(GcSettings.DOWN_NODES);
+    return target.isPresent() && after.isPresent()
+        ? Optional.of(DownNodesText.table(target.get(), new DownNodeRule(after.get()), room, now))
+        : Optional.empty();
   }
 
-  private static String word(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Purge _ -> "purge";
-      case Verdict.Keep _ -> "keep";
-      case Verdict.KeepForever _ -> "keep forever";
-      case Verdict.Ineligible _ -> "not eligible";
-    };
+  private static List<String> names(RetentionPolicy asked, RetentionPolicy inForce) {
+    return Stream.of(asked, inForce)
+        .flatMap(policy -> policy.rules().stream())
+        .map(RetentionRule::name)
+        .distinct()
+        .toList();
   }
 
-  private static String when(Row row, Instant now) {
-    return switch (row.verdict()) {
-      case Verdict.Purge purge ->
-          "now, due for " + Durations.rough(Duration.between(purge.due(), now));
-      case Verdict.Keep keep -> "in " + Durations.rough(Duration.between(now, keep.until()));
-      case Verdict.KeepForever _, Verdict.Ineligible _ -> "-";
-    };
-  }
-
-  private static Table summary(Census census) {
-    Table table =
-        new Table(
-            Table.Column.fixed("VERDICT", "verdict"),
-            Table.Column.fixed("CODE", "code"),
-            Table.Column.fixed("JOBS", "jobs"));
-    census.counts().entrySet().stream()
-        .sorted(java.util.Map.Entry.comparingByKey())
-        .forEach(e ->
-            table.row(e.getKey().verdict().replace('_', ' '), e.getKey().reason(), e.getValue()));
-    return table;
+  private static Judge judge(RetentionPolicy policy, GcConfig config) {
+    return new Judge(policy, new SharedLedger(new Ledger(config.ledger())), _ -> {});
   }
 }

@@ -1,6 +1,5 @@
 package nomadops.gc.cli;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,19 +11,15 @@ import nomadops.client.events.Subscription;
 import nomadops.client.events.Topic;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.http.WireObserver;
-import nomadops.client.model.GoDuration;
 import nomadops.gc.GcConfig;
-import nomadops.gc.policy.RetentionRule;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.Leaf;
 import nomadops.runtime.cli.NomadSettings;
-import nomadops.runtime.config.Durations;
 import nomadops.runtime.config.Resolved;
 import nomadops.runtime.preflight.Finding;
 import nomadops.runtime.preflight.LeaderNeeds;
 import nomadops.runtime.preflight.Need;
-import nomadops.runtime.preflight.NomadFacts;
 import nomadops.runtime.preflight.NomadTerms;
 import nomadops.runtime.preflight.Preflight;
 import nomadops.runtime.preflight.Writable;
@@ -51,7 +46,10 @@ final class PreflightCommand {
     Preflight preflight =
         new Preflight("gc")
             .and("filter", "the list of dead jobs", _ -> list(connection, config, time))
-            .and("thresholds", "Nomad's own collection", facts -> thresholds(settings, facts));
+            .and(
+                "thresholds",
+                "Nomad's own collection",
+                facts -> ServerThresholds.of(settings, facts));
     settings
         .find(GcSettings.AUDIT_LOG)
         .ifPresent(file ->
@@ -77,6 +75,16 @@ final class PreflightCommand {
                         "submit-job")
                     .optional(),
                 Need.ofScope("operator", "read", "a paused broker is not seen").optional()));
+    settings
+        .find(GcSettings.DOWN_NODES)
+        .ifPresent(_ -> {
+          needs.add(Need.ofScope("node", "write", "no node that is down is purged"));
+          if (!where.equals("*")) {
+            needs.add(
+                Need.inNamespace(
+                    "*", "allocations on a node are hidden, so that none is purged", "read-job"));
+          }
+        });
     if (!leader.localServer()) {
       needs.add(Need.ofScope("agent", "read", "Nomad's version is not checked").optional());
     }
@@ -120,33 +128,5 @@ final class PreflightCommand {
                   "write e.g. -filter 'ID matches \"^ci-\"'")
               : new Finding.NotTold("filter", subject, String.valueOf(fault.getMessage())));
     }
-  }
-
-  /// Nomad collects for itself what is older than its own threshold, without an archive and at its
-  /// own pace.
-  private static List<Finding> thresholds(Resolved settings, NomadFacts facts) {
-    String subject = "job_gc_threshold against keep-for";
-    if (facts.agent().seen().isEmpty()) {
-      return List.of(new Finding.NotTold("thresholds", subject, "it takes agent:read"));
-    }
-    Duration own =
-        facts
-            .agent()
-            .seen()
-            .get()
-            .serverSetting("JobGCThreshold")
-            .map(GoDuration::parse)
-            .orElse(RetentionRule.NOMAD_JOB_GC_THRESHOLD);
-    Duration keep = settings.get(GcSettings.KEEP_FOR);
-    String told =
-        "Nomad collects after " + Durations.text(own) + ", gc after " + Durations.text(keep);
-    return List.of(
-        own.compareTo(keep) < 0
-            ? new Finding.Doubtful(
-                "thresholds",
-                subject,
-                told + ": Nomad is first",
-                "raise job_gc_threshold in the servers' configuration above keep-for, or lower keep-for")
-            : new Finding.Passed("thresholds", subject, told));
   }
 }

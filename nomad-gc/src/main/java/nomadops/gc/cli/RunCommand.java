@@ -19,6 +19,10 @@ import nomadops.gc.GcDecisions;
 import nomadops.gc.GcMeters;
 import nomadops.gc.GcOverview;
 import nomadops.gc.ledger.PurgeOutcome;
+import nomadops.gc.nodes.DownNodeRule;
+import nomadops.gc.nodes.NodeJournal;
+import nomadops.gc.nodes.NodeSweep;
+import nomadops.gc.nodes.NomadNodes;
 import nomadops.gc.purge.Candidate;
 import nomadops.gc.purge.PurgeListener;
 import nomadops.gc.purge.Trail;
@@ -81,12 +85,28 @@ final class RunCommand {
               new Collector.World(nomad, leadership.fence()::mayAct, trail, wall, ticker, pause),
               meters.listener().and(decisions).and(told(shown ? progress::add : _ -> {})));
       meters.watch(gc, wall);
+      Optional<NodeSweep> nodes =
+          settings
+              .find(GcSettings.DOWN_NODES)
+              .map(after ->
+                  new NodeSweep(
+                      new NomadNodes(nomad, ticker),
+                      new DownNodeRule(after),
+                      settings.get(GcSettings.DOWN_NODES_PER_HOUR),
+                      leadership.fence()::mayAct,
+                      gc::closed,
+                      new NodeJournal(audit, wall),
+                      gc.clock(),
+                      ticker,
+                      pause));
+      nodes.ifPresent(sweep -> meters.watch(sweep.counts()));
       Overview overview =
           GcOverview.of(gc, decisions, registry)
               .withStanding(leadership::standing)
               .at(NomadSettings.told(connection));
       GcProcess process =
-          new GcProcess(gc, leadership, audit, registry, invocation, overview, ticker, pause);
+          new GcProcess(
+              gc, nodes, leadership, audit, registry, invocation, overview, ticker, pause);
       return once ? process.once(progress) : process.forever(progress);
     }
   }

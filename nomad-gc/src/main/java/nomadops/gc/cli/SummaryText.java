@@ -1,9 +1,11 @@
 package nomadops.gc.cli;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import nomadops.gc.RunSummary;
 import nomadops.gc.intake.Census;
+import nomadops.gc.nodes.NodeCounts;
 import nomadops.runtime.cli.Table;
 import nomadops.runtime.cli.Terminal;
 import nomadops.runtime.config.Durations;
@@ -16,7 +18,7 @@ final class SummaryText {
 
   private SummaryText() {}
 
-  static String table(RunSummary run, Terminal terminal) {
+  static String table(RunSummary run, Optional<NodeCounts> nodes, Terminal terminal) {
     Table table = new Table(Table.Column.fixed("WHAT", "what"), Table.Column.fixed("JOBS", "jobs"));
     table.row("purged", run.of("purged"));
     table.row("already gone", run.of("already_gone"));
@@ -36,7 +38,14 @@ final class SummaryText {
         + (run.compensations() > 0
             ? ", restored " + run.compensations() + " registrations that met a purge"
             : "")
-        + "\n";
+        + "\n"
+        + nodes.map(SummaryText::sentence).orElse("");
+  }
+
+  private static String sentence(NodeCounts nodes) {
+    String hold = nodes.hold().isEmpty() ? "" : "; no more for now: " + nodes.hold();
+    String were = nodes.down() == 1 ? " node was down, purged " : " nodes were down, purged ";
+    return nodes.down() + were + nodes.of("purged") + hold + "\n";
   }
 
   private static Map<String, Long> kept(RunSummary run) {
@@ -50,7 +59,7 @@ final class SummaryText {
     return kept;
   }
 
-  static String json(RunSummary run) {
+  static String json(RunSummary run, Optional<NodeCounts> nodes) {
     ObjectNode root = JSON.createObjectNode();
     root.put("purged", run.of("purged"));
     root.put("already_gone", run.of("already_gone"));
@@ -66,6 +75,12 @@ final class SummaryText {
     root.put("compensations", run.compensations());
     root.put("seconds", run.took().toMillis() / 1e3);
     root.put("purges_per_second", Math.round(run.rate() * 10) / 10.0);
+    nodes.ifPresent(counts -> {
+      ObjectNode down = root.putObject("down_nodes");
+      down.put("listed", counts.down());
+      NodeCounts.OUTCOMES.forEach(outcome -> down.put(outcome, counts.of(outcome)));
+      down.put("held_by", counts.hold());
+    });
     return JSON.writeValueAsString(root) + "\n";
   }
 }

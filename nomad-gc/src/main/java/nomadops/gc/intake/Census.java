@@ -40,7 +40,7 @@ public final class Census {
   private static String verdict(Reason.Code code) {
     return switch (code) {
       case EXPIRED, EXPIRED_IF_IDLE -> "purge";
-      case WITHIN_KEEP_TIME, SUBMITTED_IN_FUTURE -> "keep";
+      case WITHIN_KEEP_TIME, AMONG_LAST_RUNS, RUNS_NOT_COUNTED, SUBMITTED_IN_FUTURE -> "keep";
       case RULE_KEEPS_FOREVER, META_KEEPS_FOREVER, META_MALFORMED -> "keep_forever";
       case NOT_DEAD, TYPE_UNKNOWN, NOT_STOPPED, PARENT_NOT_STOPPED, CHILDREN_ALIVE -> "ineligible";
     };

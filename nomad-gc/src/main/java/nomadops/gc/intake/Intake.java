@@ -86,6 +86,7 @@ public final class Intake {
   /// @throws NomadFault when a page cannot be had, after some attempts
   private ListRound once(ListRound.Sink sink) throws InterruptedException {
     long start = ticker.nanos();
+    CountingPass.over(this::page, judge);
     ListRound round = new ListRound(judge, ledger, sink, terms.dueSoonRoom());
     Optional<String> token = Optional.empty();
     int pages = 0;
@@ -102,6 +103,12 @@ public final class Intake {
     } while (token.isPresent());
     Instant now = clock.instant();
     ledger.listCompleted();
+    round.complete();
+    if (round.runs.full()) {
+      LOG.warn(
+          "no room to count the runs of every parent: those beyond the first {} runs keep all of theirs",
+          round.runs.remembered());
+    }
     Duration took = Duration.ofNanos(ticker.nanos() - start);
     last =
         new Listing(

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.ledger.SharedLedger;
 import nomadops.gc.policy.IndexTimes;
+import nomadops.gc.policy.LastRuns;
 import nomadops.gc.policy.RetentionPolicy;
 import nomadops.gc.policy.Verdict;
 
@@ -15,18 +16,21 @@ public final class Judge {
   private final SharedLedger ledger;
   private final Consumer<Instant> witness;
   private RetentionPolicy policy;
+  private LastRuns runs;
+  private boolean counted;
 
   /// The first policy.
   ///
   /// @param witness hears every time that Nomad stamped
   public Judge(RetentionPolicy policy, SharedLedger ledger, Consumer<Instant> witness) {
     this.policy = policy;
+    this.runs = LastRuns.unknown(policy);
     this.ledger = ledger;
     this.witness = witness;
   }
 
   public synchronized Verdict judge(DeadJob job, Instant now) {
-    return policy.judge(job, times, ledger::seenBefore, now);
+    return policy.judge(job, times, runs, ledger::seenBefore, now);
   }
 
   /// Raft has reached `index` by now.
@@ -43,6 +47,31 @@ public final class Judge {
   /// From now on another policy holds.
   public synchronized void follow(RetentionPolicy next) {
     policy = next;
+    runs = LastRuns.unknown(next);
+    counted = false;
+  }
+
+  /// True if a list must be counted before the policy can tell anything about the last runs.
+  synchronized boolean mustCount() {
+    return policy.countsRuns() && !counted;
+  }
+
+  /// To be filled from a complete list, for [#counted].
+  synchronized LastRuns counting() {
+    return LastRuns.counting(policy, LastRuns.ROOM);
+  }
+
+  /// A complete list was counted. One that was begun under other rules says nothing.
+  synchronized void counted(LastRuns complete) {
+    if (complete.isBy(policy)) {
+      runs = complete;
+      counted = true;
+    }
+  }
+
+  /// The last runs as they are known.
+  public synchronized LastRuns lastRuns() {
+    return runs;
   }
 
   synchronized Set<String> metaKeys() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.ledger.Admission;
 import nomadops.gc.ledger.SharedLedger;
+import nomadops.gc.policy.LastRuns;
 import nomadops.gc.policy.Verdict;
 import nomadops.gc.purge.Candidate;
 
@@ -18,6 +19,7 @@ final class ListRound {
 
   final Census census = new Census();
   final DueSoon dueSoon;
+  final LastRuns runs;
   private final Judge judge;
   private final SharedLedger ledger;
   private final Sink sink;
@@ -28,6 +30,7 @@ final class ListRound {
     this.ledger = ledger;
     this.sink = sink;
     this.dueSoon = new DueSoon(room);
+    this.runs = judge.counting();
   }
 
   void page(JobList.Page page, Instant now) throws InterruptedException {
@@ -35,10 +38,16 @@ final class ListRound {
       judge.saw(job.jobModifyIndex(), job.submitTime(), now);
     }
     for (DeadJob job : page.jobs()) {
+      runs.add(job);
       Verdict verdict = judge.judge(job, now);
       census.add(verdict);
       weigh(job, verdict, page.index(), now);
     }
+  }
+
+  /// The list is complete: what it showed of the last runs holds from now on.
+  void complete() {
+    judge.counted(runs);
   }
 
   /// Judges a job anew that fell due between two lists.
@@ -51,7 +60,7 @@ final class ListRound {
     switch (verdict) {
       case Verdict.Purge purge -> offer(new Candidate(job, purge, pageIndex), now);
       case Verdict.Keep keep -> dueSoon.add(new DueSoon.Due(job, pageIndex, keep.until()));
-      case Verdict.KeepForever _, Verdict.Ineligible _ -> {}
+      case Verdict.KeepLastRuns _, Verdict.KeepForever _, Verdict.Ineligible _ -> {}
     }
   }
 

@@ -19,10 +19,11 @@ public final class Survey {
     this.clock = clock;
   }
 
-  /// One complete list.
+  /// One complete list; two when the rules count runs.
   ///
   /// @throws nomadops.client.fault.NomadFault when a page cannot be had
   public Census walk(BiConsumer<DeadJob, Verdict> each) throws InterruptedException {
+    CountingPass.over(token -> list.page(token, judge.metaKeys()), judge);
     Census census = new Census();
     Optional<String> token = Optional.empty();
     do {

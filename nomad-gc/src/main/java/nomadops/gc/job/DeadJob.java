@@ -56,6 +56,11 @@ public record DeadJob(
     return periodic || parameterized;
   }
 
+  /// True of a job that does not end by itself, and that nobody stopped.
+  public boolean isUnstopped() {
+    return !stop && !isParent() && !type.endsByItself();
+  }
+
   /// True if the job changed after its first registration: registered again under the same id,
   /// scaled, or stopped.
   public boolean changedSinceCreation() {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.job.JobType;
+import nomadops.gc.job.Outcome;
 import nomadops.gc.policy.Reason.Code;
 
 /// Whether Nomad's own collector would take the job, or a stricter answer (jobIsGCable in
@@ -19,7 +20,10 @@ import nomadops.gc.policy.Reason.Code;
 final class Eligibility {
   private Eligibility() {}
 
-  static Optional<Verdict.Ineligible> refusal(DeadJob job) {
+  /// Why not; empty if it may go.
+  ///
+  /// @param unstopped whether a rule lets a service job go that nobody stopped
+  static Optional<Verdict.Ineligible> refusal(DeadJob job, boolean unstopped) {
     if (!job.status().equals("dead")) {
       return no(Code.NOT_DEAD, "its status is \"" + job.status() + "\", not \"dead\"");
     }
@@ -35,10 +39,30 @@ final class Eligibility {
       return no(
           Code.CHILDREN_ALIVE, job.liveChildren() + " of its children are pending or running");
     }
-    if (!job.stop() && !job.type().endsByItself()) {
-      return no(
-          Code.NOT_STOPPED,
-          "a " + job.type().word() + " job that nobody stopped may be wanted back");
+    if (job.isUnstopped()) {
+      return unstopped ? unfinished(job) : notStopped(job);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Verdict.Ineligible> notStopped(DeadJob job) {
+    return no(
+        Code.NOT_STOPPED, "a " + job.type().word() + " job that nobody stopped may be wanted back");
+  }
+
+  /// A service job that nobody stopped is `dead` when all of its allocations ended and nothing is
+  /// to start new ones. It is dead as well when it waits for nobody any more: its evaluations were
+  /// deleted, or it is scaled to 0. So only one that ran, and for which nothing is queued, may go;
+  /// the re-check asks the rest.
+  private static Optional<Verdict.Ineligible> unfinished(DeadJob job) {
+    if (job.type() != JobType.SERVICE) {
+      return notStopped(job);
+    }
+    if (job.allocs().queued() > 0) {
+      return no(Code.NOT_STOPPED, job.allocs().queued() + " of its allocations wait for a place");
+    }
+    if (job.allocs().outcome() == Outcome.NONE) {
+      return no(Code.NOT_STOPPED, "nobody stopped it, and it never ran");
     }
     return Optional.empty();
   }
@@ -52,6 +76,11 @@ final class Eligibility {
     if (job.type() == JobType.SYSTEM) {
       open.add(Question.ALLOCATIONS);
       open.add(Question.EVALUATIONS);
+    }
+    if (job.isUnstopped()) {
+      open.add(Question.ALLOCATIONS);
+      open.add(Question.EVALUATIONS);
+      open.add(Question.STILL_WANTED);
     }
     return open;
   }

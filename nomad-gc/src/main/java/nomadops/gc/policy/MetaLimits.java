@@ -22,7 +22,7 @@ public record MetaLimits(Duration min, Duration max, boolean forever) {
       case KeepForever() -> forever ? wish : new KeepFor(max);
       case KeepFor(Duration time) when time.compareTo(min) < 0 -> new KeepFor(min);
       case KeepFor(Duration time) when time.compareTo(max) > 0 -> new KeepFor(max);
-      case KeepFor _ -> wish;
+      case KeepFor _, Retention.KeepAsDefault() -> wish;
     };
   }
 }

@@ -17,5 +17,11 @@ public enum Question {
   VERSION_TAGS,
   /// When did the job's last allocation or evaluation change? Asked when the Raft index could not
   /// be dated.
-  LAST_ACTIVITY
+  LAST_ACTIVITY,
+  /// Do the newer runs of the same parent, for which the job may go, still stand? Asked of a job by
+  /// a rule that keeps the last ones, once a moment for each parent.
+  NEWER_RUNS,
+  /// Is a service job that nobody stopped at its end, or only scaled down? Its groups' counts,
+  /// their scaling and its deployments tell.
+  STILL_WANTED
 }

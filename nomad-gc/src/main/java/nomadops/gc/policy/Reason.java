@@ -9,6 +9,8 @@ public record Reason(Code code, String text) {
     EXPIRED,
     EXPIRED_IF_IDLE,
     WITHIN_KEEP_TIME,
+    AMONG_LAST_RUNS,
+    RUNS_NOT_COUNTED,
     RULE_KEEPS_FOREVER,
     META_KEEPS_FOREVER,
     META_MALFORMED,

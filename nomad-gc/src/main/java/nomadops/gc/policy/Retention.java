@@ -14,4 +14,7 @@ public sealed interface Retention {
   }
 
   record KeepForever() implements Retention {}
+
+  /// As long as jobs that no rule is about: for a rule that counts runs and names no time.
+  record KeepAsDefault() implements Retention {}
 }

@@ -2,7 +2,7 @@ package nomadops.gc.policy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import nomadops.client.model.JobKey;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.policy.Reason.Code;
-import nomadops.runtime.config.Durations;
 
 /// Ordered rules, the first match wins, then the default rule. A job's own meta overrides the rule
 /// within limits.
@@ -26,9 +25,9 @@ import nomadops.runtime.config.Durations;
 /// service that is deployed anew) is the one that may be registered in the instant of its deletion.
 /// It waits `quiet` longer. Children of dispatch and periodic parents never come back and do not
 /// wait.
+///
+/// **The last runs** of a parent are kept by rules that count them, whatever their age: [LastRuns].
 public final class RetentionPolicy {
-  private static final int VAGUE = 10;
-
   private final List<RetentionRule> rules;
   private final RetentionRule otherwise;
   private final MetaLimits limits;
@@ -36,6 +35,9 @@ public final class RetentionPolicy {
 
   public RetentionPolicy(
       List<RetentionRule> rules, RetentionRule otherwise, MetaLimits limits, Duration quiet) {
+    if (otherwise.retention() instanceof Retention.KeepAsDefault) {
+      throw new IllegalArgumentException("the default rule does not say how long");
+    }
     this.rules = List.copyOf(rules);
     this.otherwise = otherwise;
     this.limits = limits;
@@ -48,6 +50,27 @@ public final class RetentionPolicy {
     return new RetentionPolicy(List.of(), rule, MetaLimits.DEFAULT, Duration.ofMinutes(10));
   }
 
+  /// True if a rule counts runs, so that [LastRuns] are wanted.
+  public boolean countsRuns() {
+    return rules.stream().anyMatch(rule -> !rule.last().isNone());
+  }
+
+  /// The first rule that matches, or the default.
+  RetentionRule ruleOf(DeadJob job) {
+    return named(job).orElse(otherwise);
+  }
+
+  private Optional<RetentionRule> named(DeadJob job) {
+    return rules.stream().filter(r -> r.match().matches(job)).findFirst();
+  }
+
+  /// The rules in their order, the default last.
+  public List<RetentionRule> rules() {
+    List<RetentionRule> all = new ArrayList<>(rules);
+    all.add(otherwise);
+    return List.copyOf(all);
+  }
+
   /// The meta keys that any rule, or a job's own wish, is read from.
   public Set<String> metaKeys() {
     Set<String> keys = new HashSet<>(Set.of(MetaWish.KEEP, MetaWish.KEEP_FOR));
@@ -55,41 +78,60 @@ public final class RetentionPolicy {
     return Set.copyOf(keys);
   }
 
+  /// The same before any list was counted: what a rule keeps by number is kept.
+  public Verdict judge(DeadJob job, IndexTimes times, Predicate<JobKey> seenBefore, Instant now) {
+    return judge(job, times, LastRuns.unknown(this), seenBefore, now);
+  }
+
   /// Judges one row of the list.
   ///
   /// @param times dates Raft indexes
+  /// @param runs counted by this policy
   /// @param seenBefore tells of ids that were registered, purged and registered again
-  public Verdict judge(DeadJob job, IndexTimes times, Predicate<JobKey> seenBefore, Instant now) {
-    Optional<Verdict.Ineligible> refusal = Eligibility.refusal(job);
+  public Verdict judge(
+      DeadJob job, IndexTimes times, LastRuns runs, Predicate<JobKey> seenBefore, Instant now) {
+    Optional<RetentionRule> named = named(job);
+    Optional<Verdict.Ineligible> refusal = Eligibility.refusal(job, named.isPresent());
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    RetentionRule rule =
-        rules.stream().filter(r -> r.match().matches(job)).findFirst().orElse(otherwise);
+    RetentionRule rule = named.orElse(otherwise);
+    Facts facts = new Facts(times, runs, seenBefore, now);
     return switch (MetaWish.of(job.meta())) {
       case MetaWish.Malformed(String why) ->
           new Verdict.KeepForever(new Reason(Code.META_MALFORMED, why), "job meta");
       case MetaWish.None() ->
-          kept(job, rule.name(), rule.retention(), Code.RULE_KEEPS_FOREVER, times, seenBefore, now);
+          kept(job, rule, rule.name(), rule.retention(), Code.RULE_KEEPS_FOREVER, facts);
       case MetaWish.Keep(Retention wish) ->
-          kept(
-              job, "job meta", limits.clamp(wish), Code.META_KEEPS_FOREVER, times, seenBefore, now);
+          kept(job, rule, "job meta", limits.clamp(wish), Code.META_KEEPS_FOREVER, facts);
     };
   }
 
+  private record Facts(
+      IndexTimes times, LastRuns runs, Predicate<JobKey> seenBefore, Instant now) {}
+
+  /// A job's own meta says how long, never how many: the rule's last runs are kept all the same.
   private Verdict kept(
-      DeadJob job,
-      String rule,
-      Retention retention,
-      Code forever,
-      IndexTimes times,
-      Predicate<JobKey> seenBefore,
-      Instant now) {
+      DeadJob job, RetentionRule rule, String by, Retention retention, Code forever, Facts facts) {
     return switch (retention) {
       case Retention.KeepForever() ->
-          new Verdict.KeepForever(new Reason(forever, "kept for ever by " + rule), rule);
-      case Retention.KeepFor(Duration time) ->
-          aged(job, rule, time.plus(extraQuiet(job, seenBefore)), times, now);
+          new Verdict.KeepForever(new Reason(forever, "kept for ever by " + by), by);
+      case Retention.KeepAsDefault() -> kept(job, rule, by, otherwise.retention(), forever, facts);
+      case Retention.KeepFor(Duration time) -> {
+        Duration keepFor = time.plus(extraQuiet(job, facts.seenBefore()));
+        yield switch (facts.runs().standing(rule, job)) {
+          case LastRuns.Standing.Among(int last, KeepLast.Kind kind) ->
+              new Verdict.KeepLastRuns(
+                  new Reason(
+                      Code.AMONG_LAST_RUNS,
+                      "among the last " + last + " " + kind.plural() + " of " + job.parentId()),
+                  rule.name());
+          case LastRuns.Standing.NotCounted(String why) ->
+              new Verdict.KeepLastRuns(new Reason(Code.RUNS_NOT_COUNTED, why), rule.name());
+          case LastRuns.Standing.Beyond(List<Run> newer, Instant since) ->
+              Ageing.judge(job, by, keepFor, facts.times(), facts.now()).behind(newer, since);
+        };
+      }
     };
   }
 
@@ -97,59 +139,5 @@ public final class RetentionPolicy {
     boolean comesBack =
         !job.isChild() && (job.changedSinceCreation() || seenBefore.test(job.key()));
     return comesBack ? quiet : Duration.ZERO;
-  }
-
-  private static Verdict aged(
-      DeadJob job, String rule, Duration keepFor, IndexTimes times, Instant now) {
-    if (job.submitTime().isAfter(now)) {
-      String text = "its submit time " + job.submitTime() + " is in the future: a clock is wrong";
-      return new Verdict.Keep(
-          new Reason(Code.SUBMITTED_IN_FUTURE, text), rule, job.submitTime().plus(keepFor));
-    }
-    if (keepFor.isZero()) {
-      String text = "dead, and " + rule + " keeps it for no time";
-      return purge(new Reason(Code.EXPIRED, text), rule, keepFor, job.submitTime(), job);
-    }
-    Optional<Instant> active = times.latest(job.lastActivityIndex());
-    Instant oldest = later(times.earliest(job.lastActivityIndex()), job.submitTime()).plus(keepFor);
-    Instant due = active.isEmpty() ? oldest : later(active, job.submitTime()).plus(keepFor);
-    if (active.isPresent() && !due.isAfter(now)) {
-      String text =
-          "no activity for over "
-              + Durations.text(keepFor)
-              + ", the time that "
-              + rule
-              + " keeps it";
-      return purge(new Reason(Code.EXPIRED, text), rule, keepFor, due, job);
-    }
-    long uncertainty = Duration.between(oldest, due).toSeconds();
-    Instant until = active.isEmpty() || uncertainty * VAGUE > keepFor.toSeconds() ? oldest : due;
-    if (!until.isAfter(now)) {
-      String text =
-          "dead for perhaps over "
-              + Durations.text(keepFor)
-              + "; its last activity is asked before the delete";
-      return purge(
-          new Reason(Code.EXPIRED_IF_IDLE, text),
-          rule,
-          keepFor,
-          oldest,
-          job,
-          Question.LAST_ACTIVITY);
-    }
-    String text = "kept for " + Durations.text(keepFor) + " after its last activity by " + rule;
-    return new Verdict.Keep(new Reason(Code.WITHIN_KEEP_TIME, text), rule, until);
-  }
-
-  private static Verdict purge(
-      Reason reason, String rule, Duration keepFor, Instant due, DeadJob job, Question... more) {
-    Set<Question> open = EnumSet.noneOf(Question.class);
-    open.addAll(Eligibility.open(job));
-    open.addAll(List.of(more));
-    return new Verdict.Purge(reason, rule, keepFor, due, open);
-  }
-
-  private static Instant later(Optional<Instant> a, Instant b) {
-    return a.filter(time -> time.isAfter(b)).orElse(b);
   }
 }

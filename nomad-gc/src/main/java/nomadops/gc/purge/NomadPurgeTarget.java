@@ -13,6 +13,7 @@ import nomadops.client.fault.NomadFault;
 import nomadops.client.model.AllocationStub;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.Job;
+import nomadops.client.model.JobCounts;
 import nomadops.client.model.JobKey;
 import nomadops.client.model.PurgeReceipt;
 import nomadops.gc.job.DeadJob;
@@ -83,8 +84,19 @@ public final class NomadPurgeTarget implements PurgeTarget {
           (int) allocs.stream().filter(a -> !a.isClientTerminal()).count(),
           (int) evals.stream().filter(e -> !e.isTerminal()).count(),
           tagged,
-          lastActivity(job, allocs, evals));
+          lastActivity(job, allocs, evals),
+          open.contains(Question.STILL_WANTED) ? wanted(key) : "");
     });
+  }
+
+  private String wanted(JobKey key) {
+    return nomad
+        .jobs()
+        .read(key)
+        .value()
+        .flatMap(
+            job -> ServiceEnd.objection(JobCounts.of(job), nomad.jobs().deployments(key).value()))
+        .orElse("");
   }
 
   private static Instant lastActivity(

@@ -2,6 +2,7 @@ package nomadops.gc.purge;
 
 import java.time.Duration;
 import java.time.Instant;
+import nomadops.client.model.JobKey;
 
 /// What the world answered to a step of a [PurgeAttempt].
 public sealed interface PurgeFact {
@@ -12,8 +13,24 @@ public sealed interface PurgeFact {
   record JobMissing(long readIndex) implements PurgeFact {}
 
   /// Answers to the open questions; what was not asked is 0, false or [Instant#EPOCH].
-  record Details(int liveAllocs, int openEvals, boolean olderVersionTagged, Instant lastActivity)
-      implements PurgeFact {}
+  ///
+  /// @param wanted why a service job that nobody stopped is not at its end; empty when it is
+  record Details(
+      int liveAllocs,
+      int openEvals,
+      boolean olderVersionTagged,
+      Instant lastActivity,
+      String wanted)
+      implements PurgeFact {
+    /// Those of a job that ended by itself or was stopped.
+    public Details(
+        int liveAllocs, int openEvals, boolean olderVersionTagged, Instant lastActivity) {
+      this(liveAllocs, openEvals, olderVersionTagged, lastActivity, "");
+    }
+  }
+
+  /// A newer run, for which the job would go, is gone or is no longer what was counted.
+  record NewerRunGone(JobKey run) implements PurgeFact {}
 
   /// Nomad's answer to the DELETE.
   record Receipt(String evalId, long jobModifyIndex) implements PurgeFact {}

@@ -18,6 +18,7 @@ import nomadops.gc.purge.PurgeFact.EvalSeen;
 import nomadops.gc.purge.PurgeFact.Fault;
 import nomadops.gc.purge.PurgeFact.JobFound;
 import nomadops.gc.purge.PurgeFact.JobMissing;
+import nomadops.gc.purge.PurgeFact.NewerRunGone;
 import nomadops.gc.purge.PurgeFact.Reach;
 import nomadops.gc.purge.PurgeFact.Receipt;
 import nomadops.gc.purge.PurgeFact.WatchEnded;
@@ -32,6 +33,9 @@ public final class PurgeSteps {
 
   /// A tag says that somebody wants to keep the job; nothing else will change that soon.
   static final Duration TAG_ASK_AGAIN = Duration.ofHours(1);
+
+  /// A service job that is scaled down is somebody's, and stays so until it changes.
+  static final Duration WANTED_ASK_AGAIN = Duration.ofHours(1);
 
   private PurgeSteps() {}
 
@@ -55,7 +59,8 @@ public final class PurgeSteps {
       case JobFound(FreshJob job) -> compared(state, job, now);
       case Fault fault -> done(state, readFailed(fault));
       case Withdrawn(String why) -> done(state, new PurgeOutcome.Abandoned(why));
-      case Details _, Receipt _, EvalSeen _, EvalGone _, WatchEnded _ -> throw wrong(state, fact);
+      case Details _, NewerRunGone _, Receipt _, EvalSeen _, EvalGone _, WatchEnded _ ->
+          throw wrong(state, fact);
     };
   }
 
@@ -87,6 +92,11 @@ public final class PurgeSteps {
   private static PurgeAttempt asked(Ask state, PurgeFact fact, Instant now) {
     return switch (fact) {
       case Details details -> weighed(state, details, now);
+      case NewerRunGone(var run) ->
+          done(
+              state,
+              new PurgeOutcome.Deferred(
+                  "the newer run " + run + " is gone or was changed", now.plus(ASK_AGAIN)));
       case Fault fault -> done(state, readFailed(fault));
       case Withdrawn(String why) -> done(state, new PurgeOutcome.Abandoned(why));
       case JobMissing _, JobFound _, Receipt _, EvalSeen _, EvalGone _, WatchEnded _ ->
@@ -102,6 +112,9 @@ public final class PurgeSteps {
     if (details.openEvals() > 0) {
       String why = details.openEvals() + " of its evaluations are not finished";
       return done(state, new PurgeOutcome.Deferred(why, now.plus(ASK_AGAIN)));
+    }
+    if (!details.wanted().isEmpty()) {
+      return done(state, new PurgeOutcome.Deferred(details.wanted(), now.plus(WANTED_ASK_AGAIN)));
     }
     if (details.olderVersionTagged()) {
       return done(
@@ -127,7 +140,13 @@ public final class PurgeSteps {
       case Receipt(String evalId, long index) -> new AwaitEval(state.candidate(), index, evalId);
       case Fault fault -> done(state, deleteFailed(fault));
       case Withdrawn(String why) -> done(state, new PurgeOutcome.Abandoned(why));
-      case JobMissing _, JobFound _, Details _, EvalSeen _, EvalGone _, WatchEnded _ ->
+      case JobMissing _,
+          JobFound _,
+          Details _,
+          NewerRunGone _,
+          EvalSeen _,
+          EvalGone _,
+          WatchEnded _ ->
           throw wrong(state, fact);
     };
   }
@@ -139,7 +158,8 @@ public final class PurgeSteps {
       case EvalSeen(String status) when status.equals("pending") -> state;
       case EvalSeen _, EvalGone _ -> new Done(state.candidate(), purged, true);
       case WatchEnded _, Fault _, Withdrawn _ -> new Done(state.candidate(), purged, false);
-      case JobMissing _, JobFound _, Details _, Receipt _ -> throw wrong(state, fact);
+      case JobMissing _, JobFound _, Details _, NewerRunGone _, Receipt _ ->
+          throw wrong(state, fact);
     };
   }
 

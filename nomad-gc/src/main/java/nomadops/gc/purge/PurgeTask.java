@@ -6,6 +6,7 @@ import nomadops.client.model.JobKey;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.gc.job.DeadJob;
+import nomadops.gc.policy.Question;
 import nomadops.gc.purge.PurgeAttempt.Ask;
 import nomadops.gc.purge.PurgeAttempt.AwaitEval;
 import nomadops.gc.purge.PurgeAttempt.Delete;
@@ -25,6 +26,7 @@ final class PurgeTask {
   private static final int WATCH_FAULTS = 5;
 
   private final PurgeTarget target;
+  private final NewerRuns newer;
   private final Fence fence;
   private final Trail trail;
   private final Compensator compensator;
@@ -36,6 +38,7 @@ final class PurgeTask {
 
   PurgeTask(PurgeTarget target, Purger.Surroundings around, PaceGate gate) {
     this.target = target;
+    this.newer = new NewerRuns(target, around.ticker());
     this.fence = around.fence();
     this.trail = around.trail();
     this.compensator = around.compensator();
@@ -103,6 +106,9 @@ final class PurgeTask {
     if (fact instanceof PurgeFact.Details details
         && details.lastActivity().isAfter(job.submitTime())) {
       dates.saw(job.lastActivityIndex(), details.lastActivity(), clock.instant());
+    }
+    if (fact instanceof PurgeFact.Details && state.open().contains(Question.NEWER_RUNS)) {
+      return newer.objection(state.candidate().verdict().newer()).orElse(fact);
     }
     return fact;
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class EligibilityTest {
   @Test
   void aFinishedBatchJobIsEligibleAndLeavesNothingOpen() {
-    assertThat(Eligibility.refusal(job("a").build())).isEmpty();
+    assertThat(Eligibility.refusal(job("a").build(), false)).isEmpty();
     assertThat(Eligibility.open(job("a").build())).isEmpty();
   }
 
@@ -25,7 +25,8 @@ class EligibilityTest {
   @Test
   void aServiceJobThatDiedUnstoppedIsRefusedAndAStoppedOneIsNot() {
     assertRefused(job("a").type(JobType.SERVICE), Code.NOT_STOPPED);
-    assertThat(Eligibility.refusal(job("a").type(JobType.SERVICE).stopped().build())).isEmpty();
+    assertThat(Eligibility.refusal(job("a").type(JobType.SERVICE).stopped().build(), false))
+        .isEmpty();
   }
 
   @Test
@@ -33,7 +34,7 @@ class EligibilityTest {
     assertRefused(job("a").periodic(), Code.PARENT_NOT_STOPPED);
     assertRefused(job("a").parameterized(), Code.PARENT_NOT_STOPPED);
     assertRefused(job("a").parameterized().stopped().liveChildren(1), Code.CHILDREN_ALIVE);
-    assertThat(Eligibility.refusal(job("a").parameterized().stopped().build())).isEmpty();
+    assertThat(Eligibility.refusal(job("a").parameterized().stopped().build(), false)).isEmpty();
   }
 
   @Test
@@ -54,6 +55,6 @@ class EligibilityTest {
   }
 
   private static void assertRefused(DeadJobs job, Code code) {
-    assertThat(Eligibility.refusal(job.build())).map(v -> v.reason().code()).contains(code);
+    assertThat(Eligibility.refusal(job.build(), false)).map(v -> v.reason().code()).contains(code);
   }
 }

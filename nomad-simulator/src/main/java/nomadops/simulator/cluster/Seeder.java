@@ -34,14 +34,20 @@ public final class Seeder {
       long spreadNanos,
       Map<String, String> meta,
       GroupCounts counts,
-      boolean withEvaluations) {}
+      boolean withEvaluations,
+      String parent) {
+    /// Runs of a parent are told apart by the index at which they were made.
+    int perEntry() {
+      return parent.isEmpty() ? PER_ENTRY : 1;
+    }
+  }
 
   public void seed(Seed seed) {
     ObjectNode spec = spec(seed);
     Map<String, GroupCounts> counts = Map.of("g", seed.counts());
-    for (int from = 0; from < seed.count(); from += PER_ENTRY) {
+    for (int from = 0; from < seed.count(); from += seed.perEntry()) {
       int first = from;
-      int end = Math.min(seed.count(), from + PER_ENTRY);
+      int end = Math.min(seed.count(), from + seed.perEntry());
       store.<@Nullable Void>apply(
           "",
           txn -> {
@@ -56,7 +62,7 @@ public final class Seeder {
                   new JobRow(
                       seed.namespace(),
                       id,
-                      "",
+                      seed.parent(),
                       seed.type(),
                       50,
                       "dead",

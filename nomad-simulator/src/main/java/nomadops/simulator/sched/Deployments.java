@@ -49,10 +49,14 @@ public final class Deployments {
     this.ids = ids;
   }
 
-  /// The counts that a new deployment of this job starts with.
+  /// The counts that a new deployment of this job starts with. A group whose `max_parallel` is 0 is
+  /// in none (UpdateStrategy.IsEmpty in nomad/structs/structs.go, 2.0.5).
   static Map<String, DeploymentRow.Group> groups(JobRow job, long now) {
     Map<String, DeploymentRow.Group> groups = new TreeMap<>();
     for (JsonNode group : job.spec().path("TaskGroups")) {
+      if (group.path("Update").path("MaxParallel").asInt(1) == 0) {
+        continue;
+      }
       long progress = group.path("Update").path("ProgressDeadline").asLong(PROGRESS);
       groups.put(
           Json.text(group.path("Name")),

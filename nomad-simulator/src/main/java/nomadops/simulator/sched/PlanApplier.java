@@ -104,7 +104,7 @@ final class PlanApplier {
   /// The running deployment of this version of a service job, with what the plan places; a new one
   /// when it has none yet, which ends those of earlier versions.
   private String deployment(Txn txn, EvalRow eval, JobRow job, Plan plan) {
-    if (!job.type().equals("service")) {
+    if (!job.type().equals("service") || Deployments.groups(job, txn.now()).isEmpty()) {
       return "";
     }
     DeploymentRow row =

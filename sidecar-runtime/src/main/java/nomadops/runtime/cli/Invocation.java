@@ -45,7 +45,16 @@ public final class Invocation {
 
   /// Resolves the settings anew: the same flags and environment, the file as it is now.
   public Resolution reread() {
-    return resolve(parsed, catalogue, around);
+    OptionSpec config = parsed.matchedOption("--config");
+    Optional<Path> file =
+        Optional.ofNullable(config).map(given -> Path.of(given.stringValues().getFirst()));
+    return resolve(parsed, catalogue, around, file);
+  }
+
+  /// Resolves the settings as they would be with this file in place of `-config`: the same flags
+  /// and environment.
+  public Resolution resolvedWith(Path file) {
+    return resolve(parsed, catalogue, around, Optional.of(file));
   }
 
   /// True when a switch of the command line was given.
@@ -78,13 +87,12 @@ public final class Invocation {
     return around.out();
   }
 
-  private static Resolution resolve(ParseResult parsed, Catalogue catalogue, Surroundings around) {
+  private static Resolution resolve(
+      ParseResult parsed, Catalogue catalogue, Surroundings around, Optional<Path> path) {
     Map<String, String> flags = SettingOptions.given(parsed, catalogue);
     Node.Mapping nothing = new Node.Mapping(List.of(), Position.of("no file"));
     try {
-      OptionSpec config = parsed.matchedOption("--config");
-      Node.Mapping file =
-          config == null ? nothing : YamlFile.read(Path.of(config.stringValues().getFirst()));
+      Node.Mapping file = path.isEmpty() ? nothing : YamlFile.read(path.get());
       return Settings.resolve(catalogue, flags, around.environment(), file);
     } catch (BadValue e) {
       return switch (Settings.resolve(catalogue, flags, around.environment(), nothing)) {

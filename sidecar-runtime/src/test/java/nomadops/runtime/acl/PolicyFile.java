@@ -44,6 +44,17 @@ public record PolicyFile(String tool, String text) {
     return new PolicyFile(tool, more);
   }
 
+  /// With the `#?` of this whole block taken away.
+  public PolicyFile withBlock(String name) {
+    Matcher block = Pattern.compile("(?ms)^#\\? " + name + " \\{.*?^#\\? \\}").matcher(text);
+    if (!block.find()) {
+      throw new IllegalArgumentException(
+          tool + ".policy.hcl has no block " + name + " that is off");
+    }
+    String on = block.group().replaceAll("(?m)^#\\? ?", "");
+    return new PolicyFile(tool, block.replaceFirst(Matcher.quoteReplacement(on)));
+  }
+
   /// The rules without what is said about them.
   public String rules() {
     return text.lines()

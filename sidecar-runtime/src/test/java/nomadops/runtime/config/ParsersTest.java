@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,55 @@ class ParsersTest {
   })
   void globsMatchWholeNames(String glob, String name, boolean expected) {
     assertThat(new Glob(glob).matches(name)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, ci-*, true",
+    "ci-*, ci-*-x, true",
+    "ci-*, *, false",
+    "ci-?, ci-1, true",
+    "ci-1, ci-?, false",
+    "?*, *?, true",
+    "a*c, abc, true",
+    "'', '*', false",
+    "'*', '', true"
+  })
+  void oneGlobCoversAnotherWhenItMatchesAllThatTheOtherDoes(
+      String wide, String narrow, boolean expected) {
+    assertThat(new Glob(wide).covers(new Glob(narrow))).isEqualTo(expected);
+  }
+
+  /// Against every text of up to five letters out of two, for random pairs of patterns.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void aGlobThatIsSaidToCoverAnotherDoes(long seed) {
+    Random random = new Random(seed);
+    List<String> texts = new ArrayList<>(List.of(""));
+    for (int i = 0; texts.get(i).length() < 5; i++) {
+      texts.add(texts.get(i) + "a");
+      texts.add(texts.get(i) + "b");
+    }
+    int covered = 0;
+    for (int round = 0; round < 3_000; round++) {
+      Glob wide = new Glob(pattern(random));
+      Glob narrow = new Glob(pattern(random));
+      if (wide.covers(narrow)) {
+        covered++;
+        assertThat(texts.stream().filter(narrow::matches))
+            .as("seed %d: %s covers %s", seed, wide, narrow)
+            .allMatch(wide::matches);
+      }
+    }
+    assertThat(covered).isGreaterThan(100);
+  }
+
+  private static String pattern(Random random) {
+    StringBuilder pattern = new StringBuilder();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      pattern.append("ab?**".charAt(random.nextInt(5)));
+    }
+    return pattern.toString();
   }
 
   @Test
