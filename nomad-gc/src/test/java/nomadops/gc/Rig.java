@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
@@ -58,7 +59,13 @@ final class Rig implements AutoCloseable {
     GcConfig config = new GcConfig("*", "", 100, 200, policy, PaceProfile.NORMAL, terms, QUICK);
     Collector.World world =
         new Collector.World(
-            client, fence::get, trail, InstantSource.system(), Ticker.system(), Pause.system());
+            client,
+            fence::get,
+            trail,
+            Optional.empty(),
+            InstantSource.system(),
+            Ticker.system(),
+            Pause.system());
     this.gc = new Collector(config, world, (_, _, _) -> {});
   }
 

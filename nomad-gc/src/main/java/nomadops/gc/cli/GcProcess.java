@@ -9,6 +9,7 @@ import nomadops.client.time.Ticker;
 import nomadops.gc.Collector;
 import nomadops.gc.Once;
 import nomadops.gc.RunSummary;
+import nomadops.gc.archive.ArchiveDatabase;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Phase;
 import nomadops.runtime.Sidecar;
@@ -33,6 +34,7 @@ final class GcProcess {
   private final Collector gc;
   private final Leadership leadership;
   private final Optional<AuditLog> audit;
+  private final Optional<ArchiveDatabase> archive;
   private final PrometheusMeterRegistry registry;
   private final Invocation invocation;
   private final Overview overview;
@@ -43,6 +45,7 @@ final class GcProcess {
       Collector gc,
       Leadership leadership,
       Optional<AuditLog> audit,
+      Optional<ArchiveDatabase> archive,
       PrometheusMeterRegistry registry,
       Invocation invocation,
       Overview overview,
@@ -51,6 +54,7 @@ final class GcProcess {
     this.gc = gc;
     this.leadership = leadership;
     this.audit = audit;
+    this.archive = archive;
     this.registry = registry;
     this.invocation = invocation;
     this.overview = overview;
@@ -137,9 +141,11 @@ final class GcProcess {
     Sidecar sidecar =
         new Sidecar("gc", Signals.ofProcess(), Sidecar.DEFAULT_BUDGET)
             .background("leadership", Phase.LEADERSHIP, leadership)
+            .background("archive", Phase.LEADERSHIP, stop -> gc.archive(stop::requested))
             .background("events", Phase.LEADERSHIP, _ -> gc.followEvents())
             .background("cluster", Phase.LEADERSHIP, _ -> gc.watchCluster())
             .onStop(Phase.LEADERSHIP, "leadership", leadership);
+    archive.ifPresent(database -> sidecar.onStop(Phase.AUDIT, "archive", database));
     audit.ifPresent(log -> sidecar.onStop(Phase.AUDIT, "audit log", log));
     return sidecar;
   }
