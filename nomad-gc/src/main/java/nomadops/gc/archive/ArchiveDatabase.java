@@ -190,8 +190,10 @@ public final class ArchiveDatabase implements AutoCloseable {
   private synchronized <T> T done(Work<T> work) {
     try {
       Connection open = connected();
+      // Not for longer than the work takes: an open transaction keeps other writers out of a file.
+      open.setAutoCommit(false);
       T result = work.on(open);
-      open.commit();
+      open.setAutoCommit(true);
       if (writable && !dialect.inPlace()) {
         throw new SQLException("it was moved or deleted while it was open");
       }
@@ -218,11 +220,13 @@ public final class ArchiveDatabase implements AutoCloseable {
     if (!faults.isEmpty()) {
       throw SqliteDialect.damaged(dialect.name(), String.join("; ", faults), null);
     }
+    fresh.setAutoCommit(false);
     if (writable) {
       Schema.migrate(fresh, dialect);
     } else {
       Schema.require(fresh, dialect);
     }
+    fresh.setAutoCommit(true);
     return fresh;
   }
 
@@ -233,7 +237,10 @@ public final class ArchiveDatabase implements AutoCloseable {
       return;
     }
     try {
-      open.rollback();
+      if (!open.getAutoCommit()) {
+        open.rollback();
+        open.setAutoCommit(true);
+      }
     } catch (SQLException e) {
       LOG.debug("the rollback failed: {}", e.getMessage());
       close();

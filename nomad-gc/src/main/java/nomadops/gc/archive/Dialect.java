@@ -9,7 +9,7 @@ interface Dialect {
   /// The type of a column of bytes.
   String bytesType();
 
-  /// A connection without autocommit.
+  /// A connection with autocommit, which is turned off for as long as a transaction takes.
   ///
   /// @param writable false for looking only: nothing is made, then
   Connection connect(boolean writable) throws SQLException;

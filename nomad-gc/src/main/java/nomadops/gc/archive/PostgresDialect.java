@@ -1,5 +1,6 @@
 package nomadops.gc.archive;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -16,6 +17,8 @@ import nomadops.gc.archive.ArchiveUnavailable.Kind;
 final class PostgresDialect implements Dialect {
   /// Any number that is ours: two replicas that start at once take turns with the schema.
   private static final long LOCK = 0x6e6f6d61646f7073L;
+
+  private static final int LONGEST = 300;
 
   private final ArchiveAddress.Postgres address;
   private final Optional<String> password;
@@ -43,14 +46,7 @@ final class PostgresDialect implements Dialect {
     told.setProperty("tcpKeepAlive", "true");
     told.setProperty("reWriteBatchedInserts", "true");
     told.setProperty("readOnly", Boolean.toString(!writable));
-    Connection connection = DriverManager.getConnection(address.url(), told);
-    try {
-      connection.setAutoCommit(false);
-      return connection;
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
+    return DriverManager.getConnection(address.url(), told);
   }
 
   @Override
@@ -96,12 +92,11 @@ final class PostgresDialect implements Dialect {
   @Override
   public ArchiveUnavailable explain(SQLException fault) {
     String state = fault.getSQLState() == null ? "" : fault.getSQLState();
-    String said = "the archive " + name() + ": " + fault.getMessage();
+    String words = words(fault);
+    String said = "the archive " + name() + ": " + words;
     if (state.startsWith("08") || state.startsWith("57P")) {
       return new ArchiveUnavailable(
-          Kind.UNREACHABLE,
-          "the archive " + name() + " does not answer: " + fault.getMessage(),
-          fault);
+          Kind.UNREACHABLE, "the archive " + name() + " does not answer: " + words, fault);
     }
     if (state.startsWith("28")) {
       return new ArchiveUnavailable(
@@ -117,6 +112,15 @@ final class PostgresDialect implements Dialect {
     return state.startsWith("XX")
         ? new ArchiveUnavailable(Kind.DAMAGED, said, fault)
         : new ArchiveUnavailable(Kind.FAILED, said, fault);
+  }
+
+  /// Of a batch the driver says the whole statement first, with the specifications in it, which may
+  /// hold secrets; the server's own words come next.
+  private static String words(SQLException fault) {
+    SQLException next = fault instanceof BatchUpdateException ? fault.getNextException() : fault;
+    String said = next == null ? "a batch failed" : String.valueOf(next.getMessage());
+    String line = said.lines().findFirst().orElse("").strip();
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Schema {
 
   private Schema() {}
 
-  /// Brings the tables to this release's version.
+  /// Brings the tables to this release's version, within a transaction.
   ///
   /// @throws ArchiveUnavailable when a newer release has been here
   static void migrate(Connection connection, Dialect dialect) throws SQLException {
@@ -53,7 +53,6 @@ final class Schema {
         statement.execute("DELETE FROM archive_schema");
         statement.execute("INSERT INTO archive_schema (version) VALUES (" + VERSION + ")");
       }
-      connection.commit();
     }
   }
 

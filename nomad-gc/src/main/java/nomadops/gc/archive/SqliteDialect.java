@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import nomadops.gc.archive.ArchiveUnavailable.Kind;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -37,14 +38,15 @@ final class SqliteDialect implements Dialect {
   private final Path file;
   private volatile @Nullable Object opened;
 
-  private final int mostPages;
+  private final IntSupplier mostPages;
 
   SqliteDialect(Path file) {
-    this(file, NO_LIMIT);
+    this(file, () -> NO_LIMIT);
   }
 
-  /// @param mostPages the most pages of 4 KiB that it may take: a disk that is full at that size
-  SqliteDialect(Path file, int mostPages) {
+  /// @param mostPages the most pages of 4 KiB that it may take, asked with each connection: a disk
+  ///   that is full at that size
+  SqliteDialect(Path file, IntSupplier mostPages) {
     this.file = file.toAbsolutePath();
     this.mostPages = mostPages;
   }
@@ -66,21 +68,15 @@ final class SqliteDialect implements Dialect {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setCacheSize(CACHE);
     config.setReadOnly(!writable);
-    config.setMaxPageCount(mostPages);
+    config.setMaxPageCount(mostPages.getAsInt());
     if (writable) {
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
       config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
       config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     }
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
-    try {
-      connection.setAutoCommit(false);
-      opened = fileKey();
-      return connection;
-    } catch (SQLException e) {
-      connection.close();
-      throw e;
-    }
+    opened = fileKey();
+    return connection;
   }
 
   /// For its owner alone: specifications may hold secrets.

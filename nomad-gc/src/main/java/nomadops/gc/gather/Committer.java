@@ -163,13 +163,13 @@ final class Committer {
   }
 
   private void failed(ArchiveUnavailable e) {
-    failures.incrementAndGet();
-    meters.failed();
     String why = String.valueOf(e.getMessage());
     if (!fault.equals(why)) {
       LOG.error("nothing is deleted until the archive can be written: {}", why);
     }
     fault = why;
+    failures.incrementAndGet();
+    meters.failed();
   }
 
   /// The process ends: how the last purges went is told now, or found out by the next run.

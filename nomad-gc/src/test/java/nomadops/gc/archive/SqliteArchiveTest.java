@@ -140,7 +140,7 @@ class SqliteArchiveTest extends ArchiveContract {
 
   @Test
   void aFullDiskFailsWholeCommitsAndLaterGoesOn() {
-    try (ArchiveDatabase archive = ArchiveDatabase.write(new SqliteDialect(file(), 40))) {
+    try (ArchiveDatabase archive = ArchiveDatabase.write(new SqliteDialect(file(), () -> 40))) {
       List<String> kept = new ArrayList<>();
       ArchiveUnavailable full = null;
       for (int i = 0; full == null; i++) {
