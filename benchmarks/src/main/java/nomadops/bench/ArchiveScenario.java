@@ -49,7 +49,7 @@ final class ArchiveScenario {
 
   /// After the first third, as [IdleScenario] has it.
   private Run collected(String prefix, boolean archived) throws IOException, InterruptedException {
-    int jobs = 2 * size.idleJobs();
+    int jobs = 4 * size.idleJobs();
     cluster.seed(prefix, jobs);
     cluster.settle();
     Path folder = Files.createTempDirectory("nomad-ops-bench-archive");

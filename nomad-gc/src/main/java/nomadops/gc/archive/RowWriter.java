@@ -49,7 +49,8 @@ final class RowWriter {
     if (jobs.isEmpty()) {
       return;
     }
-    try (PreparedStatement row = connection.prepareStatement(PUT)) {
+    try (PreparedStatement row = connection.prepareStatement(PUT);
+        Deflated deflated = new Deflated()) {
       for (ArchivedJob job : jobs) {
         int at = version(row, 1, job.version());
         row.setLong(at++, job.createIndex());
@@ -61,8 +62,8 @@ final class RowWriter {
         row.setString(at++, job.rule());
         row.setLong(at++, job.submitted().toEpochMilli());
         row.setLong(at++, job.archived().toEpochMilli());
-        row.setBytes(at++, Deflated.of(job.spec().bytes()));
-        row.setBytes(at++, Deflated.of(job.facts().bytes()));
+        row.setBytes(at++, deflated.of(job.spec().bytes()));
+        row.setBytes(at++, deflated.of(job.facts().bytes()));
         row.setBytes(at, job.checksum());
         row.addBatch();
       }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// leader or asks to slow down, or the archive cannot be written. A candidate that it cannot read
 /// goes back to the ledger, as a failed re-check does.
 public final class Archiving {
-  private static final int GATHERERS = 4;
+  private static final int GATHERERS = 3;
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int TRIES = 6;

@@ -28,8 +28,9 @@ final class Committer {
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
   private static final int BATCH = 128;
   private static final int MARKS = 1_000;
-  private static final int FEW = 32;
-  private static final Duration LINGER = Duration.ofMillis(50);
+  private static final int ENOUGH = 128;
+  private static final Duration GLANCE = Duration.ofMillis(50);
+  private static final Duration LINGER = Duration.ofMillis(200);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final int LAST_TRIES = 5;
 
@@ -106,13 +107,13 @@ final class Committer {
   /// Only as many jobs as the purger has room for, so that handing them over never waits.
   private void take(List<Entry> batch, List<RowMark> told) throws InterruptedException {
     int room = Math.min(BATCH, ready.remainingCapacity());
-    Entry first = room == 0 ? null : gathered.poll(LINGER.toMillis(), TimeUnit.MILLISECONDS);
+    Entry first = room == 0 ? null : gathered.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
     if (first == null) {
-      pause.sleep(room == 0 ? LINGER : Duration.ZERO);
+      pause.sleep(room == 0 ? GLANCE : Duration.ZERO);
     } else {
       batch.add(first);
-      if (ready.size() > FEW && gathered.size() < BATCH / 2) {
-        // The purger has enough to do: a larger commit is cheaper for each.
+      if (ready.size() > ENOUGH) {
+        // The purger has enough to do: a larger commit costs each job less.
         pause.sleep(LINGER);
       }
       gathered.drainTo(batch, room - 1);

@@ -61,7 +61,7 @@ class ArchivedRunTest {
     assertThat(some.out())
         .contains("default/dead-0000019")
         .contains("purged")
-        .contains("3 of 10 archived jobs; -limit shows more");
+        .contains("3 of 10 deleted jobs; -limit shows more");
     GcRun check = gc("archive", "check");
     assertThat(check.code()).isEqualTo(ExitCode.DONE);
     assertThat(check.out()).contains("60 rows, 60 purged").contains("every checksum fits");
@@ -75,7 +75,7 @@ class ArchivedRunTest {
     assertThat(gc("history", "-id", "dead-0000001", "-spec").out().strip()).isEqualTo(before);
     assertThat(gc("history", "-id", "default/dead-0000001").out())
         .contains("Version 0 of default/dead-0000001: purged")
-        .contains("evaluations");
+        .contains("evaluation");
   }
 
   @Test
@@ -85,7 +85,7 @@ class ArchivedRunTest {
         GcRun.answering(nomad.address(), "n", "restore", "dead-0000001", "-archive", archive());
     assertThat(no.code()).isEqualTo(ExitCode.REFUSED);
     assertThat(no.err())
-        .contains("batch job default/dead-0000001, version 0")
+        .contains("default/dead-0000001: batch job, version 0")
         .contains("runs again")
         .contains("restore default/dead-0000001? [y/N]");
     assertThat(nomad.state().job("default", "dead-0000001")).isEmpty();

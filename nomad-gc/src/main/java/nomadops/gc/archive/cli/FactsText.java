@@ -18,13 +18,17 @@ final class FactsText {
     StringBuilder text = new StringBuilder();
     text.append("Version ").append(row.jobVersion()).append(" of ").append(row.version().job());
     text.append(": ").append(Shown.end(row)).append('\n');
-    text.append(all.path("evaluations").asInt()).append(" evaluations, ");
-    text.append(all.path("allocations").asInt()).append(" allocations\n");
+    text.append(counted(all.path("evaluations").asInt(), "evaluation")).append(", ");
+    text.append(counted(all.path("allocations").asInt(), "allocation")).append('\n');
     JsonNode allocs = all.path("allocs");
     if (!allocs.isEmpty()) {
       text.append('\n').append(table(allocs).text(terminal));
     }
     return text.toString();
+  }
+
+  private static String counted(int count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static Table table(JsonNode allocs) {
@@ -59,7 +63,7 @@ final class FactsText {
               + (task.path("failed").asBoolean(false) ? " failed" : " ended well")
               + code
               + oom
-              + (restarts > 0 ? ", " + restarts + " restarts" : ""));
+              + (restarts > 0 ? ", " + counted((int) restarts, "restart") : ""));
     }
     return String.join("; ", told);
   }

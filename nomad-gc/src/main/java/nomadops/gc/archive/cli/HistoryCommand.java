@@ -88,18 +88,9 @@ final class HistoryCommand {
       return;
     }
     invocation.out().print(Shown.table(rows).text(invocation.around().outTerminal()));
+    String what = query.pendingToo() ? " archived jobs" : " deleted jobs";
     String more = rows.size() < matched ? "; -limit shows more" : "";
-    invocation
-        .out()
-        .println(
-            rows.size()
-                + " of "
-                + matched
-                + " archived jobs"
-                + more
-                + (query.pendingToo()
-                    ? ""
-                    : ", without those that are not known to be deleted (-all)"));
+    invocation.out().println(rows.size() + " of " + matched + what + more);
   }
 
   private static void one(ArchiveDatabase archive, Invocation invocation, String id, Instant now) {

@@ -120,16 +120,16 @@ final class RestoreCommand {
             : job.isParent()
                 ? "It is a parent: it starts nothing at once, and makes children as before."
                 : "It is placed and runs again, as a newly submitted job.";
-    return job.type()
-        + " job "
-        + job.key()
-        + ", version "
+    return job.key()
+        + ": "
+        + job.type()
+        + " job, version "
         + job.version()
         + ", submitted "
         + Shown.time(row.submitted())
-        + "; it ended "
+        + "\nIt ended "
         + row.outcome()
-        + " and was "
+        + ", and was "
         + Shown.end(row)
         + ".\n"
         + then;
