@@ -38,6 +38,10 @@ public sealed interface ArchiveAddress {
       throw new IllegalArgumentException("holds a password, which others would see");
     }
     if (lower.startsWith("jdbc:postgresql:")) {
+      if (lower.contains("@")) {
+        throw new IllegalArgumentException(
+            "names a user before the host, which JDBC does not know");
+      }
       return new Postgres(text, Optional.empty());
     }
     if (lower.startsWith("postgresql://") || lower.startsWith("postgres://")) {

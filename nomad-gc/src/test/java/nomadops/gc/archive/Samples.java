@@ -9,16 +9,16 @@ import nomadops.gc.archive.ArchivedJob.VersionKey;
 import nomadops.runtime.config.Glob;
 
 /// Jobs as a collector hands them to the archive.
-final class Samples {
-  static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+public final class Samples {
+  public static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
 
   private Samples() {}
 
-  static ArchivedJob job(String id, long modifyIndex) {
+  public static ArchivedJob job(String id, long modifyIndex) {
     return job(id, "", "complete", modifyIndex, NOW);
   }
 
-  static ArchivedJob job(
+  public static ArchivedJob job(
       String id, String parent, String outcome, long modifyIndex, Instant archived) {
     return new ArchivedJob(
         new VersionKey(new JobKey("default", id), modifyIndex),
@@ -35,7 +35,7 @@ final class Samples {
         RawJson.of("{\"evals\":[]}"));
   }
 
-  static HistoryQuery all() {
+  public static HistoryQuery all() {
     return query(Glob.ALL, 1000);
   }
 
@@ -51,7 +51,7 @@ final class Samples {
         limit);
   }
 
-  static List<HistoryRow> rows(ArchiveDatabase archive, HistoryQuery query) {
+  public static List<HistoryRow> rows(ArchiveDatabase archive, HistoryQuery query) {
     List<HistoryRow> rows = new java.util.ArrayList<>();
     archive.history(query, rows);
     return rows;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.model.JobKey;
+import nomadops.gc.Await;
 import nomadops.runtime.ExitCode;
 import nomadops.simulator.NomadSimulator;
 import org.junit.jupiter.api.AfterEach;
@@ -111,6 +114,29 @@ class ArchivedRunTest {
     GcRun told = gc("restore", "dead-0000000", "-yes", "-json");
     assertThat(told.code()).isEqualTo(ExitCode.DONE);
     assertThat(told.out()).startsWith("{\"job\":\"default/dead-0000000\",\"version\":0,");
+  }
+
+  @Test
+  void aProcessThatIsKilledLeavesARowForEachDeleteAndNoneTwice() throws Exception {
+    nomad.state().seedDeadJobs(1_500);
+    List<String> command =
+        new ArrayList<>(
+            GcChild.java(
+                "gc", "run", "-once", "-leader=none", "-max-rate=300", "-archive=" + archive()));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("NOMAD_ADDR", nomad.address().toString());
+    Process process = builder.start();
+    Await.until("some are purged", () -> nomad.state().journal().purges().size() > 100);
+    process.destroyForcibly().waitFor();
+    int before = nomad.state().journal().purges().size();
+    assertThat(before).isLessThan(1_500);
+    assertThat(gc("run", "-once").code()).isEqualTo(ExitCode.DONE);
+    assertThat(nomad.state().journal().purges()).hasSize(1_500);
+    GcRun all = gc("history", "-all", "-json", "-limit", "5000");
+    assertThat(all.out()).contains("\"total\":1500");
+    assertThat(all.out().split("\"state\":\"purged\"", -1).length - 1)
+        .as("all but those whose news was lost with the process")
+        .isBetween(1_500 - before, 1_500);
   }
 
   @Test
