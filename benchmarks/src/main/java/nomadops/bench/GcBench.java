@@ -14,6 +14,7 @@ public final class GcBench {
   public enum Part {
     IDLE,
     FOREGROUND,
+    ARCHIVE,
     DUPLICATES,
     MEMORY
   }
@@ -41,6 +42,9 @@ public final class GcBench {
     if (parts.contains(Part.IDLE) || parts.contains(Part.FOREGROUND)) {
       onOneCluster(parts, figures);
     }
+    if (parts.contains(Part.ARCHIVE)) {
+      archive(figures);
+    }
     if (parts.contains(Part.DUPLICATES)) {
       new DuplicateScenario(size, log).run().forEach(figures);
     }
@@ -63,6 +67,13 @@ public final class GcBench {
       if (parts.contains(Part.FOREGROUND)) {
         new ForegroundScenario(cluster, size, log).run(most).forEach(figures);
       }
+    }
+  }
+
+  private void archive(Consumer<Figure> figures) throws IOException, InterruptedException {
+    try (Cluster cluster = clusters.open()) {
+      warmUp(cluster);
+      new ArchiveScenario(cluster, size, log).run().forEach(figures);
     }
   }
 

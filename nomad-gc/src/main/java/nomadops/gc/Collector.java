@@ -1,5 +1,6 @@
 package nomadops.gc;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,9 @@ import java.util.function.BooleanSupplier;
 import nomadops.client.NomadClient;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
+import nomadops.gc.archive.ArchiveDatabase;
+import nomadops.gc.gather.ArchiveMeters;
+import nomadops.gc.gather.Archiving;
 import nomadops.gc.intake.ClusterWatch;
 import nomadops.gc.intake.EventWatch;
 import nomadops.gc.intake.ForeignBacklog;
@@ -23,6 +27,7 @@ import nomadops.gc.purge.Candidate;
 import nomadops.gc.purge.Compensator;
 import nomadops.gc.purge.Fence;
 import nomadops.gc.purge.FinishedEvals;
+import nomadops.gc.purge.Keeping;
 import nomadops.gc.purge.NomadPurgeTarget;
 import nomadops.gc.purge.PaceGate;
 import nomadops.gc.purge.PurgeCounts;
@@ -30,10 +35,13 @@ import nomadops.gc.purge.PurgeListener;
 import nomadops.gc.purge.Purger;
 import nomadops.gc.purge.Trail;
 
-/// The collector, wired by hand: intake -> queue -> purger, with the ledger, the pace and the
-/// watches between. It owns no thread: whoever runs it starts [Intake#run], [Purger#run],
-/// [EventWatch#run] and [ClusterWatch#run].
+/// The collector, wired by hand: intake -> queue (-> archive -> queue) -> purger, with the ledger,
+/// the pace and the watches between. It owns no thread: whoever runs it starts [Intake#run],
+/// [Purger#run], [EventWatch#run], [ClusterWatch#run] and, where there is one, [Archiving#run].
 public final class Collector {
+  /// How many archived jobs may wait for the purger: enough for half a second at full speed.
+  private static final int ARCHIVED = 256;
+
   final SharedLedger ledger;
   final PaceGate gate;
   final ForeignBacklog backlog;
@@ -46,22 +54,34 @@ public final class Collector {
   final ClusterWatch cluster;
   final TrustedClock clock;
   final Trail trail;
+  final Optional<Archiving> archiving;
+  private final Optional<ArchiveTerms> terms;
 
   /// What it needs from outside.
   ///
+  /// @param archive empty when nothing is archived
   /// @param wall the machine's clock
   public record World(
       NomadClient nomad,
       Fence fence,
       Trail trail,
+      Optional<ArchiveTerms> archive,
       InstantSource wall,
       Ticker ticker,
       Pause pause) {}
 
+  /// Where what is deleted is kept.
+  ///
+  /// @param keepFor how long a row stays
+  public record ArchiveTerms(ArchiveDatabase database, Duration keepFor, ArchiveMeters meters) {}
+
   public Collector(GcConfig config, World world, PurgeListener listener) {
     NomadClient nomad = world.nomad();
     trail = world.trail();
-    BlockingQueue<Candidate> queue = new ArrayBlockingQueue<>(config.queue());
+    terms = world.archive();
+    BlockingQueue<Candidate> listed = new ArrayBlockingQueue<>(config.queue());
+    BlockingQueue<Candidate> queue =
+        world.archive().isPresent() ? new ArrayBlockingQueue<>(ARCHIVED) : listed;
     clock = new TrustedClock(world.wall(), world.ticker());
     ledger = new SharedLedger(new Ledger(config.ledger()));
     judge = new Judge(config.policy(), ledger, clock::witness);
@@ -74,12 +94,14 @@ public final class Collector {
     compensator =
         new Compensator(
             spec -> nomad.jobs().registerIfUnchanged(spec, 0).isPresent(), world.trail());
+    PurgeListener told = counts.listener().and(listener);
+    archiving = world.archive().map(archive -> archiving(world, archive, listed, queue, told));
     intake =
         new Intake(
             new NomadJobList(nomad, config.namespace(), config.filter(), config.pageSize()),
             judge,
             ledger,
-            queue,
+            listed,
             config.intake(),
             clock,
             world.ticker(),
@@ -93,12 +115,13 @@ public final class Collector {
                 world.fence(),
                 world.trail(),
                 compensator,
+                archiving.map(Archiving::keeping).orElse(Keeping.NOTHING),
                 judge::saw,
                 clock,
                 world.ticker(),
                 world.pause()),
             ledger,
-            counts.listener().and(listener));
+            archiving.map(Archiving::listener).map(told::and).orElse(told));
     events =
         new EventWatch(
             nomad,
@@ -113,12 +136,43 @@ public final class Collector {
     cluster = new ClusterWatch(nomad, world.pause(), gate::restarted);
   }
 
+  /// Binds the figures of the archive, where there is one.
+  void watchArchive(InstantSource wall) {
+    archiving.ifPresent(a -> terms.ifPresent(t -> t.meters().watch(a, wall)));
+  }
+
+  private Archiving archiving(
+      World world,
+      ArchiveTerms archive,
+      BlockingQueue<Candidate> listed,
+      BlockingQueue<Candidate> ready,
+      PurgeListener told) {
+    return new Archiving(
+        world.nomad(),
+        archive.database(),
+        archive.keepFor(),
+        archive.meters(),
+        new Archiving.Surroundings(
+            listed,
+            ready,
+            ledger,
+            told,
+            world.fence()::held,
+            () -> world.fence().held() && cluster.view().leaderKnown() && gate.tokenAccepted(),
+            gate::fault,
+            gate::forbidden,
+            clock,
+            world.ticker(),
+            world.pause()));
+  }
+
   private PaceFacts.Gates gates(World world) {
     ClusterWatch.View view = cluster.view();
     return new PaceFacts.Gates(
         view.leaderKnown(),
         world.fence().held(),
         world.trail().ready(),
+        archiving.map(Archiving::writable).orElse(true),
         gate.tokenAccepted(),
         view.brokerPaused(),
         backlog.size());
@@ -145,6 +199,14 @@ public final class Collector {
   /// Purges what the lists show, until told to stop or nothing more will come.
   public void purge(BooleanSupplier stop, BooleanSupplier complete) throws InterruptedException {
     purger.run(stop, complete);
+  }
+
+  /// Archives what is due ahead of its purge, until told to stop or interrupted; returns at once
+  /// where there is no archive.
+  public void archive(BooleanSupplier stop) throws InterruptedException {
+    if (archiving.isPresent()) {
+      archiving.get().run(stop);
+    }
   }
 
   /// Follows the event stream until interrupted.

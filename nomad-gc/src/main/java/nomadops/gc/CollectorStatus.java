@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import nomadops.gc.gather.Archiving;
 import nomadops.gc.intake.ClusterWatch;
 import nomadops.gc.intake.EventWatch;
 import nomadops.gc.intake.Listing;
@@ -22,6 +23,7 @@ final class CollectorStatus {
     all.put("list", list(gc.intake.last()));
     all.put("events", events(gc.events.state()));
     all.put("nomad", nomad(gc.cluster.view(), gc.backlog.size()));
+    gc.archiving.ifPresent(archiving -> all.put("archive", archive(archiving)));
     all.put(
         "clock",
         gc.clock.distrusted()
@@ -50,6 +52,17 @@ final class CollectorStatus {
     jobs.put("duplicates_prevented", gc.ledger.duplicatesPrevented());
     jobs.put("compensations", gc.compensator.count());
     return jobs;
+  }
+
+  private static Map<String, Object> archive(Archiving archiving) {
+    Map<String, Object> archive = new LinkedHashMap<>();
+    archive.put("writable", archiving.writable());
+    archive.put("fault", archiving.fault());
+    archive.put("failures", archiving.failures());
+    archive.put("ready", archiving.waiting());
+    archive.put("bytes", archiving.extent().bytes());
+    archive.put("oldest", archiving.extent().oldest().map(Instant::toString).orElse("none"));
+    return archive;
   }
 
   private static Map<String, Object> list(Listing last) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import nomadops.gc.gather.ArchiveMeters;
 import nomadops.gc.intake.Census;
 import nomadops.gc.ledger.PurgeOutcome;
 import nomadops.gc.nodes.NodeCounts;
@@ -97,29 +98,30 @@ public final class GcMeters {
   /// Its part of the reference.
   public static final MeterCatalogue CATALOGUE =
       MeterCatalogue.of(
-          "nomad-gc",
-          PURGES,
-          LATENCY,
-          IN_FLIGHT,
-          UNFINISHED,
-          WINDOW,
-          BASE,
-          HOLD,
-          BACKLOG,
-          JOBS,
-          OVERDUE,
-          LIST_TIME,
-          LIST_AGE,
-          PREVENTED,
-          COMPENSATIONS,
-          FAILING,
-          PARKED,
-          STREAM,
-          GAPS,
-          NODES,
-          DOWN,
-          REMEMBERED,
-          UNCOUNTED);
+              "nomad-gc",
+              PURGES,
+              LATENCY,
+              IN_FLIGHT,
+              UNFINISHED,
+              WINDOW,
+              BASE,
+              HOLD,
+              BACKLOG,
+              JOBS,
+              OVERDUE,
+              LIST_TIME,
+              LIST_AGE,
+              PREVENTED,
+              COMPENSATIONS,
+              FAILING,
+              PARKED,
+              STREAM,
+              GAPS,
+              NODES,
+              DOWN,
+              REMEMBERED,
+              UNCOUNTED)
+          .and(ArchiveMeters.ALL);
 
   private final Meters meters;
 
@@ -142,18 +144,13 @@ public final class GcMeters {
 
   /// Binds what is asked at each scrape.
   public void watch(Collector gc, InstantSource clock) {
+    gc.watchArchive(clock);
     meters.gauge(IN_FLIGHT, () -> gc.ledger.inFlight());
     meters.gauge(UNFINISHED, () -> gc.gate.view().unfinished());
     meters.gauge(WINDOW, () -> gc.gate.view().window());
     meters.gauge(BASE, () -> gc.gate.view().base().toNanos() / 1e9);
     for (PaceDecision.Cause cause : PaceDecision.Cause.values()) {
-      meters.gauge(
-          HOLD,
-          () ->
-              gc.gate.view().last() instanceof PaceDecision.Hold hold && hold.cause() == cause
-                  ? 1
-                  : 0,
-          cause.word());
+      meters.gauge(HOLD, () -> held(gc, cause) ? 1 : 0, cause.word());
     }
     meters.gauge(BACKLOG, gc.backlog::size);
     meters.gauge(PREVENTED, gc.ledger::duplicatesPrevented);
@@ -186,5 +183,13 @@ public final class GcMeters {
       meters.gauge(
           JOBS, () -> gc.intake.last().census().of(group), group.verdict(), group.reason());
     }
+  }
+
+  /// While the archive cannot be written the gate is not asked: nothing reaches it.
+  private static boolean held(Collector gc, PaceDecision.Cause cause) {
+    if (cause == PaceDecision.Cause.ARCHIVE) {
+      return gc.archiving.map(archiving -> !archiving.writable()).orElse(false);
+    }
+    return gc.gate.view().last() instanceof PaceDecision.Hold hold && hold.cause() == cause;
   }
 }

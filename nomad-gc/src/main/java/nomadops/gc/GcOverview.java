@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nomadops.gc.gather.Archiving;
 import nomadops.gc.intake.EventWatch;
 import nomadops.gc.intake.Listing;
 import nomadops.gc.pace.PaceDecision;
@@ -68,6 +69,10 @@ public final class GcOverview {
       all.add(new Hold(hold.cause().word().replace('_', ' '), hold.reason()));
     }
     fault(gc).ifPresent(all::add);
+    gc.archiving
+        .map(Archiving::fault)
+        .filter(fault -> !fault.isEmpty())
+        .ifPresent(fault -> all.add(new Hold("archive", fault)));
     EventWatch.State events = gc.events.state();
     if (!events.connected()) {
       all.add(

@@ -2,12 +2,14 @@ package nomadops.gc;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
+import nomadops.gc.gather.Archiving;
 import nomadops.gc.intake.Census;
 import nomadops.runtime.Failure;
 import nomadops.runtime.Refused;
@@ -20,6 +22,7 @@ public final class Once {
 
   private static final Duration HOLD_PATIENCE = Duration.ofMinutes(5);
   private static final Duration AUDIT_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration ARCHIVE_PATIENCE = Duration.ofSeconds(30);
   private static final int ROUNDS = 6;
   private static final Duration NAP = Duration.ofMillis(20);
 
@@ -144,6 +147,11 @@ public final class Once {
     }
     if (unaudited && stuck.compareTo(AUDIT_PATIENCE) > 0) {
       throw new Failure("the audit log cannot be written, so nothing more is deleted");
+    }
+    Optional<String> unarchived =
+        gc.archiving.map(Archiving::fault).filter(fault -> !fault.isEmpty());
+    if (unarchived.isPresent() && stuck.compareTo(ARCHIVE_PATIENCE) > 0) {
+      throw new Failure("nothing more is deleted: " + unarchived.get());
     }
     if (stuck.compareTo(HOLD_PATIENCE) > 0) {
       gc.cluster

@@ -2,14 +2,18 @@ package nomadops.gc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
+import nomadops.gc.archive.ArchiveDatabase;
+import nomadops.gc.gather.ArchiveMeters;
 import nomadops.gc.intake.IntakeTerms;
 import nomadops.gc.ledger.LedgerLimits;
 import nomadops.gc.pace.PaceProfile;
@@ -45,6 +49,16 @@ final class Rig implements AutoCloseable {
 
   /// @param interval from list to list, when nothing calls for one sooner
   Rig(NomadSimulator nomad, Trail trail, Duration interval) {
+    this(nomad, trail, interval, Optional.empty());
+  }
+
+  /// One with an archive.
+  Rig(NomadSimulator nomad, ArchiveDatabase archive) {
+    this(nomad, Trail.NONE, Duration.ofMillis(300), Optional.of(archive));
+  }
+
+  private Rig(
+      NomadSimulator nomad, Trail trail, Duration interval, Optional<ArchiveDatabase> archive) {
     this.nomad = nomad;
     this.client = NomadClient.connect(Connection.to(nomad.address().toString()).build());
     RetentionPolicy policy =
@@ -58,8 +72,19 @@ final class Rig implements AutoCloseable {
     GcConfig config = new GcConfig("*", "", 100, 200, policy, PaceProfile.NORMAL, terms, QUICK);
     Collector.World world =
         new Collector.World(
-            client, fence::get, trail, InstantSource.system(), Ticker.system(), Pause.system());
+            client,
+            fence::get,
+            trail,
+            archive.map(Rig::terms),
+            InstantSource.system(),
+            Ticker.system(),
+            Pause.system());
     this.gc = new Collector(config, world, (_, _, _) -> {});
+  }
+
+  private static Collector.ArchiveTerms terms(ArchiveDatabase archive) {
+    return new Collector.ArchiveTerms(
+        archive, Duration.ofDays(90), new ArchiveMeters(new SimpleMeterRegistry()));
   }
 
   /// Lists and purges until nothing is left to do.
@@ -67,13 +92,15 @@ final class Rig implements AutoCloseable {
     Once once = new Once(gc, () -> true, () -> "", Ticker.system(), Pause.system());
     Thread events = Thread.ofVirtual().start(() -> quietly(gc::followEvents));
     Thread cluster = Thread.ofVirtual().start(() -> quietly(gc::watchCluster));
+    Thread archive = Thread.ofVirtual().start(() -> quietly(() -> gc.archive(() -> false)));
     Thread purger =
         Thread.ofVirtual().start(() -> quietly(() -> gc.purge(once::failed, once::complete)));
     try {
       once.list(() -> false, _ -> {});
       assertThat(purger.join(Duration.ofSeconds(60))).as("the purger ends").isTrue();
     } finally {
-      List.of(events, cluster, purger).forEach(Thread::interrupt);
+      List.of(events, cluster, archive, purger).forEach(Thread::interrupt);
+      archive.join(Duration.ofSeconds(10));
     }
     return once.summary();
   }
@@ -84,6 +111,7 @@ final class Rig implements AutoCloseable {
         List.of(
             Thread.ofVirtual().start(() -> quietly(gc::followEvents)),
             Thread.ofVirtual().start(() -> quietly(gc::watchCluster)),
+            Thread.ofVirtual().start(() -> quietly(() -> gc.archive(() -> false))),
             Thread.ofVirtual().start(() -> quietly(() -> gc.purge(() -> false, () -> false))),
             Thread.ofVirtual().start(() -> quietly(() -> gc.list(() -> false, () -> true))));
     return () -> threads.forEach(Thread::interrupt);

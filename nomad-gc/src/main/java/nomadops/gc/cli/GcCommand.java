@@ -1,6 +1,10 @@
 package nomadops.gc.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import nomadops.gc.archive.cli.ArchiveCommands;
 import nomadops.runtime.cli.Commands;
+import nomadops.runtime.cli.Keyboard;
 import nomadops.runtime.cli.Leaf;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -8,13 +12,17 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class GcCommand {
   private GcCommand() {}
 
-  /// `gc run`, `gc plan`, `gc doctor`, `gc preflight` and `gc config`, to be put under the
-  /// program's root.
+  /// `gc run`, `gc plan`, `gc doctor`, the commands of the archive, `gc preflight` and `gc config`,
+  /// to be put under the program's root.
   public static CommandSpec spec() {
     return spec(Clockwork.system());
   }
 
   static CommandSpec spec(Clockwork time) {
+    return spec(time, Keyboard.ofProcess());
+  }
+
+  static CommandSpec spec(Clockwork time, Keyboard keyboard) {
     CommandSpec run =
         Leaf.of(
                 "run",
@@ -57,13 +65,14 @@ public final class GcCommand {
             .footer(
                 "\nExit codes as of gc run; 5 with -exit-code when the rules make a difference.")
             .runs(invocation -> PlanCommand.run(invocation, time));
-    return Commands.group(
-        "gc",
-        "Collects dead jobs.",
-        run,
-        plan,
-        DoctorCommand.spec(time),
-        PreflightCommand.spec(time),
-        Commands.config(GcSettings.CATALOGUE));
+    List<CommandSpec> all = new ArrayList<>(List.of(run, plan));
+    all.addAll(
+        ArchiveCommands.specs(
+            GcSettings.CATALOGUE,
+            new ArchiveCommands.Desk(time.wall(), time.ticker(), time.pause(), keyboard)));
+    all.add(DoctorCommand.spec(time));
+    all.add(PreflightCommand.spec(time));
+    all.add(Commands.config(GcSettings.CATALOGUE));
+    return Commands.group("gc", "Collects dead jobs.", all.toArray(CommandSpec[]::new));
   }
 }

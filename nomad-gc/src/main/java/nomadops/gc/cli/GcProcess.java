@@ -10,6 +10,7 @@ import nomadops.client.time.Ticker;
 import nomadops.gc.Collector;
 import nomadops.gc.Once;
 import nomadops.gc.RunSummary;
+import nomadops.gc.archive.ArchiveDatabase;
 import nomadops.gc.nodes.NodeSweep;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Phase;
@@ -36,6 +37,7 @@ final class GcProcess {
   private final Optional<NodeSweep> nodes;
   private final Leadership leadership;
   private final Optional<AuditLog> audit;
+  private final Optional<ArchiveDatabase> archive;
   private final PrometheusMeterRegistry registry;
   private final Invocation invocation;
   private final Overview overview;
@@ -47,6 +49,7 @@ final class GcProcess {
       Optional<NodeSweep> nodes,
       Leadership leadership,
       Optional<AuditLog> audit,
+      Optional<ArchiveDatabase> archive,
       PrometheusMeterRegistry registry,
       Invocation invocation,
       Overview overview,
@@ -56,6 +59,7 @@ final class GcProcess {
     this.nodes = nodes;
     this.leadership = leadership;
     this.audit = audit;
+    this.archive = archive;
     this.registry = registry;
     this.invocation = invocation;
     this.overview = overview;
@@ -149,9 +153,11 @@ final class GcProcess {
     Sidecar sidecar =
         new Sidecar("gc", Signals.ofProcess(), Sidecar.DEFAULT_BUDGET)
             .background("leadership", Phase.LEADERSHIP, leadership)
+            .background("archive", Phase.LEADERSHIP, stop -> gc.archive(stop::requested))
             .background("events", Phase.LEADERSHIP, _ -> gc.followEvents())
             .background("cluster", Phase.LEADERSHIP, _ -> gc.watchCluster())
             .onStop(Phase.LEADERSHIP, "leadership", leadership);
+    archive.ifPresent(database -> sidecar.onStop(Phase.AUDIT, "archive", database));
     audit.ifPresent(log -> sidecar.onStop(Phase.AUDIT, "audit log", log));
     return sidecar;
   }

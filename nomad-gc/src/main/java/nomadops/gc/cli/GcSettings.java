@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import nomadops.gc.archive.cli.ArchiveSettings;
 import nomadops.gc.job.JobType;
 import nomadops.gc.policy.MetaLimits;
 import nomadops.gc.policy.RetentionRule;
@@ -191,6 +192,7 @@ public final class GcSettings {
               DUE_SOON,
               AUDIT_LOG,
               AUDIT_SYNC)
+          .and(ArchiveSettings.ALL)
           .and(LEADER.all())
           .and(ADMIN.all())
           .and(nomad())

@@ -18,6 +18,9 @@ import nomadops.gc.GcConfig;
 import nomadops.gc.GcDecisions;
 import nomadops.gc.GcMeters;
 import nomadops.gc.GcOverview;
+import nomadops.gc.archive.ArchiveDatabase;
+import nomadops.gc.archive.cli.ArchiveSettings;
+import nomadops.gc.gather.ArchiveMeters;
 import nomadops.gc.ledger.PurgeOutcome;
 import nomadops.gc.nodes.DownNodeRule;
 import nomadops.gc.nodes.NodeJournal;
@@ -72,6 +75,11 @@ final class RunCommand {
           settings
               .find(GcSettings.AUDIT_LOG)
               .map(path -> AuditLog.open(path, auditPolicy(settings), wall));
+      Optional<ArchiveDatabase> archive = ArchiveSettings.write(settings);
+      if (archive.isEmpty()) {
+        LOG.info(
+            "nothing is archived: jobs that are deleted are gone for good; -archive keeps them");
+      }
       Trail trail = audit.<Trail>map(log -> new AuditTrail(log, wall, ticker)).orElse(Trail.NONE);
       GcMeters meters = new GcMeters(registry);
       ProgressBar progress = progress(screen, ticker);
@@ -82,7 +90,14 @@ final class RunCommand {
       Collector gc =
           new Collector(
               config,
-              new Collector.World(nomad, leadership.fence()::mayAct, trail, wall, ticker, pause),
+              new Collector.World(
+                  nomad,
+                  leadership.fence()::mayAct,
+                  trail,
+                  archive.map(database -> terms(settings, database, registry)),
+                  wall,
+                  ticker,
+                  pause),
               meters.listener().and(decisions).and(told(shown ? progress::add : _ -> {})));
       meters.watch(gc, wall);
       Optional<NodeSweep> nodes =
@@ -106,7 +121,7 @@ final class RunCommand {
               .at(NomadSettings.told(connection));
       GcProcess process =
           new GcProcess(
-              gc, nodes, leadership, audit, registry, invocation, overview, ticker, pause);
+              gc, nodes, leadership, audit, archive, registry, invocation, overview, ticker, pause);
       return once ? process.once(progress) : process.forever(progress);
     }
   }
@@ -117,6 +132,12 @@ final class RunCommand {
             ? AuditPolicy.Sync.EVERY_RECORD
             : AuditPolicy.Sync.ON_CLOSE;
     return new AuditPolicy(sync, OptionalLong.empty());
+  }
+
+  private static Collector.ArchiveTerms terms(
+      Resolved settings, ArchiveDatabase database, PrometheusMeterRegistry registry) {
+    return new Collector.ArchiveTerms(
+        database, settings.get(ArchiveSettings.KEEP_FOR), new ArchiveMeters(registry));
   }
 
   private static ProgressBar progress(Screen screen, Ticker ticker) {

@@ -19,6 +19,7 @@ public sealed interface PaceDecision {
   enum Cause {
     NO_LEADERSHIP,
     AUDIT,
+    ARCHIVE,
     FORBIDDEN,
     NO_LEADER,
     BROKER_PAUSED,

@@ -38,14 +38,16 @@ public record PaceFacts(
 
   /// Conditions under which nothing may be deleted, however free the server is.
   ///
+  /// @param archiveReady what is to be deleted can be archived first; true without an archive
   /// @param foreignBacklog unfinished evaluations that are not ours; blocked ones do not count
   public record Gates(
       boolean leaderKnown,
       boolean fenceHeld,
       boolean auditReady,
+      boolean archiveReady,
       boolean tokenAccepted,
       boolean brokerPaused,
       int foreignBacklog) {
-    public static final Gates OPEN = new Gates(true, true, true, true, false, 0);
+    public static final Gates OPEN = new Gates(true, true, true, true, true, false, 0);
   }
 }

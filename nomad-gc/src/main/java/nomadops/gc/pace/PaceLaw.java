@@ -154,6 +154,9 @@ public final class PaceLaw {
     if (!gates.auditReady()) {
       return new Hold(Cause.AUDIT, GATE_PAUSE, "the audit log cannot be written");
     }
+    if (!gates.archiveReady()) {
+      return new Hold(Cause.ARCHIVE, GATE_PAUSE, "the archive cannot be written");
+    }
     if (!gates.tokenAccepted()) {
       return new Hold(Cause.FORBIDDEN, GATE_PAUSE, "Nomad does not let this token purge jobs");
     }

@@ -5,14 +5,14 @@ import nomadops.client.fault.NomadFault;
 import nomadops.gc.purge.PurgeFact.Reach;
 
 /// Turns a failed request into a fact.
-final class FaultFacts {
+public final class FaultFacts {
   private FaultFacts() {}
 
   /// The same failure as a fact.
   ///
   /// @throws InterruptedException when the request ended because this thread was interrupted before
   ///   it was sent
-  static PurgeFact of(NomadFault fault) throws InterruptedException {
+  public static PurgeFact of(NomadFault fault) throws InterruptedException {
     return switch (fault) {
       case NomadFault.NotSent e when e.reason() == NomadFault.Reason.INTERRUPTED ->
           throw new InterruptedException(e.getMessage());

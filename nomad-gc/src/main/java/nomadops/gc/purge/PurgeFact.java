@@ -61,8 +61,8 @@ public sealed interface PurgeFact {
     }
   }
 
-  /// Nothing more may be sent: leadership lost, the audit log does not take the line, or the
-  /// process is stopping.
+  /// Nothing more may be sent: leadership lost, the archive does not hold the job, the audit log
+  /// does not take the line, or the process is stopping.
   record Withdrawn(String why) implements PurgeFact {}
 
   /// How far a failed request got: can the server have acted?

@@ -16,9 +16,9 @@ import nomadops.runtime.audit.AuditUnavailable;
 
 /// Carries one [PurgeAttempt] through to its end. The only place from which a DELETE is sent.
 ///
-/// Order of a delete: fence, audit line, fence again (writing may have taken long), compensation
-/// told, DELETE. Once the DELETE is sent an interrupt no longer ends the attempt: its outcome must
-/// be known to the ledger.
+/// Order of a delete: fence, archive asked, audit line, fence again (writing may have taken long),
+/// compensation told, DELETE. Once the DELETE is sent an interrupt no longer ends the attempt: its
+/// outcome must be known to the ledger.
 final class PurgeTask {
   /// After so long nobody waits for an evaluation any more; the purge itself is done.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -30,6 +30,7 @@ final class PurgeTask {
   private final Fence fence;
   private final Trail trail;
   private final Compensator compensator;
+  private final Keeping keeping;
   private final IndexWitness dates;
   private final PaceGate gate;
   private final InstantSource clock;
@@ -42,6 +43,7 @@ final class PurgeTask {
     this.fence = around.fence();
     this.trail = around.trail();
     this.compensator = around.compensator();
+    this.keeping = around.keeping();
     this.dates = around.dates();
     this.gate = gate;
     this.clock = around.clock();
@@ -116,6 +118,9 @@ final class PurgeTask {
   private PurgeFact delete(Delete state) throws InterruptedException {
     if (!fence.held()) {
       return new PurgeFact.Withdrawn("leadership lost");
+    }
+    if (!keeping.holds(state.candidate(), state.job())) {
+      return new PurgeFact.Withdrawn("the archive does not hold this version of it any more");
     }
     try {
       trail.intend(state.candidate(), state.job());

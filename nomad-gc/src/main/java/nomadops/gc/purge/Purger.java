@@ -48,11 +48,13 @@ public final class Purger {
 
   /// What an attempt needs besides Nomad.
   ///
+  /// @param keeping what must be kept of a job first
   /// @param dates hears when something happened in Nomad's state
   public record Surroundings(
       Fence fence,
       Trail trail,
       Compensator compensator,
+      Keeping keeping,
       IndexWitness dates,
       InstantSource clock,
       Ticker ticker,

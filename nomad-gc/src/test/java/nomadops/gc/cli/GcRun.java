@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Commands;
+import nomadops.runtime.cli.Keyboard;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
 import nomadops.runtime.cli.Terminal;
@@ -18,6 +20,16 @@ record GcRun(ExitCode code, String out, String err) {
 
   /// Runs `gc` in this process, without a lock.
   static GcRun of(URI nomad, Clockwork time, String... arguments) {
+    return of(nomad, time, Terminal.PIPE, "", arguments);
+  }
+
+  /// Somebody sits at the terminal and answers each question so.
+  static GcRun answering(URI nomad, String answer, String... arguments) {
+    return of(nomad, Clockwork.system(), new Terminal(true, false, 120), answer, arguments);
+  }
+
+  private static GcRun of(
+      URI nomad, Clockwork time, Terminal terminal, String answer, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> all = new ArrayList<>(List.of("gc"));
@@ -29,12 +41,28 @@ record GcRun(ExitCode code, String out, String err) {
             stream(out),
             stream(err),
             Terminal.PIPE,
-            Terminal.PIPE);
+            terminal);
     ExitCode code =
-        new Program(Commands.group("nomad-ops", "Tests.", GcCommand.spec(time)), around)
+        new Program(
+                Commands.group("nomad-ops", "Tests.", GcCommand.spec(time, keyboard(answer))),
+                around)
             .run(all.toArray(String[]::new));
     return new GcRun(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Keyboard keyboard(String answer) {
+    return new Keyboard() {
+      @Override
+      public boolean isThere() {
+        return true;
+      }
+
+      @Override
+      public Optional<String> line() {
+        return Optional.of(answer);
+      }
+    };
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -67,11 +67,12 @@ class PaceLawTest {
 
   @Test
   void everyGateHoldsWhateverTheWindow() {
-    assertHeld(new Gates(false, true, true, true, false, 0), Cause.NO_LEADER);
-    assertHeld(new Gates(true, false, true, true, false, 0), Cause.NO_LEADERSHIP);
-    assertHeld(new Gates(true, true, false, true, false, 0), Cause.AUDIT);
-    assertHeld(new Gates(true, true, true, true, true, 0), Cause.BROKER_PAUSED);
-    assertHeld(new Gates(true, true, true, true, false, 201), Cause.FOREIGN_BACKLOG);
+    assertHeld(new Gates(false, true, true, true, true, false, 0), Cause.NO_LEADER);
+    assertHeld(new Gates(true, false, true, true, true, false, 0), Cause.NO_LEADERSHIP);
+    assertHeld(new Gates(true, true, false, true, true, false, 0), Cause.AUDIT);
+    assertHeld(new Gates(true, true, true, false, true, false, 0), Cause.ARCHIVE);
+    assertHeld(new Gates(true, true, true, true, true, true, 0), Cause.BROKER_PAUSED);
+    assertHeld(new Gates(true, true, true, true, true, false, 201), Cause.FOREIGN_BACKLOG);
   }
 
   @Test
@@ -139,7 +140,7 @@ class PaceLawTest {
   }
 
   private static Gates backlog(int evals) {
-    return new Gates(true, true, true, true, false, evals);
+    return new Gates(true, true, true, true, true, false, evals);
   }
 
   private static PaceFacts faults(int n, long retryAfter) {

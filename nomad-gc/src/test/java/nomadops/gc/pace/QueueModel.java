@@ -145,7 +145,7 @@ final class QueueModel {
   }
 
   private PaceFacts.Gates gates() {
-    return new PaceFacts.Gates(true, true, true, true, false, underWay);
+    return new PaceFacts.Gates(true, true, true, true, true, false, underWay);
   }
 
   private PaceFacts.Users users() {

@@ -1,5 +1,6 @@
 package nomadops.runtime.metrics;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,13 @@ public record MeterCatalogue(String title, List<Meter> meters) {
 
   public static MeterCatalogue of(String title, Meter... meters) {
     return new MeterCatalogue(title, List.of(meters));
+  }
+
+  /// The same with further series at its end.
+  public MeterCatalogue and(List<Meter> more) {
+    List<Meter> all = new ArrayList<>(meters);
+    all.addAll(more);
+    return new MeterCatalogue(title, all);
   }
 
   /// A table for the reference: name, type, tags, meaning.
