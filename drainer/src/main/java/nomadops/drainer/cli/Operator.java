@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.runtime.Signals;
+import nomadops.runtime.cli.Keyboard;
 
 /// Who sits at the terminal, and the time that passes there: a test brings its own.
 record Operator(

@@ -2,6 +2,7 @@ package nomadops.drainer.cli;
 
 import java.util.Locale;
 import nomadops.drainer.drain.Seen;
+import nomadops.runtime.cli.Keyboard;
 import nomadops.runtime.cli.Surroundings;
 
 /// Asks once more before a node is drained; only where somebody can answer.

@@ -26,6 +26,7 @@ import nomadops.client.time.Ticker;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.FakeSignals;
 import nomadops.runtime.cli.Commands;
+import nomadops.runtime.cli.Keyboard;
 import nomadops.runtime.cli.Program;
 import nomadops.runtime.cli.Surroundings;
 import nomadops.runtime.cli.Terminal;

@@ -1,6 +1,8 @@
 package nomadops.gc.cli;
 
+import nomadops.runtime.Signals;
 import nomadops.runtime.cli.Commands;
+import nomadops.runtime.cli.Keyboard;
 import nomadops.runtime.cli.Leaf;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -8,7 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class GcCommand {
   private GcCommand() {}
 
-  /// `gc run`, `gc plan`, `gc preflight` and `gc config`, to be put under the program's root.
+  /// `gc run`, `gc plan`, `gc bankrupt`, `gc preflight` and `gc config`, to be put under the
+  /// program's root.
   public static CommandSpec spec() {
     return spec(Clockwork.system());
   }
@@ -44,6 +47,7 @@ public final class GcCommand {
         "Collects dead jobs.",
         run,
         plan,
+        BankruptCommand.spec(time, Keyboard.ofProcess(), Signals.ofProcess()),
         PreflightCommand.spec(time),
         Commands.config(GcSettings.CATALOGUE));
   }

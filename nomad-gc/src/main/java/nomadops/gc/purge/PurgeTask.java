@@ -29,12 +29,12 @@ final class PurgeTask {
   private final Trail trail;
   private final Compensator compensator;
   private final IndexWitness dates;
-  private final PaceGate gate;
+  private final Strain gate;
   private final InstantSource clock;
   private final Ticker ticker;
   private final Pause pause;
 
-  PurgeTask(PurgeTarget target, Purger.Surroundings around, PaceGate gate) {
+  PurgeTask(PurgeTarget target, Purger.Surroundings around, Strain gate) {
     this.target = target;
     this.fence = around.fence();
     this.trail = around.trail();

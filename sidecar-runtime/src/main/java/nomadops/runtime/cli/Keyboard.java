@@ -1,4 +1,4 @@
-package nomadops.drainer.cli;
+package nomadops.runtime.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Where answers to questions come from.
-interface Keyboard {
+public interface Keyboard {
   /// Whether somebody is there to answer; a script is not asked, for it would wait for ever.
   boolean isThere();
 
