@@ -14,6 +14,7 @@ public final class GcBench {
   public enum Part {
     IDLE,
     FOREGROUND,
+    BANKRUPT,
     DUPLICATES,
     MEMORY
   }
@@ -40,6 +41,9 @@ public final class GcBench {
       throws IOException, InterruptedException {
     if (parts.contains(Part.IDLE) || parts.contains(Part.FOREGROUND)) {
       onOneCluster(parts, figures);
+    }
+    if (parts.contains(Part.BANKRUPT)) {
+      new BankruptScenario(clusters, size, log).run().forEach(figures);
     }
     if (parts.contains(Part.DUPLICATES)) {
       new DuplicateScenario(size, log).run().forEach(figures);

@@ -68,7 +68,7 @@ final class PurgeRound {
     rows.forEach(row -> due.add(new Candidate(row.job(), row.verdict(), page.index())));
     inHand.addAll(due);
     token = page.next();
-    return new BankruptFact.Listed(due.size(), token.isPresent());
+    return new BankruptFact.Listed(inHand.size(), token.isPresent());
   }
 
   private record Due(nomadops.gc.job.DeadJob job, Verdict.Purge verdict) {}
@@ -91,7 +91,7 @@ final class PurgeRound {
       return new BankruptFact.Faulted("Nomad refused the token for a purge (403)", true);
     }
     return new BankruptFact.Purged(
-        batch.size() - again.size(), again.size(), why.keySet().stream().findFirst().orElse(""));
+        batch.size() - again.size(), inHand.size(), why.keySet().stream().findFirst().orElse(""));
   }
 
   private void attempt(Candidate candidate, List<Candidate> again, Map<String, Integer> why) {
@@ -107,9 +107,6 @@ final class PurgeRound {
               PurgeOutcome.Refused _ ->
               "";
         };
-    if (outcome instanceof PurgeOutcome.Unknown) {
-      tally.unsure();
-    }
     if (!postponed.isEmpty() && mayTryAgain(candidate, outcome)) {
       again.add(candidate);
       why.merge(postponed, 1, Integer::sum);

@@ -13,7 +13,7 @@ public final class RecordStore {
   public static final String PATH = "nomad-ops/gc/bankrupt";
 
   /// The variable that keeps two operators apart.
-  public static final String LOCK = "nomad-ops/gc/bankrupt-lock";
+  public static final String LOCK = "nomad-ops/gc/operator";
 
   private final NomadClient nomad;
   private final String namespace;

@@ -1,35 +1,30 @@
 package nomadops.gc.bankrupt;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import nomadops.gc.ledger.PurgeOutcome;
 import nomadops.gc.purge.Candidate;
 
-/// How attempts ended, and which evaluations they made. For many threads; memory is bounded.
+/// How attempts ended, and which evaluations they made: some forty bytes for each. For many
+/// threads.
 final class Tally {
-  private static final int MOST_IDS = 200_000;
   private static final int MOST_NAMES = 20;
 
   private final Map<String, Long> outcomes = new HashMap<>();
-  private final Set<String> evaluations = new HashSet<>();
+  private final Deque<UUID> evaluations = new ArrayDeque<>();
   private final List<String> failed = new ArrayList<>();
-  private long made;
-  private boolean certain = true;
 
   /// An attempt that is not repeated.
   synchronized void ended(Candidate candidate, PurgeOutcome outcome) {
     outcomes.merge(outcome.word(), 1L, Long::sum);
     switch (outcome) {
-      case PurgeOutcome.Purged(long _, String eval) when !eval.isEmpty() -> {
-        made++;
-        if (evaluations.size() < MOST_IDS) {
-          evaluations.add(eval);
-        }
-      }
+      case PurgeOutcome.Purged(long _, String eval) when !eval.isEmpty() ->
+          evaluations.add(UUID.fromString(eval));
       case PurgeOutcome.Refused _, PurgeOutcome.Unknown _, PurgeOutcome.Abandoned _ ->
           name(candidate, outcome);
       case PurgeOutcome.Purged _,
@@ -45,18 +40,13 @@ final class Tally {
     }
   }
 
-  /// There may be evaluations of ours that nobody has told us of.
-  synchronized void unsure() {
-    certain = false;
-  }
-
-  /// Evaluations that we made, if there can be no others of ours.
-  synchronized boolean madeExactly(long count) {
-    return certain && made == count;
-  }
-
-  synchronized boolean made(String evaluation) {
-    return evaluations.contains(evaluation);
+  /// Takes some of the evaluations that were made; each is given once.
+  synchronized List<String> takeEvaluations(int most) {
+    List<String> some = new ArrayList<>();
+    while (some.size() < most && !evaluations.isEmpty()) {
+      some.add(evaluations.removeFirst().toString());
+    }
+    return some;
   }
 
   synchronized Map<String, Long> outcomes() {

@@ -42,9 +42,6 @@ final class Work implements Performer {
     this.own = own;
     this.resumption = new Resumption(world, Optional.of(own), listener);
     this.broker = new Broker(world.nomad().operator());
-    if (own.wasFound()) {
-      tally.unsure();
-    }
     NomadJobList list =
         NomadJobList.consistent(
             world.nomad(),
@@ -78,7 +75,7 @@ final class Work implements Performer {
         terms.cluster(),
         Stage.RECORD.word(),
         world.nomad().operator().schedulerConfiguration().value(),
-        terms.snapshot().map(Path::toString).orElse(""),
+        terms.snapshot().map(file -> file.toAbsolutePath().toString()).orElse(""),
         terms.audit());
   }
 
@@ -160,17 +157,20 @@ final class Work implements Performer {
   }
 
   private BankruptFact purge() throws InterruptedException, OwnRecord.Lost {
-    BankruptFact fact = purging.purge();
-    if (!world.trail().ready()) {
-      return new BankruptFact.Faulted("the audit log cannot be written", true);
-    }
     boolean _ = own.stands();
-    return broker.read().pauseEvalBroker()
+    if (!broker.read().pauseEvalBroker()) {
+      return new BankruptFact.BrokerRuns("PauseEvalBroker is false");
+    }
+    BankruptFact fact = purging.purge();
+    return world.trail().ready()
         ? fact
-        : new BankruptFact.BrokerRuns("PauseEvalBroker is false");
+        : new BankruptFact.Faulted("the audit log cannot be written", true);
   }
 
   private BankruptFact sweep() throws InterruptedException {
+    if (!broker.read().pauseEvalBroker()) {
+      return new BankruptFact.BrokerRuns("PauseEvalBroker is false");
+    }
     BankruptFact fact = sweep.round();
     if (fact instanceof BankruptFact.EvaluationsDeleted(long count, long left)) {
       world.deeds().told("delete-evaluations", EvalSweep.OURS, Map.of("left", left), count + "");

@@ -13,16 +13,17 @@ public sealed interface BankruptFact {
 
   /// A page of the list was read.
   ///
-  /// @param due jobs of it that are to be purged
+  /// @param inHand listed jobs that are to be purged
   /// @param more whether another page follows
-  record Listed(int due, boolean more) implements BankruptFact {}
+  record Listed(int inHand, boolean more) implements BankruptFact {}
 
   /// Some were tried.
   ///
   /// @param settled how many need nothing more: purged, gone, changed, put off or refused
-  /// @param postponed how many are tried again: Nomad did not answer, or nothing may be sent now
-  /// @param why why those; empty if there are none
-  record Purged(int settled, int postponed, String why) implements BankruptFact {}
+  /// @param inHand how many are still to be purged: those that were not tried yet, and those that
+  ///   are tried again, since Nomad did not answer or nothing may be sent now
+  /// @param why why some are tried again; empty if none is
+  record Purged(int settled, int inHand, String why) implements BankruptFact {}
 
   /// A round of deleting evaluations is over.
   ///

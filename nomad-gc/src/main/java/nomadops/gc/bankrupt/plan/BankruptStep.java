@@ -69,8 +69,7 @@ public final class BankruptStep {
           case SnapshotSaved _ -> state.to(Stage.RECORD, now);
           case Recorded _ -> state.to(Stage.PAUSE, now);
           case Paused _ -> state.to(Stage.PURGE, now);
-          case Listed(int due, boolean more) ->
-              purging(state.withHand(state.inHand() + due, !more, now), now);
+          case Listed(int inHand, boolean more) -> purging(state.withHand(inHand, !more, now), now);
           case Purged purged -> purged(state, purged, now);
           case EvaluationsDeleted(long _, long left) -> swept(state.nextRound(now), left, now);
           case BrokerRuns(String said) ->
@@ -99,9 +98,8 @@ public final class BankruptStep {
   }
 
   private static BankruptState purged(BankruptState state, Purged purged, Instant now) {
-    int left = Math.max(0, state.inHand() - purged.settled());
-    if (purged.settled() > 0 || left == 0) {
-      return purging(state.withHand(left, state.listed(), now), now);
+    if (purged.settled() > 0 || purged.inHand() == 0) {
+      return purging(state.withHand(purged.inHand(), state.listed(), now), now);
     }
     return stuck(state, now)
         ? state.broken(
