@@ -15,6 +15,7 @@ import java.util.List;
 /// @param naiveJobs purged at once by the naive purge
 /// @param idleJobs purged at full speed with nobody else there, per run
 /// @param windows the fixed windows that are tried for the most that the server can do
+/// @param bankruptJobs dead jobs of a bankruptcy
 /// @param manyRetained retained jobs of the larger memory figure
 /// @param candidates of the duplicate count
 record BenchSize(
@@ -27,10 +28,11 @@ record BenchSize(
     int naiveJobs,
     int idleJobs,
     List<Integer> windows,
+    int bankruptJobs,
     int manyRetained,
     int candidates) {
   static final BenchSize QUICK =
-      new BenchSize(800, 5_000, 2, 3, 4, 350, 1_000, 500, List.of(8), 20_000, 50_000);
+      new BenchSize(800, 5_000, 2, 3, 4, 350, 1_000, 500, List.of(8), 1_000, 20_000, 50_000);
   static final BenchSize FULL =
       new BenchSize(
           1_000,
@@ -42,6 +44,7 @@ record BenchSize(
           10_000,
           4_000,
           List.of(4, 16, 32),
+          20_000,
           1_000_000,
           1_000_000);
 }

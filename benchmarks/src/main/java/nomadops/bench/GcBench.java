@@ -15,6 +15,7 @@ public final class GcBench {
     IDLE,
     FOREGROUND,
     ARCHIVE,
+    BANKRUPT,
     DUPLICATES,
     MEMORY
   }
@@ -44,6 +45,9 @@ public final class GcBench {
     }
     if (parts.contains(Part.ARCHIVE)) {
       archive(figures);
+    }
+    if (parts.contains(Part.BANKRUPT)) {
+      new BankruptScenario(clusters, size, log).run().forEach(figures);
     }
     if (parts.contains(Part.DUPLICATES)) {
       new DuplicateScenario(size, log).run().forEach(figures);

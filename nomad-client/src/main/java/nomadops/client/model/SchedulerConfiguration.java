@@ -1,11 +1,16 @@
 package nomadops.client.model;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The cluster's scheduler configuration. Holds every field that the server sent, known here or
 /// not, so that writing it back changes only what was meant.
 public final class SchedulerConfiguration {
+  private static final Set<String> INDEXES = Set.of("CreateIndex", "ModifyIndex");
+
   private final ObjectNode fields;
 
   private SchedulerConfiguration(ObjectNode fields) {
@@ -52,6 +57,24 @@ public final class SchedulerConfiguration {
     ObjectNode copy = fields.deepCopy();
     copy.put("PauseEvalBroker", paused);
     return new SchedulerConfiguration(copy);
+  }
+
+  /// The same configuration with registrations refused, or taken.
+  public SchedulerConfiguration withRejectJobRegistration(boolean rejected) {
+    ObjectNode copy = fields.deepCopy();
+    copy.put("RejectJobRegistration", rejected);
+    return new SchedulerConfiguration(copy);
+  }
+
+  /// The names of the fields that are different here, in alphabetical order; the Raft indexes,
+  /// which every write changes, do not count.
+  public List<String> differencesFrom(SchedulerConfiguration other) {
+    Set<String> names = new TreeSet<>(fields.propertyNames());
+    names.addAll(other.fields.propertyNames());
+    names.removeAll(INDEXES);
+    return names.stream()
+        .filter(name -> !fields.path(name).equals(other.fields.path(name)))
+        .toList();
   }
 
   /// Every field, as it will be written.

@@ -3,6 +3,7 @@ package nomadops.gc.cli;
 import java.util.ArrayList;
 import java.util.List;
 import nomadops.gc.archive.cli.ArchiveCommands;
+import nomadops.runtime.Signals;
 import nomadops.runtime.cli.Commands;
 import nomadops.runtime.cli.Keyboard;
 import nomadops.runtime.cli.Leaf;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class GcCommand {
   private GcCommand() {}
 
-  /// `gc run`, `gc plan`, `gc doctor`, the commands of the archive, `gc preflight` and `gc config`,
-  /// to be put under the program's root.
+  /// `gc run`, `gc plan`, `gc doctor`, `gc bankrupt`, the commands of the archive, `gc preflight` and
+  /// `gc config`, to be put under the program's root.
   public static CommandSpec spec() {
     return spec(Clockwork.system());
   }
@@ -71,6 +72,7 @@ public final class GcCommand {
             GcSettings.CATALOGUE,
             new ArchiveCommands.Desk(time.wall(), time.ticker(), time.pause(), keyboard)));
     all.add(DoctorCommand.spec(time));
+    all.add(BankruptCommand.spec(time, keyboard, Signals.ofProcess()));
     all.add(PreflightCommand.spec(time));
     all.add(Commands.config(GcSettings.CATALOGUE));
     return Commands.group("gc", "Collects dead jobs.", all.toArray(CommandSpec[]::new));

@@ -27,18 +27,28 @@ public final class Survey {
     Census census = new Census();
     Optional<String> token = Optional.empty();
     do {
-      JobList.Page page = list.page(token, judge.metaKeys());
-      Instant now = clock.instant();
-      for (DeadJob job : page.jobs()) {
-        judge.saw(job.jobModifyIndex(), job.submitTime(), now);
-      }
-      for (DeadJob job : page.jobs()) {
-        Verdict verdict = judge.judge(job, now);
-        census.add(verdict);
-        each.accept(job, verdict);
-      }
-      token = page.next();
+      token = page(token, census, each).next();
     } while (token.isPresent());
     return census;
+  }
+
+  /// One page of it.
+  ///
+  /// @param token where it starts; empty for the first
+  /// @param census counts what it shows
+  /// @throws nomadops.client.fault.NomadFault when it cannot be had
+  public JobList.Page page(Optional<String> token, Census census, BiConsumer<DeadJob, Verdict> each)
+      throws InterruptedException {
+    JobList.Page page = list.page(token, judge.metaKeys());
+    Instant now = clock.instant();
+    for (DeadJob job : page.jobs()) {
+      judge.saw(job.jobModifyIndex(), job.submitTime(), now);
+    }
+    for (DeadJob job : page.jobs()) {
+      Verdict verdict = judge.judge(job, now);
+      census.add(verdict);
+      each.accept(job, verdict);
+    }
+    return page;
   }
 }

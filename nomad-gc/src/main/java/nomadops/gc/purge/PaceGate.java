@@ -17,7 +17,7 @@ import nomadops.gc.pace.PaceStep;
 
 /// Applies the law to threads: one waits in [#enter] until a delete may start, many report what
 /// became of theirs.
-public final class PaceGate {
+public final class PaceGate implements Strain {
   private static final long LONGEST_NAP = 250_000_000L;
   private static final Duration FORBIDDEN = Duration.ofSeconds(30);
 
@@ -104,6 +104,7 @@ public final class PaceGate {
   }
 
   /// A request was answered 429 or 5xx, timed out or broke.
+  @Override
   public void fault(Duration askedToWait) {
     change(() -> {
       faults++;
@@ -112,6 +113,7 @@ public final class PaceGate {
   }
 
   /// Nomad refused the token: nothing more is tried for a while.
+  @Override
   public void forbidden() {
     change(() -> forbiddenUntil = ticker.nanos() + FORBIDDEN.toNanos());
     refusals.incrementAndGet();

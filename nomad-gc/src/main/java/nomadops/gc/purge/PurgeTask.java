@@ -32,12 +32,12 @@ final class PurgeTask {
   private final Compensator compensator;
   private final Keeping keeping;
   private final IndexWitness dates;
-  private final PaceGate gate;
+  private final Strain gate;
   private final InstantSource clock;
   private final Ticker ticker;
   private final Pause pause;
 
-  PurgeTask(PurgeTarget target, Purger.Surroundings around, PaceGate gate) {
+  PurgeTask(PurgeTarget target, Purger.Surroundings around, Strain gate) {
     this.target = target;
     this.newer = new NewerRuns(target, around.ticker());
     this.fence = around.fence();

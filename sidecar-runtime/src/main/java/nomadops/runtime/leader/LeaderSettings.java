@@ -89,6 +89,26 @@ public record LeaderSettings(
     return new OwnClient(leadership, nomad);
   }
 
+  /// A lock of its own, whatever the mode says: for work that only one may do at a time, beside the
+  /// process or not. The namespace and the TTL are those of the settings.
+  ///
+  /// @param path the Nomad variable that is the lock
+  /// @param holder how others see who holds it
+  public Leadership lockOfItsOwn(
+      Resolved settings,
+      String path,
+      String holder,
+      Connection connection,
+      Ticker ticker,
+      Pause pause,
+      RandomGenerator random) {
+    NomadClient nomad =
+        NomadClient.connect(OwnClient.brisk(connection), WireObserver.NONE, ticker, pause, random);
+    LockTerms terms = LockTerms.of(settings.get(lockTtl));
+    LockStore store = new VariableLockStore(nomad, settings.get(lockNamespace), path, terms);
+    return new OwnClient(new LockLeadership(store, holder, terms, ticker, pause, random), nomad);
+  }
+
   private Leadership lock(
       Resolved settings, NomadClient nomad, Ticker ticker, Pause pause, RandomGenerator random) {
     LockTerms terms = LockTerms.of(settings.get(lockTtl));

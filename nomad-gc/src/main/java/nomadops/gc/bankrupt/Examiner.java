@@ -1,0 +1,113 @@
+package nomadops.gc.bankrupt;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import nomadops.client.NomadClient;
+import nomadops.client.Read;
+import nomadops.client.fault.NomadFault;
+import nomadops.client.model.Evaluation;
+import nomadops.client.model.Grants;
+import nomadops.client.model.SchedulerConfiguration;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
+import nomadops.gc.bankrupt.plan.Symptoms;
+import nomadops.gc.intake.Census;
+import nomadops.gc.intake.Survey;
+import nomadops.runtime.Refused;
+
+/// Looks at a cluster before anything is done to it. Changes nothing.
+public final class Examiner {
+  private static final Duration BETWEEN = Duration.ofSeconds(5);
+  private static final String PENDING = "Status == \"pending\"";
+
+  private final NomadClient nomad;
+  private final Survey survey;
+  private final InstantSource clock;
+  private final Ticker ticker;
+  private final Pause pause;
+
+  /// A look that has not been taken yet.
+  ///
+  /// @param survey walks the dead jobs
+  public Examiner(
+      NomadClient nomad, Survey survey, InstantSource clock, Ticker ticker, Pause pause) {
+    this.nomad = nomad;
+    this.survey = survey;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.pause = pause;
+  }
+
+  /// One look, of five seconds and the time that a list of all dead jobs takes.
+  ///
+  /// @throws Refused when there is no leader, or Nomad refuses the token
+  /// @throws NomadFault when it does not answer
+  public Symptoms look() throws InterruptedException {
+    if (nomad.status().leader().isEmpty()) {
+      throw new Refused("there is no leader, so nothing can be done; see docs/runbooks/cluster.md");
+    }
+    try {
+      return looked();
+    } catch (NomadFault fault) {
+      if (fault.isForbidden()) {
+        throw new Refused(
+            "a bankruptcy takes a management token, and Nomad refused this one: "
+                + fault.getMessage());
+      }
+      throw fault;
+    }
+  }
+
+  private Symptoms looked() throws InterruptedException {
+    Optional<Grants.Self> token = nomad.acl().self();
+    SchedulerConfiguration configuration = nomad.operator().schedulerConfiguration().value();
+    long begin = ticker.nanos();
+    long pending = count(PENDING);
+    long deregister = count(PENDING + " and TriggeredBy == \"job-deregister\"");
+    long register = count(PENDING + " and TriggeredBy == \"job-register\"");
+    Duration oldest = oldest();
+    Map<String, Long> dead = new TreeMap<>();
+    Census census = survey.walk((job, _) -> dead.merge(job.type().word(), 1L, Long::sum));
+    Duration passed = Duration.ofNanos(ticker.nanos() - begin);
+    pause.sleep(passed.compareTo(BETWEEN) < 0 ? BETWEEN.minus(passed) : Duration.ZERO);
+    long later = count(PENDING);
+    return new Symptoms(
+        true,
+        token.isPresent(),
+        token.map(Grants.Self::management).orElse(true),
+        configuration.pauseEvalBroker(),
+        configuration.rejectJobRegistration(),
+        pending,
+        deregister,
+        register,
+        later,
+        Duration.ofNanos(ticker.nanos() - begin),
+        oldest,
+        dead,
+        census.of("purge"));
+  }
+
+  private long count(String filter) {
+    return nomad.evaluations().count(Read.defaults().inAllNamespaces().withFilter(filter)).value();
+  }
+
+  /// The list is in the order in which evaluations were made.
+  private Duration oldest() {
+    List<Evaluation> first =
+        nomad
+            .evaluations()
+            .page(Read.defaults().inAllNamespaces().withFilter(PENDING).withPerPage(1))
+            .value();
+    Instant now = clock.instant();
+    return first.stream()
+        .map(evaluation -> Duration.between(evaluation.createdAt(), now))
+        .filter(Duration::isPositive)
+        .findFirst()
+        .orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,29 @@
+package nomadops.gc.bankrupt;
+
+import java.time.InstantSource;
+import nomadops.client.NomadClient;
+import nomadops.client.time.Pause;
+import nomadops.client.time.Ticker;
+import nomadops.gc.intake.Judge;
+import nomadops.gc.purge.Fence;
+import nomadops.gc.purge.Trail;
+
+/// What a bankruptcy needs from outside.
+///
+/// @param records where the record is kept
+/// @param fence whether this process holds the operators' lock; asked before each delete
+/// @param trail the audit log of single jobs
+/// @param judge says which jobs are due
+/// @param cleared the last word before a batch is deleted
+/// @param clock what jobs are judged by
+public record World(
+    NomadClient nomad,
+    RecordStore records,
+    Fence fence,
+    Trail trail,
+    Deeds deeds,
+    Judge judge,
+    Cleared cleared,
+    InstantSource clock,
+    Ticker ticker,
+    Pause pause) {}
