@@ -49,7 +49,7 @@ final class PreflightCommand {
             .and(
                 "thresholds",
                 "Nomad's own collection",
-                facts -> ServerThresholds.of(settings, facts));
+                facts -> ThresholdFindings.of(settings, facts));
     settings
         .find(GcSettings.AUDIT_LOG)
         .ifPresent(file ->

@@ -13,8 +13,6 @@ import nomadops.client.NomadClient;
 import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.gc.archive.ArchiveDatabase;
-import nomadops.gc.archive.ArchivedJob.VersionKey;
-import nomadops.gc.archive.RowMark;
 import nomadops.gc.ledger.PurgeOutcome;
 import nomadops.gc.ledger.SharedLedger;
 import nomadops.gc.purge.Candidate;
@@ -193,23 +191,7 @@ public final class Archiving {
   public PurgeListener listener() {
     return (candidate, outcome, _) -> {
       committed.forget(candidate.job().key());
-      mark(candidate, outcome).ifPresent(committer::mark);
-    };
-  }
-
-  private Optional<RowMark> mark(Candidate candidate, PurgeOutcome outcome) {
-    VersionKey version = new VersionKey(candidate.job().key(), candidate.job().modifyIndex());
-    return switch (outcome) {
-      case PurgeOutcome.Purged(long index, String _) ->
-          Optional.of(new RowMark.Purged(version, around.clock().instant(), index));
-      case PurgeOutcome.AlreadyGone _ ->
-          Optional.of(new RowMark.Gone(version, around.clock().instant()));
-      case PurgeOutcome.Changed _ -> Optional.of(new RowMark.Kept(version));
-      case PurgeOutcome.Refused _,
-          PurgeOutcome.Unknown _,
-          PurgeOutcome.Deferred _,
-          PurgeOutcome.Abandoned _ ->
-          Optional.empty();
+      Marks.of(candidate, outcome, around.clock().instant()).ifPresent(committer::mark);
     };
   }
 

@@ -120,7 +120,8 @@ public final class EventWatch {
     if (event.type().equals("JobRegistered")) {
       ledger.registered(job.key(), event.index());
     } else if (event.type().equals("JobDeregistered")) {
-      compensator.deregistered(job.key(), event.index(), job.jobModifyIndex(), job.raw());
+      compensator.deregistered(
+          job.key(), event.index(), job.jobModifyIndex(), job.priority(), job.raw());
     }
     if (Duration.between(dated, now).compareTo(DATING) >= 0) {
       dated = now;
@@ -129,6 +130,7 @@ public final class EventWatch {
   }
 
   private void evaluation(Evaluation eval) {
+    compensator.evaluated(eval);
     backlog.saw(eval);
     finished.saw(eval);
   }

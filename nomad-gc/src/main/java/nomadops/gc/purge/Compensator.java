@@ -3,6 +3,7 @@ package nomadops.gc.purge;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import nomadops.client.model.Evaluation;
 import nomadops.client.model.JobKey;
 import nomadops.client.model.RawJson;
 import nomadops.runtime.audit.AuditUnavailable;
@@ -16,11 +17,15 @@ import org.slf4j.LoggerFactory;
 /// DELETE. The event of our own purge (`JobDeregistered`, at the purge's index) carries the job *as
 /// it was deleted*. If its JobModifyIndex is not the one that was re-checked, a registration was
 /// lost, and it is restored from that very event, only if nothing stands under the id by now. The
-/// event and the receipt may come in either order. Without the event stream such a registration
-/// cannot be seen; the status page says so. Memory is bounded.
+/// event and the receipt may come in either order. When the receipt is lost, the purge is known by
+/// its evaluation, which has the lowest priority and the purge's index (Nomad 1.7 to 2.0); a
+/// parent's purge makes none, and of a job whose own priority is the lowest it could be the user's
+/// purge as well: these are not restored then. Without the event stream such a registration cannot
+/// be seen; the status page says so. Memory is bounded.
 public final class Compensator {
   private static final Logger LOG = LoggerFactory.getLogger(Compensator.class);
   private static final int REMEMBERED = 10_000;
+  private static final int LOWEST = NomadPurgeTarget.EVAL_PRIORITY;
 
   /// Registers a job unless one exists.
   @FunctionalInterface
@@ -35,14 +40,20 @@ public final class Compensator {
   private static final class Watch {
     final long expected;
     long purgeIndex;
+    long evaluationIndex;
     @Nullable Deleted event;
 
     Watch(long expected) {
       this.expected = expected;
     }
+
+    boolean isOurs(Deleted deleted) {
+      return purgeIndex == deleted.index()
+          || (evaluationIndex == deleted.index() && deleted.priority() > LOWEST);
+    }
   }
 
-  private record Deleted(long index, long jobModifyIndex, RawJson spec) {}
+  private record Deleted(long index, long jobModifyIndex, int priority, RawJson spec) {}
 
   private final Map<JobKey, Watch> watches = new LinkedHashMap<>();
   private final Restorer restorer;
@@ -69,8 +80,21 @@ public final class Compensator {
   }
 
   /// The stream told of a deregistration.
-  public void deregistered(JobKey key, long index, long jobModifyIndex, RawJson spec) {
-    settle(key, watch -> watch.event = new Deleted(index, jobModifyIndex, spec));
+  ///
+  /// @param priority of the job
+  public void deregistered(
+      JobKey key, long index, long jobModifyIndex, int priority, RawJson spec) {
+    settle(key, watch -> watch.event = new Deleted(index, jobModifyIndex, priority, spec));
+  }
+
+  /// The stream told of an evaluation; one that a purge of the lowest priority made says at which
+  /// index it was.
+  public void evaluated(Evaluation eval) {
+    if (eval.triggeredBy().equals("job-deregister") && eval.priority() == LOWEST) {
+      settle(
+          new JobKey(eval.namespace(), eval.jobId()),
+          watch -> watch.evaluationIndex = eval.createIndex());
+    }
   }
 
   /// Registrations that were restored, or should have been.
@@ -87,7 +111,7 @@ public final class Compensator {
       }
       news.accept(watch);
       Deleted event = watch.event;
-      if (event != null && watch.purgeIndex == event.index()) {
+      if (event != null && watch.isOurs(event)) {
         watches.remove(key);
         lost = event.jobModifyIndex() == watch.expected ? null : event;
       }

@@ -3,9 +3,7 @@ package nomadops.gc.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import nomadops.client.model.AgentSelf;
-import nomadops.client.model.GoDuration;
+import nomadops.gc.doctor.ServerThresholds;
 import nomadops.gc.policy.Retention;
 import nomadops.gc.policy.RetentionRule;
 import nomadops.runtime.config.Durations;
@@ -15,18 +13,16 @@ import nomadops.runtime.preflight.NomadFacts;
 
 /// Whether Nomad's own collector is slower than what gc was told to keep: it takes what is older
 /// than its thresholds, without an archive, at its own pace, and whatever rules say.
-final class ServerThresholds {
-  private static final Duration NODES = Duration.ofHours(24);
-
-  private ServerThresholds() {}
+final class ThresholdFindings {
+  private ThresholdFindings() {}
 
   static List<Finding> of(Resolved settings, NomadFacts facts) {
     String subject = "job_gc_threshold against keep-for";
     if (facts.agent().seen().isEmpty()) {
       return List.of(new Finding.NotTold("thresholds", subject, "it takes agent:read"));
     }
-    AgentSelf agent = facts.agent().seen().get();
-    Duration own = threshold(agent, "JobGCThreshold").orElse(RetentionRule.NOMAD_JOB_GC_THRESHOLD);
+    ServerThresholds servers = ServerThresholds.of(facts.agent().seen().get());
+    Duration own = servers.job();
     List<Finding> found = new ArrayList<>();
     Duration keep = settings.get(GcSettings.KEEP_FOR);
     String told =
@@ -42,12 +38,8 @@ final class ServerThresholds {
     settings.get(GcSettings.RETENTION).stream()
         .filter(rule -> outlasts(rule, own))
         .forEach(rule -> found.add(rule(rule, own)));
-    settings.find(GcSettings.DOWN_NODES).ifPresent(after -> found.add(nodes(agent, after)));
+    settings.find(GcSettings.DOWN_NODES).ifPresent(after -> found.add(nodes(servers.node(), after)));
     return found;
-  }
-
-  private static Optional<Duration> threshold(AgentSelf agent, String name) {
-    return agent.serverSetting(name).map(GoDuration::parse);
   }
 
   /// A rule that counts runs keeps the last ones for as long as no newer come.
@@ -72,8 +64,7 @@ final class ServerThresholds {
         "raise job_gc_threshold in the servers' configuration above the longest time that a rule keeps a job");
   }
 
-  private static Finding nodes(AgentSelf agent, Duration after) {
-    Duration own = threshold(agent, "NodeGCThreshold").orElse(NODES);
+  private static Finding nodes(Duration own, Duration after) {
     String subject = "node_gc_threshold against collect-down-nodes-after";
     String told =
         "Nomad collects nodes after " + Durations.text(own) + ", gc after " + Durations.text(after);
