@@ -1,4 +1,5 @@
 # What `nomad-ops gc run` needs:  nomad acl policy apply -description "nomad-ops gc" nomad-ops-gc gc.policy.hcl
+# Not for `nomad-ops gc bankrupt`: only a management token may delete evaluations (docs/gc-bankrupt.md).
 # Lines that begin with #? are for what is off or seldom; take the #? away to grant them.
 
 namespace "*" {

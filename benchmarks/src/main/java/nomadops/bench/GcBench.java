@@ -1,6 +1,7 @@
 package nomadops.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,7 +18,10 @@ public final class GcBench {
     ARCHIVE,
     BANKRUPT,
     DUPLICATES,
-    MEMORY
+    MEMORY;
+
+    /// What is measured unless somebody asks for a part: all but the one that takes three servers.
+    public static final List<Part> USUAL = List.of(IDLE, FOREGROUND, DUPLICATES, MEMORY);
   }
 
   /// Opens the server under test.

@@ -40,7 +40,7 @@ public final class BenchCommand {
           .describedAs("Smaller numbers, the same ratios: under two minutes on two cores.");
   private static final Setting<List<GcBench.Part>> ONLY =
       Setting.of("only", Parsers.listOf(Parsers.oneOf(GcBench.Part.class)))
-          .defaultsTo(List.of(GcBench.Part.values()))
+          .defaultsTo(GcBench.Part.USUAL)
           .describedAs("Which parts to measure, separated by commas.");
   private static final Setting<Path> NOMAD_BIN =
       Setting.of("nomad-bin", Parsers.path())

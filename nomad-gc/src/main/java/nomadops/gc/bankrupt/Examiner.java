@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import nomadops.client.NomadClient;
 import nomadops.client.Read;
@@ -45,14 +44,16 @@ public final class Examiner {
 
   /// One look, of five seconds and the time that a list of all dead jobs takes.
   ///
+  /// @param acls whether ACLs are on, as the agent's configuration says: where they are off, Nomad
+  ///   2.0.5 has a token to tell of all the same
   /// @throws Refused when there is no leader, or Nomad refuses the token
   /// @throws NomadFault when it does not answer
-  public Symptoms look() throws InterruptedException {
+  public Symptoms look(boolean acls) throws InterruptedException {
     if (nomad.status().leader().isEmpty()) {
       throw new Refused("there is no leader, so nothing can be done; see docs/runbooks/cluster.md");
     }
     try {
-      return looked();
+      return looked(acls);
     } catch (NomadFault fault) {
       if (fault.isForbidden()) {
         throw new Refused(
@@ -63,8 +64,8 @@ public final class Examiner {
     }
   }
 
-  private Symptoms looked() throws InterruptedException {
-    Optional<Grants.Self> token = nomad.acl().self();
+  private Symptoms looked(boolean acls) throws InterruptedException {
+    boolean management = !acls || nomad.acl().self().map(Grants.Self::management).orElse(true);
     SchedulerConfiguration configuration = nomad.operator().schedulerConfiguration().value();
     long begin = ticker.nanos();
     long pending = count(PENDING);
@@ -78,8 +79,8 @@ public final class Examiner {
     long later = count(PENDING);
     return new Symptoms(
         true,
-        token.isPresent(),
-        token.map(Grants.Self::management).orElse(true),
+        acls,
+        management,
         configuration.pauseEvalBroker(),
         configuration.rejectJobRegistration(),
         pending,

@@ -11,7 +11,6 @@ import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.http.WireObserver;
 import nomadops.client.model.AgentSelf;
-import nomadops.client.model.SchedulerConfiguration;
 import nomadops.gc.AuditTrail;
 import nomadops.gc.GcConfig;
 import nomadops.gc.TrustedClock;
@@ -26,6 +25,7 @@ import nomadops.gc.bankrupt.plan.Diagnosis;
 import nomadops.gc.bankrupt.plan.Finding;
 import nomadops.gc.bankrupt.plan.Stage;
 import nomadops.gc.bankrupt.plan.Symptoms;
+import nomadops.gc.cli.BankruptQuestions.Answer;
 import nomadops.gc.intake.Judge;
 import nomadops.gc.intake.NomadJobList;
 import nomadops.gc.intake.Survey;
@@ -52,22 +52,22 @@ final class BankruptRun {
   private final Invocation invocation;
   private final Resolved settings;
   private final Clockwork time;
-  private final Keyboard keyboard;
   private final Signals signals;
   private final Screen screen;
   private final PrintStream guide;
   private final TrustedClock clock;
+  private final BankruptQuestions questions;
   private OptionalLong due = OptionalLong.empty();
 
   BankruptRun(Invocation invocation, Clockwork time, Keyboard keyboard, Signals signals) {
     this.invocation = invocation;
     this.settings = invocation.settings();
     this.time = time;
-    this.keyboard = keyboard;
     this.signals = signals;
     this.screen = new Screen(invocation.around().err(), invocation.around().errTerminal());
     this.guide = invocation.flag(BankruptCommand.DRY_RUN) ? invocation.out() : screen.above();
     this.clock = new TrustedClock(time.wall(), time.ticker());
+    this.questions = new BankruptQuestions(invocation, keyboard, screen.above(), guide);
   }
 
   ExitCode run() throws InterruptedException {
@@ -94,11 +94,11 @@ final class BankruptRun {
           NomadSettings.told(connection) + ", Nomad " + self.version() + ", cluster " + cluster);
       Optional<RecordStore.Kept> left = records(nomad).read();
       if (left.isPresent()) {
-        Answer answer = found(nomad, cluster, left.get());
+        Answer answer = questions.goOn(nomad, cluster, left.get());
         if (answer != Answer.GO_ON) {
           return answer == Answer.RESUME ? rescue(nomad, judge) : ExitCode.DONE;
         }
-      } else if (!begins(nomad, judge, config, cluster, snapshot)) {
+      } else if (!begins(nomad, self, judge, config, cluster, snapshot)) {
         return ExitCode.DONE;
       }
       String who = who();
@@ -119,12 +119,6 @@ final class BankruptRun {
     }
   }
 
-  private enum Answer {
-    GO_ON,
-    RESUME,
-    STOP
-  }
-
   private Optional<Path> snapshot() {
     Optional<Path> file = invocation.option(BankruptCommand.SNAPSHOT).map(Path::of);
     boolean without = invocation.flag(BankruptCommand.NO_SNAPSHOT);
@@ -143,7 +137,12 @@ final class BankruptRun {
   ///
   /// @return false when only the plan was asked for
   private boolean begins(
-      NomadClient nomad, Judge judge, GcConfig config, String cluster, Optional<Path> snapshot)
+      NomadClient nomad,
+      AgentSelf self,
+      Judge judge,
+      GcConfig config,
+      String cluster,
+      Optional<Path> snapshot)
       throws InterruptedException {
     boolean dry = invocation.flag(BankruptCommand.DRY_RUN);
     if (!dry && snapshot.isEmpty() && !invocation.flag(BankruptCommand.NO_SNAPSHOT)) {
@@ -156,7 +155,8 @@ final class BankruptRun {
             new NomadJobList(nomad, config.namespace(), config.filter(), config.pageSize()),
             judge,
             clock);
-    Symptoms seen = new Examiner(nomad, survey, clock, time.ticker(), time.pause()).look();
+    Symptoms seen =
+        new Examiner(nomad, survey, clock, time.ticker(), time.pause()).look(self.aclEnabled());
     due = OptionalLong.of(seen.due());
     List<Finding> findings = Diagnosis.of(seen);
     guide.print(BankruptText.findings(findings));
@@ -170,75 +170,9 @@ final class BankruptRun {
     if (dry) {
       return false;
     }
-    refuse(findings);
-    confirm(cluster, "Type the cluster's name to begin: ");
+    questions.refuse(findings);
+    questions.confirm(cluster, "Type the cluster's name to begin: ");
     return true;
-  }
-
-  private void refuse(List<Finding> findings) {
-    for (Finding finding : findings) {
-      if (finding instanceof Finding.Bar(String text)) {
-        throw new Refused("nothing was done: " + text + ".");
-      }
-      if (finding instanceof Finding.Doubt(String text)
-          && !invocation.flag(BankruptCommand.FORCE)) {
-        throw new Refused("nothing was done: " + text + ". If you know better, say -force.");
-      }
-    }
-  }
-
-  private void confirm(String cluster, String question) {
-    Optional<String> typed = asked(question);
-    if (!typed.map(cluster::equals).orElse(false)) {
-      throw new Refused(
-          "nothing was done: "
-              + typed
-                  .map(name -> "\"" + name + "\" is not the cluster's name")
-                  .orElse("the cluster's name was not given; say -confirm NAME")
-              + ". This is "
-              + cluster
-              + ".");
-    }
-  }
-
-  private Optional<String> asked(String question) {
-    Optional<String> given = invocation.option(BankruptCommand.CONFIRM);
-    if (given.isPresent() || !keyboard.isThere()) {
-      return given;
-    }
-    screen.above().print(question);
-    screen.above().flush();
-    return keyboard.line().map(String::strip);
-  }
-
-  private Answer found(NomadClient nomad, String cluster, RecordStore.Kept left) {
-    SchedulerConfiguration now = nomad.operator().schedulerConfiguration().value();
-    guide.print(BankruptText.found(left, now.pauseEvalBroker(), now.rejectJobRegistration()));
-    List<String> changed = Bankruptcy.changedByOthers(left.record(), now);
-    if (!changed.isEmpty()) {
-      guide.println(
-          "Meanwhile somebody changed "
-              + String.join(", ", changed)
-              + " of the scheduler configuration. That stays.");
-    }
-    if (invocation.flag(BankruptCommand.DRY_RUN)) {
-      guide.println("It would be gone on with. Only to resume: " + BankruptText.LAST_WORDS);
-      return Answer.STOP;
-    }
-    Optional<String> typed =
-        asked(
-            "Type the cluster's name to go on with it, or resume to resume the broker and stop: ");
-    if (typed.map("resume"::equals).orElse(false)) {
-      return Answer.RESUME;
-    }
-    if (typed.map(cluster::equals).orElse(false)) {
-      return Answer.GO_ON;
-    }
-    throw new Refused(
-        "nothing was done: the name of this cluster, "
-            + cluster
-            + ", goes on with it (-confirm for scripts). Only to resume: "
-            + BankruptText.LAST_WORDS);
   }
 
   private String who() {

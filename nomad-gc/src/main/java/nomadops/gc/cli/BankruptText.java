@@ -13,7 +13,6 @@ import nomadops.gc.bankrupt.plan.Stage;
 import nomadops.gc.bankrupt.plan.Symptoms;
 import nomadops.runtime.cli.Table;
 import nomadops.runtime.cli.Terminal;
-import nomadops.runtime.config.Durations;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,7 +52,8 @@ final class BankruptText {
 
   /// What will be done, in order, and what it costs.
   static String plan(String cluster, Symptoms seen, String snapshot, Terminal terminal) {
-    Estimate estimate = Estimate.of(seen.due());
+    Estimate purge = Estimate.ofPurge(seen.due());
+    Estimate evaluations = Estimate.ofEvaluations(seen.due());
     Table table =
         new Table(
             Table.Column.fixed("STEP", "step"),
@@ -70,9 +70,8 @@ final class BankruptText {
             table.row(
                 stage.word(),
                 stage.meaning() + ": " + seen.due() + " of " + seen.deadInAll(),
-                seconds(estimate.purge()));
-        case EVALUATIONS ->
-            table.row(stage.word(), stage.meaning(), seconds(estimate.evaluations()));
+                about(purge));
+        case EVALUATIONS -> table.row(stage.word(), stage.meaning(), about(evaluations));
         case RECORD, PAUSE, RESUME, FORGET, VERIFY -> table.row(stage.word(), stage.meaning(), "");
         case END -> {}
       }
@@ -81,8 +80,9 @@ final class BankruptText {
         + cluster
         + "\n"
         + wrapped(table, terminal)
-        + "From pause to resume, about "
-        + seconds(estimate.whole())
+        + "From pause to resume, "
+        + about(purge.plus(evaluations))
+        + ", as the servers are busy"
         + ": nothing is scheduled, work of lost nodes is not replaced, and"
         + (seen.acls()
             ? " registrations, dispatches and scaling are refused with 403 without a management token."
@@ -165,9 +165,11 @@ final class BankruptText {
     return JSON.writeValueAsString(root) + "\n";
   }
 
+  private static String about(Estimate estimate) {
+    return estimate.least().toSeconds() + " to " + estimate.most().toSeconds() + " s";
+  }
+
   static String seconds(Duration time) {
-    return time.compareTo(Duration.ofMinutes(2)) < 0
-        ? String.format(Locale.ROOT, "%.1f", time.toMillis() / 1e3)
-        : Durations.rough(time);
+    return String.format(Locale.ROOT, "%.1f", time.toMillis() / 1e3);
   }
 }

@@ -2,24 +2,29 @@ package nomadops.gc.bankrupt.plan;
 
 import java.time.Duration;
 
-/// How long nothing will be scheduled, by what a 2.0.5 server on two cores did (research and
-/// `scripts/bench gc --only bankrupt`); another may be half or twice as fast.
-///
-/// @param purge until the jobs are gone
-/// @param evaluations until the evaluations are thrown away
-public record Estimate(Duration purge, Duration evaluations) {
-  private static final double PURGES_PER_SECOND = 1_700;
-  private static final double EVALUATIONS_PER_SECOND = 3_300;
-
-  public static Estimate of(long jobs) {
-    return new Estimate(seconds(jobs / PURGES_PER_SECOND), seconds(jobs / EVALUATIONS_PER_SECOND));
+/// How long something will take, by what a 2.0.5 server on two cores did: at the least when it had
+/// them to itself, at the most when others kept it busy (`scripts/bench gc --only bankrupt`).
+public record Estimate(Duration least, Duration most) {
+  /// Until so many jobs are purged.
+  public static Estimate ofPurge(long jobs) {
+    return of(jobs, 1_500, 200);
   }
 
-  public Duration whole() {
-    return purge.plus(evaluations);
+  /// Until their evaluations are thrown away.
+  public static Estimate ofEvaluations(long jobs) {
+    return of(jobs, 7_000, 1_000);
+  }
+
+  /// One after the other.
+  public Estimate plus(Estimate next) {
+    return new Estimate(least.plus(next.least), most.plus(next.most));
+  }
+
+  private static Estimate of(long count, double most, double least) {
+    return new Estimate(seconds(count / most), seconds(count / least));
   }
 
   private static Duration seconds(double seconds) {
-    return Duration.ofMillis(Math.max(1_000, Math.round(seconds * 1_000)));
+    return Duration.ofSeconds(Math.max(1, Math.round(seconds)));
   }
 }

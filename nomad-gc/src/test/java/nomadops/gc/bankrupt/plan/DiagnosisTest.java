@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTest {
@@ -124,8 +123,10 @@ class DiagnosisTest {
 
   @Test
   void theEstimateGrowsWithTheJobs() {
-    UnaryOperator<Long> whole = jobs -> Estimate.of(jobs).whole().toSeconds();
-    assertThat(whole.apply(0L)).isEqualTo(2);
-    assertThat(whole.apply(20_000L)).isBetween(17L, 19L);
+    Estimate few = Estimate.ofPurge(0).plus(Estimate.ofEvaluations(0));
+    Estimate many = Estimate.ofPurge(20_000).plus(Estimate.ofEvaluations(20_000));
+    assertThat(few.most()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(many.least()).isEqualTo(Duration.ofSeconds(16));
+    assertThat(many.most()).isEqualTo(Duration.ofMinutes(2));
   }
 }
