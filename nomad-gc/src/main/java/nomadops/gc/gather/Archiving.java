@@ -20,14 +20,19 @@ import nomadops.gc.purge.Keeping;
 import nomadops.gc.purge.PurgeListener;
 import org.jspecify.annotations.Nullable;
 
-/// The stage between intake and purger: a few threads read candidates ahead, one commits them.
+/// The stage between intake and purger: a few threads read candidates ahead, as many as it takes,
+/// and one commits them.
 ///
 /// It reads no further than its queues reach, and stops while the fence is lost, Nomad has no
 /// leader or asks to slow down, or the archive cannot be written. A candidate that it cannot read
 /// goes back to the ledger, as a failed re-check does.
 public final class Archiving {
-  private static final int GATHERERS = 3;
+  /// Reading is waiting for answers: how many are needed depends on how long those take. All read
+  /// while the purger runs short, and one less for each eighth that the queue before it fills.
+  private static final int GATHERERS = 8;
+
   private static final Duration GLANCE = Duration.ofMillis(100);
+  private static final Duration NAP = Duration.ofMillis(20);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final int TRIES = 6;
 
@@ -88,7 +93,8 @@ public final class Archiving {
   public void run(BooleanSupplier stop) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < GATHERERS; i++) {
-      threads.add(started("archive-read-" + i, () -> gather(stop)));
+      int number = i;
+      threads.add(started("archive-read-" + i, () -> gather(number, stop)));
     }
     threads.add(started("archive-upkeep", () -> upkeep.run(stop)));
     try {
@@ -121,10 +127,14 @@ public final class Archiving {
         });
   }
 
-  private void gather(BooleanSupplier stop) throws InterruptedException {
+  private void gather(int number, BooleanSupplier stop) throws InterruptedException {
     while (!stop.getAsBoolean()) {
       if (!mayRead()) {
         around.pause().sleep(GLANCE);
+        continue;
+      }
+      if (!needed(number)) {
+        around.pause().sleep(NAP);
         continue;
       }
       Candidate candidate = around.listed().poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -132,6 +142,13 @@ public final class Archiving {
         take(candidate, stop);
       }
     }
+  }
+
+  /// Whether so many readers are needed.
+  private boolean needed(int number) {
+    int waiting = around.ready().size();
+    int room = waiting + around.ready().remainingCapacity();
+    return waiting * GATHERERS <= room * (GATHERERS - number);
   }
 
   private boolean mayRead() {
