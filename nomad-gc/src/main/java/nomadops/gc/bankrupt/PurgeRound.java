@@ -17,6 +17,7 @@ import nomadops.gc.intake.Survey;
 import nomadops.gc.ledger.PurgeOutcome;
 import nomadops.gc.policy.Verdict;
 import nomadops.gc.purge.Candidate;
+import nomadops.gc.purge.Safekeeping;
 import nomadops.gc.purge.Unpaced;
 
 /// Lists dead jobs page by page and purges what is due of them, sixteen at once. Holds one page.
@@ -28,7 +29,7 @@ final class PurgeRound {
 
   private final Survey survey;
   private final Unpaced unpaced;
-  private final Cleared cleared;
+  private final Safekeeping safekeeping;
   private final Crew crew;
   private final Tally tally;
   private final IntConsumer settled;
@@ -40,13 +41,13 @@ final class PurgeRound {
   PurgeRound(
       Survey survey,
       Unpaced unpaced,
-      Cleared cleared,
+      Safekeeping safekeeping,
       Crew crew,
       Tally tally,
       IntConsumer settled) {
     this.survey = survey;
     this.unpaced = unpaced;
-    this.cleared = cleared;
+    this.safekeeping = safekeeping;
     this.crew = crew;
     this.tally = tally;
     this.settled = settled;
@@ -81,7 +82,7 @@ final class PurgeRound {
     }
     List<Candidate> again = Collections.synchronizedList(new ArrayList<>());
     Map<String, Integer> why = Collections.synchronizedMap(new HashMap<>());
-    List<Candidate> may = cleared.of(batch);
+    List<Candidate> may = safekeeping.keep(batch);
     try {
       crew.each(may, candidate -> attempt(candidate, again, why));
     } finally {
@@ -113,6 +114,7 @@ final class PurgeRound {
       return;
     }
     tally.ended(candidate, outcome);
+    safekeeping.ended(candidate, outcome);
     settled.accept(1);
   }
 

@@ -14,7 +14,6 @@ import nomadops.gc.intake.NomadJobList;
 import nomadops.gc.intake.Survey;
 import nomadops.gc.purge.Compensator;
 import nomadops.gc.purge.FinishedEvals;
-import nomadops.gc.purge.Keeping;
 import nomadops.gc.purge.NomadPurgeTarget;
 import nomadops.gc.purge.Purger;
 import nomadops.gc.purge.Unpaced;
@@ -53,7 +52,7 @@ final class Work implements Performer {
         new PurgeRound(
             new Survey(list, world.judge(), world.clock()),
             unpaced(world),
-            world.cleared(),
+            world.safekeeping(),
             crew,
             tally,
             listener::settled);
@@ -89,7 +88,7 @@ final class Work implements Performer {
             around.trail(),
             new Compensator(
                 spec -> nomad.jobs().registerIfUnchanged(spec, 0).isPresent(), around.trail()),
-            Keeping.NOTHING,
+            around.safekeeping(),
             around.judge()::saw,
             around.clock(),
             around.ticker(),

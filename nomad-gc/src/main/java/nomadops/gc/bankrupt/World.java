@@ -6,6 +6,7 @@ import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.gc.intake.Judge;
 import nomadops.gc.purge.Fence;
+import nomadops.gc.purge.Safekeeping;
 import nomadops.gc.purge.Trail;
 
 /// What a bankruptcy needs from outside.
@@ -14,7 +15,7 @@ import nomadops.gc.purge.Trail;
 /// @param fence whether this process holds the operators' lock; asked before each delete
 /// @param trail the audit log of single jobs
 /// @param judge says which jobs are due
-/// @param cleared the last word before a batch is deleted
+/// @param safekeeping of each batch before it is deleted
 /// @param clock what jobs are judged by
 public record World(
     NomadClient nomad,
@@ -23,7 +24,7 @@ public record World(
     Trail trail,
     Deeds deeds,
     Judge judge,
-    Cleared cleared,
+    Safekeeping safekeeping,
     InstantSource clock,
     Ticker ticker,
     Pause pause) {}

@@ -14,6 +14,8 @@ import nomadops.client.model.AgentSelf;
 import nomadops.gc.AuditTrail;
 import nomadops.gc.GcConfig;
 import nomadops.gc.TrustedClock;
+import nomadops.gc.archive.ArchiveDatabase;
+import nomadops.gc.archive.cli.ArchiveSettings;
 import nomadops.gc.bankrupt.Bankruptcy;
 import nomadops.gc.bankrupt.ClusterName;
 import nomadops.gc.bankrupt.Examiner;
@@ -26,11 +28,13 @@ import nomadops.gc.bankrupt.plan.Finding;
 import nomadops.gc.bankrupt.plan.Stage;
 import nomadops.gc.bankrupt.plan.Symptoms;
 import nomadops.gc.cli.BankruptQuestions.Answer;
+import nomadops.gc.gather.BatchArchive;
 import nomadops.gc.intake.Judge;
 import nomadops.gc.intake.NomadJobList;
 import nomadops.gc.intake.Survey;
 import nomadops.gc.ledger.Ledger;
 import nomadops.gc.ledger.SharedLedger;
+import nomadops.gc.purge.Safekeeping;
 import nomadops.gc.purge.Trail;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.Failure;
@@ -185,7 +189,7 @@ final class BankruptRun {
     try (BankruptScreen told = new BankruptScreen(screen, time.ticker(), due)) {
       Optional<AuditLog> audit = audit();
       try {
-        World world = world(nomad, judge, () -> true, audit);
+        World world = world(nomad, judge, () -> true, audit, Safekeeping.NONE);
         return carryOut(Bankruptcy.rescue(world, told), Stage.RESUME);
       } finally {
         audit.ifPresent(AuditLog::close);
@@ -199,13 +203,21 @@ final class BankruptRun {
       Terms terms,
       OperatorLock lock,
       Optional<RecordStore.Kept> left) {
+    // Opened before anything is done: one that cannot be written must not be found out later.
+    Optional<ArchiveDatabase> archive = ArchiveSettings.write(settings);
     Optional<AuditLog> audit = audit();
+    Optional<BatchArchive> kept =
+        archive.map(
+            database -> new BatchArchive(nomad, database, clock, time.ticker(), time.pause()));
     try (BankruptScreen told = new BankruptScreen(screen, time.ticker(), due)) {
-      World world = world(nomad, judge, lock::held, audit);
+      Safekeeping safekeeping = kept.isPresent() ? kept.get() : Safekeeping.NONE;
+      World world = world(nomad, judge, lock::held, audit, safekeeping);
       boolean save = left.isEmpty() && terms.snapshot().isPresent();
       return carryOut(
           Bankruptcy.of(world, terms, left, told), save ? Stage.SNAPSHOT : Stage.RECORD);
     } finally {
+      kept.ifPresent(BatchArchive::close);
+      archive.ifPresent(ArchiveDatabase::close);
       audit.ifPresent(AuditLog::close);
     }
   }
@@ -223,7 +235,11 @@ final class BankruptRun {
   }
 
   private World world(
-      NomadClient nomad, Judge judge, nomadops.gc.purge.Fence fence, Optional<AuditLog> audit) {
+      NomadClient nomad,
+      Judge judge,
+      nomadops.gc.purge.Fence fence,
+      Optional<AuditLog> audit,
+      Safekeeping safekeeping) {
     Trail trail =
         audit.<Trail>map(log -> new AuditTrail(log, time.wall(), time.ticker())).orElse(Trail.NONE);
     return new World(
@@ -237,7 +253,7 @@ final class BankruptRun {
                     new AuditRecord(
                         time.wall().instant(), "gc", action, "cluster", reason, inputs, outcome))),
         judge,
-        batch -> batch,
+        safekeeping,
         clock,
         time.ticker(),
         time.pause());

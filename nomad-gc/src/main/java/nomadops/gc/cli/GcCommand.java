@@ -13,8 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class GcCommand {
   private GcCommand() {}
 
-  /// `gc run`, `gc plan`, `gc doctor`, `gc bankrupt`, the commands of the archive, `gc preflight` and
-  /// `gc config`, to be put under the program's root.
+  /// `gc run`, `gc plan`, `gc doctor`, `gc bankrupt`, the commands of the archive, `gc preflight`
+  /// and `gc config`, to be put under the program's root.
   public static CommandSpec spec() {
     return spec(Clockwork.system());
   }

@@ -38,7 +38,9 @@ final class ThresholdFindings {
     settings.get(GcSettings.RETENTION).stream()
         .filter(rule -> outlasts(rule, own))
         .forEach(rule -> found.add(rule(rule, own)));
-    settings.find(GcSettings.DOWN_NODES).ifPresent(after -> found.add(nodes(servers.node(), after)));
+    settings
+        .find(GcSettings.DOWN_NODES)
+        .ifPresent(after -> found.add(nodes(servers.node(), after)));
     return found;
   }
 

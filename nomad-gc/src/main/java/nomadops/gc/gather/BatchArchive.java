@@ -19,14 +19,15 @@ import nomadops.gc.archive.ArchivedJob;
 import nomadops.gc.archive.RowMark;
 import nomadops.gc.ledger.PurgeOutcome;
 import nomadops.gc.purge.Candidate;
-import nomadops.gc.purge.Keeping;
+import nomadops.gc.purge.FreshJob;
+import nomadops.gc.purge.Safekeeping;
 import nomadops.runtime.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps jobs batch by batch, for whoever deletes in batches: reads several at once, commits them
 /// together, and says which are safe. What was not read is not safe, and is left alone.
-public final class BatchArchive implements AutoCloseable {
+public final class BatchArchive implements Safekeeping, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchArchive.class);
   private static final int AT_ONCE = 16;
   private static final int TRIES = 6;
@@ -43,11 +44,7 @@ public final class BatchArchive implements AutoCloseable {
           AT_ONCE, Thread.ofPlatform().daemon().name("archive-read-", 0).factory());
 
   public BatchArchive(
-      NomadClient nomad,
-      ArchiveDatabase archive,
-      InstantSource clock,
-      Ticker ticker,
-      Pause pause) {
+      NomadClient nomad, ArchiveDatabase archive, InstantSource clock, Ticker ticker, Pause pause) {
     this.gatherer = new Gatherer(nomad, clock);
     this.archive = archive;
     this.committed = new Committed(ticker);
@@ -60,6 +57,7 @@ public final class BatchArchive implements AutoCloseable {
   ///
   /// @return those that are in the archive now
   /// @throws Failure when it cannot be written
+  @Override
   public List<Candidate> keep(List<Candidate> batch) throws InterruptedException {
     List<Candidate> kept = new ArrayList<>();
     List<ArchivedJob> jobs = new ArrayList<>();
@@ -92,7 +90,9 @@ public final class BatchArchive implements AutoCloseable {
 
   private Gathered read(Candidate candidate) throws InterruptedException {
     Gathered got = gatherer.gather(candidate);
-    for (int tries = 0; got instanceof Gathered.Strained(var retryAfter, _) && tries < TRIES; tries++) {
+    for (int tries = 0;
+        got instanceof Gathered.Strained(var retryAfter, _) && tries < TRIES;
+        tries++) {
       Duration own = FIRST_PAUSE.multipliedBy(1L << tries);
       pause.sleep(own.compareTo(retryAfter) > 0 ? own : retryAfter);
       got = gatherer.gather(candidate);
@@ -116,12 +116,13 @@ public final class BatchArchive implements AutoCloseable {
     jobs.forEach(job -> committed.add(job, archive.generation()));
   }
 
-  /// Asked just before each delete.
-  public Keeping keeping() {
-    return committed;
+  @Override
+  public boolean holds(Candidate candidate, FreshJob job) {
+    return committed.holds(candidate, job);
   }
 
-  /// How an attempt ended; told to the archive with the next batch. For many threads.
+  /// Told to the archive with the next batch.
+  @Override
   public void ended(Candidate candidate, PurgeOutcome outcome) {
     committed.forget(candidate.job().key());
     Marks.of(candidate, outcome, clock.instant()).ifPresent(marks::add);

@@ -126,8 +126,7 @@ class CompensatorTest {
       long registered = standing;
       RawJson was = RawJson.of("{\"ID\":\"" + spec + "\"}");
       spec = null;
-      Runnable job =
-          () -> compensator.deregistered(KEY, at, registered, terms.priority(), was);
+      Runnable job = () -> compensator.deregistered(KEY, at, registered, terms.priority(), was);
       int of = Math.min(priority, terms.priority());
       Runnable evaluation = () -> compensator.evaluated(evaluation(of, at));
       events.add(terms.evaluationFirst() ? evaluation : job);
@@ -226,8 +225,7 @@ class CompensatorTest {
   @Test
   void whatTheUserPurgedStaysGone() {
     for (boolean lost : new boolean[] {false, true}) {
-      World world =
-          new World(new Terms(List.of(Wish.REGISTER, Wish.PURGE), lost, false, 50));
+      World world = new World(new Terms(List.of(Wish.REGISTER, Wish.PURGE), lost, false, 50));
       for (Act act : List.of(Act.USER, Act.USER, Act.DELETE, Act.EVENT, Act.EVENT)) {
         world.perform(act);
       }
