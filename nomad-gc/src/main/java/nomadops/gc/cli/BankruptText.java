@@ -120,9 +120,9 @@ final class BankruptText {
     new TreeMap<>(report.took())
         .forEach((stage, took) -> table.row(stage.word(), seconds(took), result(stage, report)));
     return wrapped(table, terminal)
-        + "Nothing was scheduled for "
-        + seconds(report.paused())
-        + " s.\n";
+        + (report.took().containsKey(Stage.PAUSE)
+            ? "Nothing was scheduled for " + seconds(report.paused()) + " s.\n"
+            : "");
   }
 
   private static String result(Stage stage, Report report) {

@@ -205,7 +205,7 @@ public final class BankruptStep {
       case EVALUATIONS ->
           new DeleteEvaluations(
               state.round() + 1, "nobody needs the evaluations of jobs that are gone");
-      case RESUME -> new Resume(why(state, "all is purged"));
+      case RESUME -> new Resume(why(state, "nothing more needs the pause"));
       case FORGET -> new RemoveRecord(why(state, "the broker runs"));
       case VERIFY -> new Verify("the broker runs");
       case END ->
