@@ -38,7 +38,7 @@ class ArchiveInvariantTest {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     Path file = folder.resolve("archive.sqlite");
-    SmallDisk disk = new SmallDisk(40 + random.nextInt(60));
+    SmallDisk disk = new SmallDisk(16 + random.nextInt(24));
     try (NomadSimulator nomad = NomadSimulator.start();
         ArchiveDatabase made = disk.archive(file);
         ArchiveDatabase looking =
