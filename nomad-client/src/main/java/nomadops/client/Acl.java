@@ -11,19 +11,24 @@ import tools.jackson.databind.JsonNode;
 /// What a token is, and what its policies say: `/v1/acl/...`. Every token may ask this about itself
 /// (1.4 to 2.0.5).
 public final class Acl {
+  /// The accessor that stands for "ACLs are off".
+  private static final String ACLS_OFF = "acls-disabled";
+
   private final Calls calls;
 
   Acl(Calls calls) {
     this.calls = calls;
   }
 
-  /// The token that is sent; without one, the anonymous. Empty when ACLs are off.
+  /// The token that is sent; without one, the anonymous. Empty when ACLs are off: Nomad then
+  /// answers with a token that is called so (2.0.5), or 400 (older ones).
   ///
   /// @throws NomadFault.Answered 403 for one that nobody knows; 500 `ACL token expired` (2.0.5)
   public Optional<Grants.Self> self() {
     try {
       return Optional.of(
-          calls.send(calls.get("acl.self", "v1", "acl", "token", "self"), Acl::self).value());
+              calls.send(calls.get("acl.self", "v1", "acl", "token", "self"), Acl::self).value())
+          .filter(self -> !self.accessor().equals(ACLS_OFF));
     } catch (NomadFault.Answered fault) {
       if (fault.isBadRequest() && fault.body().contains("ACL support disabled")) {
         return Optional.empty();

@@ -3,6 +3,10 @@ package nomadops.gc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -54,6 +58,7 @@ class ArchiveInvariantTest {
                 new Fault.Run(() -> lookFor(nomad, looking, id)));
       }
       faults(nomad, random);
+      Thread busy = Thread.ofPlatform().daemon().start(() -> slow(file));
       killed(nomad, made, random);
       try (ArchiveDatabase other = disk.archive(file);
           Rig first = new Rig(nomad, made);
@@ -65,6 +70,8 @@ class ArchiveInvariantTest {
         second.once();
         beside.close();
       }
+      busy.interrupt();
+      busy.join();
       assertThat(broken).as("seed %d", seed).isEmpty();
       Rig.assertSound(nomad.state().journal());
       finallyTrue(nomad, looking, seed);
@@ -77,6 +84,21 @@ class ArchiveInvariantTest {
     try (Rig rig = new Rig(nomad, archive);
         Rig.Running _ = rig.forever()) {
       Thread.sleep(200 + random.nextInt(600));
+    }
+  }
+
+  /// Another writer holds the file most of the time: whoever does not wait for its commit is seen.
+  private static void slow(Path file) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      while (true) {
+        statement.execute("BEGIN IMMEDIATE");
+        Thread.sleep(40);
+        statement.execute("COMMIT");
+        Thread.sleep(10);
+      }
+    } catch (SQLException | InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

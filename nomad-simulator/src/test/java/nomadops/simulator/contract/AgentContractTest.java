@@ -24,6 +24,15 @@ final class AgentContractTest extends Contract {
   }
 
   @Test
+  void whereAclsAreOffEverybodyIsATokenThatSaysSo() {
+    needsAClusterOfItsOwn();
+    JsonNode self = nomad.get("/v1/acl/token/self").ok().json();
+    assertThat(self.path("AccessorID").asString()).isEqualTo("acls-disabled");
+    assertThat(self.path("Type").asString()).isEqualTo("client");
+    assertThat(nomad.get("/v1/acl/policies").expect(400).body()).isEqualTo("ACL support disabled");
+  }
+
+  @Test
   void healthOfAServerIsOk() {
     JsonNode health = nomad.get("/v1/agent/health").ok().json();
     assertThat(health.at("/server/ok").asBoolean()).isTrue();
