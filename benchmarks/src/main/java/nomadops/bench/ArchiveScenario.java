@@ -1,11 +1,7 @@
 package nomadops.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// What the archive costs the purge: the sustained rate of an idle cluster's collection with an
 /// SQLite archive, against that without. The runs alternate, and the order turns round with each
@@ -52,30 +48,18 @@ final class ArchiveScenario {
     int jobs = 4 * size.idleJobs();
     cluster.seed(prefix, jobs);
     cluster.settle();
-    Path folder = Files.createTempDirectory("nomad-ops-bench-archive");
-    List<String> options = new ArrayList<>(List.of("--once", "--pace", "normal"));
-    if (archived) {
-      options.add("--archive=" + folder.resolve("archive.sqlite"));
-    }
     try (CollectorProcess gc =
-        CollectorProcess.start(cluster.address(), Policies.collect(prefix), options)) {
+        CollectorProcess.start(
+            cluster.address(),
+            Policies.collect(prefix),
+            archived,
+            List.of("--once", "--pace", "normal"))) {
       gc.awaitPurges(jobs / 3);
       long from = System.nanoTime();
       long before = gc.purged();
       gc.awaitPurges(jobs);
       double rate = (gc.purged() - before) / ((System.nanoTime() - from) / 1e9);
       return new Run(rate, gc.peakResidentMb());
-    } finally {
-      clear(folder);
     }
-  }
-
-  private static void clear(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 /// @param bankruptJobs dead jobs of a bankruptcy
 /// @param manyRetained retained jobs of the larger memory figure
 /// @param candidates of the duplicate count
+/// @param archived whether the collector keeps an archive while it is measured
 record BenchSize(
     int warmUpJobs,
     int deadJobs,
@@ -30,9 +31,10 @@ record BenchSize(
     List<Integer> windows,
     int bankruptJobs,
     int manyRetained,
-    int candidates) {
+    int candidates,
+    boolean archived) {
   static final BenchSize QUICK =
-      new BenchSize(800, 5_000, 2, 3, 4, 350, 1_000, 500, List.of(8), 1_000, 20_000, 50_000);
+      new BenchSize(800, 5_000, 2, 3, 4, 350, 1_000, 500, List.of(8), 1_000, 20_000, 50_000, false);
   static final BenchSize FULL =
       new BenchSize(
           1_000,
@@ -46,5 +48,23 @@ record BenchSize(
           List.of(4, 16, 32),
           20_000,
           1_000_000,
-          1_000_000);
+          1_000_000,
+          false);
+
+  BenchSize withArchive(boolean kept) {
+    return new BenchSize(
+        warmUpJobs,
+        deadJobs,
+        loadWarmUpSeconds,
+        baselineSeconds,
+        measuredSeconds,
+        settledPurges,
+        naiveJobs,
+        idleJobs,
+        windows,
+        bankruptJobs,
+        manyRetained,
+        candidates,
+        kept);
+  }
 }

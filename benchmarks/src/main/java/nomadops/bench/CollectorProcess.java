@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import nomadops.demo.LaunchedGc;
 
 /// A `nomad-ops gc run` with a policy file, whose audit log says how far it is; its files are gone
@@ -28,13 +29,17 @@ final class CollectorProcess implements AutoCloseable {
   }
 
   /// @param policy YAML of the retention rules
+  /// @param archived whether it keeps an SQLite archive
   /// @param options further words of the command line
-  static CollectorProcess start(URI address, String policy, List<String> options)
+  static CollectorProcess start(URI address, String policy, boolean archived, List<String> options)
       throws IOException {
     Path folder = Files.createTempDirectory("nomad-ops-bench");
     Path config = Files.writeString(folder.resolve("gc.yaml"), policy);
     List<String> all = new ArrayList<>(options);
     all.add("--config=" + config);
+    if (archived) {
+      all.add("--archive=" + folder.resolve("archive.sqlite"));
+    }
     return new CollectorProcess(folder, address, all);
   }
 
@@ -86,9 +91,9 @@ final class CollectorProcess implements AutoCloseable {
   @Override
   public void close() {
     gc.close();
-    try {
-      for (String file : List.of("gc.yaml", "audit.ndjson", "out.txt", "err.txt")) {
-        Files.deleteIfExists(folder.resolve(file));
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
     } catch (IOException e) {

@@ -86,7 +86,10 @@ final class ForegroundScenario {
   private Beside beside(ForegroundLoad load, String pace) throws IOException, InterruptedException {
     try (CollectorProcess gc =
         CollectorProcess.start(
-            cluster.address(), Policies.collect(DEAD), List.of("--once", "--pace", pace))) {
+            cluster.address(),
+            Policies.collect(DEAD),
+            size.archived(),
+            List.of("--once", "--pace", pace))) {
       // A long-running process is what is measured, not its start.
       gc.awaitPurges(size.settledPurges());
       Duration from = load.elapsed();

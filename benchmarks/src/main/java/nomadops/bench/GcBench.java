@@ -21,7 +21,7 @@ public final class GcBench {
     MEMORY;
 
     /// What is measured unless somebody asks for a part: all but the one that takes three servers.
-    public static final List<Part> USUAL = List.of(IDLE, FOREGROUND, DUPLICATES, MEMORY);
+    public static final List<Part> USUAL = List.of(IDLE, FOREGROUND, ARCHIVE, DUPLICATES, MEMORY);
   }
 
   /// Opens the server under test.
@@ -36,9 +36,10 @@ public final class GcBench {
   private final BenchSize size;
   private final Log log;
 
-  public GcBench(ClusterSource clusters, boolean quick, Log log) {
+  /// @param depth the collector keeps an archive in every part
+  public GcBench(ClusterSource clusters, boolean quick, boolean depth, Log log) {
     this.clusters = clusters;
-    this.size = quick ? BenchSize.QUICK : BenchSize.FULL;
+    this.size = (quick ? BenchSize.QUICK : BenchSize.FULL).withArchive(depth);
     this.log = log;
   }
 

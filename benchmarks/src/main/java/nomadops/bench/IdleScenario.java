@@ -51,7 +51,10 @@ final class IdleScenario {
     cluster.settle();
     try (CollectorProcess gc =
         CollectorProcess.start(
-            cluster.address(), Policies.collect("idle-"), List.of("--once", "--pace", "normal"))) {
+            cluster.address(),
+            Policies.collect("idle-"),
+            size.archived(),
+            List.of("--once", "--pace", "normal"))) {
       gc.awaitPurges(jobs / 3);
       long from = System.nanoTime();
       long before = gc.purged();

@@ -28,7 +28,8 @@ final class MemoryScenario {
     try (Cluster cluster = new SimulatedCluster(CostModel.none())) {
       cluster.seed("kept-", retained);
       try (CollectorProcess gc =
-          CollectorProcess.start(cluster.address(), Policies.keepAll(), List.of("--once"))) {
+          CollectorProcess.start(
+              cluster.address(), Policies.keepAll(), size.archived(), List.of("--once"))) {
         double peak = Double.NaN;
         while (gc.running()) {
           // A process that is just ending has no figure any more.

@@ -42,13 +42,17 @@ public final class BenchCommand {
       Setting.of("only", Parsers.listOf(Parsers.oneOf(GcBench.Part.class)))
           .defaultsTo(GcBench.Part.USUAL)
           .describedAs("Which parts to measure, separated by commas.");
+  private static final Setting<Boolean> DEPTH =
+      Setting.of("depth", Parsers.bool())
+          .defaultsTo(false)
+          .describedAs("The same bars while gc keeps an archive.");
   private static final Setting<Path> NOMAD_BIN =
       Setting.of("nomad-bin", Parsers.path())
           .env("NOMAD_BIN")
           .describedAs(
               "A Nomad binary to start on loopback and to measure; otherwise the simulator.")
           .example("/usr/bin/nomad");
-  private static final Catalogue CATALOGUE = Catalogue.of("bench", QUICK, ONLY, NOMAD_BIN);
+  private static final Catalogue CATALOGUE = Catalogue.of("bench", QUICK, DEPTH, ONLY, NOMAD_BIN);
 
   private static final Setting<Boolean> SMALL =
       Setting.of("quick", Parsers.bool())
@@ -140,7 +144,8 @@ public final class BenchCommand {
     var settings = invocation.settings();
     Optional<Path> binary = settings.find(NOMAD_BIN);
     Log log = new Log(invocation.around().err()::println);
-    GcBench bench = new GcBench(() -> Clusters.open(binary), settings.get(QUICK), log);
+    GcBench bench =
+        new GcBench(() -> Clusters.open(binary), settings.get(QUICK), settings.get(DEPTH), log);
     Printer printer = new Printer(invocation);
     bench.run(EnumSet.copyOf(settings.get(ONLY)), printer);
     return printer.exitCode();
