@@ -1,7 +1,7 @@
 package nomadops.runtime;
 
 /// The order of stopping. Each phase has a share of the whole budget, so that a phase that hangs
-/// cannot eat the time of those after it.
+/// cannot eat the time of those after it; what one leaves of its share, the next ones may use.
 public enum Phase {
   /// No new work is taken.
   INTAKE(3),

@@ -100,8 +100,11 @@ public final class Sidecar {
     ExitCode code = report(cause);
     stop.request();
     boolean clean = true;
+    long begin = System.nanoTime();
+    int shares = 0;
     for (Phase phase : Phase.values()) {
-      clean &= stop(phase);
+      shares += phase.share();
+      clean &= stop(phase, bound(phase, shares, Duration.ofNanos(System.nanoTime() - begin)));
     }
     LOG.info("{} stopped{}", name, clean ? "" : ", not everything in time");
     return clean && causes.stream().noneMatch(Cause.Crashed.class::isInstance)
@@ -156,11 +159,18 @@ public final class Sidecar {
     }
   }
 
+  /// A phase's own share, and what the ones before it left of theirs.
+  ///
+  /// @param shares of this phase and all before it
+  private Duration bound(Phase phase, int shares, Duration elapsed) {
+    Duration own = budget.multipliedBy(phase.share()).dividedBy(Phase.shares());
+    Duration left = budget.multipliedBy(shares).dividedBy(Phase.shares()).minus(elapsed);
+    return left.compareTo(own) > 0 ? left : own;
+  }
+
   // Activities get most of a phase's time; what is left belongs to the stop actions, so that work
-  // which did not finish
-  // can still be handed back.
-  private boolean stop(Phase phase) throws InterruptedException {
-    Duration whole = budget.multipliedBy(phase.share()).dividedBy(Phase.shares());
+  // which did not finish can still be handed back.
+  private boolean stop(Phase phase, Duration whole) throws InterruptedException {
     Duration forActivities = whole.multipliedBy(7).dividedBy(10);
     List<Running> mine = activities.stream().filter(a -> a.phase == phase).toList();
     if (phase != Phase.IN_FLIGHT) {

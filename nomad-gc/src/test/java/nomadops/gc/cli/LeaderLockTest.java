@@ -21,9 +21,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Real processes and one lock. The server's time is skipped where a dead holder's lease would have
 /// to be waited out.
-@Timeout(120)
+@Timeout(240)
 class LeaderLockTest {
-  private static final int JOBS = 3_000;
+  private static final int JOBS = 2_000;
   private final VirtualClock clock = SimClock.virtual();
   @TempDir Path folder;
 
