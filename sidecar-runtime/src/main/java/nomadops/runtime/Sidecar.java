@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import nomadops.client.time.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class Sidecar {
   private final String name;
   private final Signals signals;
   private final Duration budget;
+  private final Ticker ticker = Ticker.system();
   private final Stop stop = new Stop();
   private final List<Running> activities = new ArrayList<>();
   private final List<StopAction> stopActions = new ArrayList<>();
@@ -100,11 +102,11 @@ public final class Sidecar {
     ExitCode code = report(cause);
     stop.request();
     boolean clean = true;
-    long begin = System.nanoTime();
+    long begin = ticker.nanos();
     int shares = 0;
     for (Phase phase : Phase.values()) {
       shares += phase.share();
-      clean &= stop(phase, bound(phase, shares, Duration.ofNanos(System.nanoTime() - begin)));
+      clean &= stop(phase, bound(phase, shares, Duration.ofNanos(ticker.nanos() - begin)));
     }
     LOG.info("{} stopped{}", name, clean ? "" : ", not everything in time");
     return clean && causes.stream().noneMatch(Cause.Crashed.class::isInstance)
