@@ -1,7 +1,6 @@
 package nomadops.bench;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +11,35 @@ import nomadops.simulator.workload.NaivePurge;
 /// Three ways to be rid of many dead jobs at once, each on a server of its own with the same load
 /// of users: `gc bankrupt`, `PUT /v1/system/gc`, and a script with 64 connections. Of each: how
 /// long it takes until nothing of it is left to do, and the longest that a user waited for a
-/// scheduler.
+/// scheduler. Either on a server that keeps up, or on one whose broker is flooded already: with the
+/// evaluations of as many jobs that a script has just purged.
 final class BankruptScenario {
   private static final double RATE = 20;
   private static final String DEAD = "dead-";
+  private static final String FLOOD = "flood-";
   private static final Duration WARM_UP = Duration.ofSeconds(3);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final GcBench.ClusterSource clusters;
   private final BenchSize size;
   private final Log log;
+  private final int flood;
+  private final String kind;
 
-  BankruptScenario(GcBench.ClusterSource clusters, BenchSize size, Log log) {
+  private BankruptScenario(GcBench.ClusterSource clusters, BenchSize size, int flood, Log log) {
     this.clusters = clusters;
     this.size = size;
+    this.flood = flood;
+    this.kind = flood > 0 ? "flooded_" : "";
     this.log = log;
+  }
+
+  static BankruptScenario keepingUp(GcBench.ClusterSource clusters, BenchSize size, Log log) {
+    return new BankruptScenario(clusters, size, 0, log);
+  }
+
+  static BankruptScenario flooded(GcBench.ClusterSource clusters, BenchSize size, Log log) {
+    return new BankruptScenario(clusters, size, size.bankruptJobs(), log);
   }
 
   /// What one way came to.
@@ -49,10 +62,14 @@ final class BankruptScenario {
   private List<Figure> beside(String way, Way body) throws IOException, InterruptedException {
     try (Cluster cluster = clusters.open()) {
       cluster.seed(DEAD, size.bankruptJobs());
+      cluster.seed(FLOOD, flood);
       cluster.settle();
-      log.say("%s: %,d dead jobs on the %s", way, size.bankruptJobs(), cluster.name());
+      log.say(
+          "%s: %,d dead jobs on the %s, %,d evaluations before it",
+          way, size.bankruptJobs(), cluster.name(), flood);
       try (ForegroundLoad load = ForegroundLoad.start(cluster.address(), RATE, 1)) {
         Thread.sleep(WARM_UP);
+        Flood.pour(cluster.address(), DeadJobs.ids(FLOOD, flood));
         Duration from = load.elapsed();
         long begin = System.nanoTime();
         Course course = body.go(cluster);
@@ -65,9 +82,9 @@ final class BankruptScenario {
         log.say(
             "  gone after %.1f s, quiet after %.1f s, longest wait %.1f s", gone, settled, longest);
         List<Figure> figures = new ArrayList<>(course.figures());
-        figures.add(Figures.GC.shown(way + "_seconds_until_gone", gone, "s"));
-        figures.add(Figures.GC.shown(way + "_seconds_until_quiet", settled, "s"));
-        figures.add(Figures.GC.shown(way + "_longest_wait", longest, "s"));
+        figures.add(Figures.GC.shown(kind + way + "_seconds_until_gone", gone, "s"));
+        figures.add(Figures.GC.shown(kind + way + "_seconds_until_quiet", settled, "s"));
+        figures.add(Figures.GC.shown(kind + way + "_longest_wait", longest, "s"));
         return figures;
       }
     }
@@ -82,30 +99,21 @@ final class BankruptScenario {
     log.say("  %s", result.stages());
     return new Course(
         List.of(
-            Figures.GC.shown("bankrupt_seconds", result.seconds(), "s"),
-            Figures.GC.shown("bankrupt_paused_seconds", result.paused(), "s"),
+            Figures.GC.shown(kind + "bankrupt_seconds", result.seconds(), "s"),
+            Figures.GC.shown(kind + "bankrupt_paused_seconds", result.paused(), "s"),
             Figures.GC.shown(
-                "bankrupt_purges_per_second", result.purged() / result.purging(), "1/s")));
+                kind + "bankrupt_purges_per_second", result.purged() / result.purging(), "1/s")));
   }
 
   private Course naive(Cluster cluster) throws InterruptedException {
     var report = NaivePurge.run(cluster.address(), DeadJobs.ids(DEAD, size.bankruptJobs()));
     return new Course(
-        List.of(Figures.GC.shown("naive_purges_per_second", report.perSecond(), "1/s")));
+        List.of(Figures.GC.shown(kind + "naive_purges_per_second", report.perSecond(), "1/s")));
   }
 
-  /// It answers at once and works on.
   private Course systemGc(Cluster cluster) throws IOException, InterruptedException {
-    URI address = cluster.address();
-    try (NomadHttp http = new NomadHttp(address)) {
-      String _ = http.send("PUT", "/v1/system/gc");
-      long end = System.nanoTime() + LONGEST.toNanos();
-      while (!http.send("GET", "/v1/jobs?per_page=1&prefix=" + DEAD).strip().equals("[]")) {
-        if (System.nanoTime() > end) {
-          throw new IOException("system gc left jobs for " + LONGEST.toMinutes() + " minutes");
-        }
-        Thread.sleep(200);
-      }
+    try (NomadHttp http = new NomadHttp(cluster.address())) {
+      http.collectAll(DEAD, LONGEST);
     }
     return new Course(List.of());
   }

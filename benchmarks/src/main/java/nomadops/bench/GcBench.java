@@ -16,12 +16,15 @@ public final class GcBench {
     IDLE,
     FOREGROUND,
     ARCHIVE,
+    NATIVE,
     BANKRUPT,
+    FLOOD,
     DUPLICATES,
     MEMORY;
 
-    /// What is measured unless somebody asks for a part: all but the one that takes three servers.
-    public static final List<Part> USUAL = List.of(IDLE, FOREGROUND, ARCHIVE, DUPLICATES, MEMORY);
+    /// What is measured unless somebody asks for a part: all but those that take three servers.
+    public static final List<Part> USUAL =
+        List.of(IDLE, FOREGROUND, ARCHIVE, NATIVE, DUPLICATES, MEMORY);
   }
 
   /// Opens the server under test.
@@ -51,8 +54,14 @@ public final class GcBench {
     if (parts.contains(Part.ARCHIVE)) {
       archive(figures);
     }
+    if (parts.contains(Part.NATIVE)) {
+      besideNativeGc(figures);
+    }
     if (parts.contains(Part.BANKRUPT)) {
-      new BankruptScenario(clusters, size, log).run().forEach(figures);
+      BankruptScenario.keepingUp(clusters, size, log).run().forEach(figures);
+    }
+    if (parts.contains(Part.FLOOD)) {
+      BankruptScenario.flooded(clusters, size, log).run().forEach(figures);
     }
     if (parts.contains(Part.DUPLICATES)) {
       new DuplicateScenario(size, log).run().forEach(figures);
@@ -83,6 +92,13 @@ public final class GcBench {
     try (Cluster cluster = clusters.open()) {
       warmUp(cluster);
       new ArchiveScenario(cluster, size, log).run().forEach(figures);
+    }
+  }
+
+  private void besideNativeGc(Consumer<Figure> figures) throws IOException, InterruptedException {
+    try (Cluster cluster = clusters.open()) {
+      warmUp(cluster);
+      new NativeScenario(cluster, size, log).run().forEach(figures);
     }
   }
 

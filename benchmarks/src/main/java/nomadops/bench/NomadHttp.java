@@ -33,6 +33,21 @@ final class NomadHttp implements AutoCloseable {
     return answer.body();
   }
 
+  /// Makes the server collect everything, which it begins at once and answers before it is done,
+  /// and returns when no job with that prefix is left.
+  ///
+  /// @throws IOException when one is left after so long
+  void collectAll(String idPrefix, Duration longest) throws IOException, InterruptedException {
+    String _ = send("PUT", "/v1/system/gc");
+    long end = System.nanoTime() + longest.toNanos();
+    while (!send("GET", "/v1/jobs?per_page=1&prefix=" + idPrefix).strip().equals("[]")) {
+      if (System.nanoTime() > end) {
+        throw new IOException("the server left jobs for " + longest.toMinutes() + " minutes");
+      }
+      Thread.sleep(200);
+    }
+  }
+
   @Override
   public void close() {
     http.shutdownNow();

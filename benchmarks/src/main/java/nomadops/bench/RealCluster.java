@@ -31,7 +31,7 @@ final class RealCluster implements Cluster {
         }
       }
       """;
-  private static final Duration SETTLE = Duration.ofMinutes(2);
+  private static final Duration SETTLE = Duration.ofMinutes(10);
   private final NomadAgent nomad;
   private final HttpClient http = HttpClient.newHttpClient();
 

@@ -222,7 +222,7 @@ public final class ArchiveDatabase implements AutoCloseable {
     }
     fresh.setAutoCommit(false);
     if (writable) {
-      Schema.migrate(fresh, dialect);
+      int _ = Schema.migrate(fresh, dialect);
     } else {
       Schema.require(fresh, dialect);
     }

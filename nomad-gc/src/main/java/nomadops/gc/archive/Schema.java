@@ -37,8 +37,9 @@ final class Schema {
 
   /// Brings the tables to this release's version, within a transaction.
   ///
+  /// @return the version before; 0 when there was no archive
   /// @throws ArchiveUnavailable when a newer release has been here
-  static void migrate(Connection connection, Dialect dialect) throws SQLException {
+  static int migrate(Connection connection, Dialect dialect) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       dialect.lockSchema(connection);
       statement.execute("CREATE TABLE IF NOT EXISTS archive_schema (version BIGINT NOT NULL)");
@@ -53,6 +54,7 @@ final class Schema {
         statement.execute("DELETE FROM archive_schema");
         statement.execute("INSERT INTO archive_schema (version) VALUES (" + VERSION + ")");
       }
+      return before;
     }
   }
 

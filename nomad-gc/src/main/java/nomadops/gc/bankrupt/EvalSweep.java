@@ -1,46 +1,41 @@
 package nomadops.gc.bankrupt;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import nomadops.client.EvaluationsDeleted;
 import nomadops.client.NomadClient;
 import nomadops.client.Read;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.Evaluation;
-import nomadops.client.model.JobKey;
 import nomadops.gc.bankrupt.plan.BankruptFact;
-import nomadops.gc.purge.NomadPurgeTarget;
+import nomadops.gc.intake.PendingEvaluations;
 
-/// Deletes the deregister evaluations that purging made, and no other.
+/// Deletes the evaluations of deregistrations that nobody needs: those that purging made, and those
+/// that somebody's purge left behind, which may be the very flood.
 ///
 /// First by id what this process made. A delete by filter would take ten times as long, since Nomad
 /// looks through all evaluations anew for each 728 of them, and leaves some (deleteEvalsByFilter in
-/// nomad/eval_endpoint.go, 2.0.5). What is then left of the same kind was made by a process that
-/// was killed, or by a user: somebody who stops a job whose own priority is 1. Without that
-/// evaluation the stopped job's allocations would run on, and Nomad calls it safe to delete. So
-/// each is looked at: it may go when its job is gone and nothing of it is on a client any more.
+/// nomad/eval_endpoint.go, 2.0.5). What is then left was made by a process that was killed, by a
+/// script, or by a user's `nomad job stop`, so it is looked at whether somebody needs it:
+/// [Unneeded].
 final class EvalSweep {
-  static final String OURS =
-      "TriggeredBy == \"job-deregister\" and Status == \"pending\" and Priority == "
-          + NomadPurgeTarget.EVAL_PRIORITY;
-
   private static final int PAGE = 5_000;
 
   /// One Raft entry each; seven times as many took more than four times as long.
   private static final int CHUNK = 1_000;
 
   private final NomadClient nomad;
-  private final String namespace;
-  private final Crew crew;
+  private final Read pending;
+  private final Unneeded unneeded;
   private final Tally tally;
   private long deleted;
   private long left;
 
   EvalSweep(NomadClient nomad, String namespace, Crew crew, Tally tally) {
     this.nomad = nomad;
-    this.namespace = namespace;
-    this.crew = crew;
+    this.pending =
+        Read.defaults().inNamespace(namespace).withFilter(PendingEvaluations.DEREGISTRATIONS);
+    this.unneeded = new Unneeded(nomad, namespace, crew);
     this.tally = tally;
   }
 
@@ -59,21 +54,14 @@ final class EvalSweep {
       return new BankruptFact.EvaluationsDeleted(deleted - before, 0);
     }
     List<Evaluation> all = list();
-    List<String> ours = Collections.synchronizedList(new ArrayList<>());
-    crew.each(
-        all,
-        evaluation -> {
-          if (mayGo(evaluation)) {
-            ours.add(evaluation.id());
-          }
-        });
-    for (int from = 0; from < ours.size(); from += CHUNK) {
-      List<String> chunk = List.copyOf(ours.subList(from, Math.min(ours.size(), from + CHUNK)));
+    List<String> gone = unneeded.of(all);
+    for (int from = 0; from < gone.size(); from += CHUNK) {
+      List<String> chunk = List.copyOf(gone.subList(from, Math.min(gone.size(), from + CHUNK)));
       if (delete(chunk) instanceof EvaluationsDeleted.BrokerRunning(String said)) {
         return new BankruptFact.BrokerRuns(said.strip());
       }
     }
-    left = Math.max(0, count() - (all.size() - ours.size()));
+    left = Math.max(0, count() - (all.size() - gone.size()));
     return new BankruptFact.EvaluationsDeleted(deleted - before, left);
   }
 
@@ -98,25 +86,12 @@ final class EvalSweep {
 
   private List<Evaluation> list() throws InterruptedException {
     List<Evaluation> all = new ArrayList<>();
-    nomad
-        .evaluations()
-        .pages(
-            Read.defaults().inNamespace(namespace).withFilter(OURS).withPerPage(PAGE),
-            (evaluation, _) -> all.add(evaluation));
+    nomad.evaluations().pages(pending.withPerPage(PAGE), (evaluation, _) -> all.add(evaluation));
     return all;
   }
 
-  private boolean mayGo(Evaluation evaluation) throws InterruptedException {
-    JobKey key = new JobKey(evaluation.namespace(), evaluation.jobId());
-    return nomad.jobs().read(key).value().isEmpty()
-        && nomad.jobs().allocations(key).value().stream().allMatch(a -> a.isClientTerminal());
-  }
-
   private long count() {
-    return nomad
-        .evaluations()
-        .count(Read.defaults().inNamespace(namespace).withFilter(OURS))
-        .value();
+    return nomad.evaluations().count(pending).value();
   }
 
   long deleted() {

@@ -16,6 +16,7 @@ import nomadops.client.time.Pause;
 import nomadops.client.time.Ticker;
 import nomadops.gc.bankrupt.plan.Symptoms;
 import nomadops.gc.intake.Census;
+import nomadops.gc.intake.PendingEvaluations;
 import nomadops.gc.intake.Survey;
 import nomadops.runtime.Refused;
 
@@ -68,15 +69,16 @@ public final class Examiner {
     boolean management = !acls || nomad.acl().self().map(Grants.Self::management).orElse(true);
     SchedulerConfiguration configuration = nomad.operator().schedulerConfiguration().value();
     long begin = ticker.nanos();
-    long pending = count(PENDING);
-    long deregister = count(PENDING + " and TriggeredBy == \"job-deregister\"");
-    long register = count(PENDING + " and TriggeredBy == \"job-register\"");
+    PendingEvaluations waiting = new PendingEvaluations(nomad);
+    long pending = waiting.all();
+    long deregister = waiting.deregistrations();
+    long register = waiting.registrations();
     Duration oldest = oldest();
     Map<String, Long> dead = new TreeMap<>();
     Census census = survey.walk((job, _) -> dead.merge(job.type().word(), 1L, Long::sum));
     Duration passed = Duration.ofNanos(ticker.nanos() - begin);
     pause.sleep(passed.compareTo(BETWEEN) < 0 ? BETWEEN.minus(passed) : Duration.ZERO);
-    long later = count(PENDING);
+    long later = waiting.all();
     return new Symptoms(
         true,
         acls,
@@ -91,10 +93,6 @@ public final class Examiner {
         oldest,
         dead,
         census.of("purge"));
-  }
-
-  private long count(String filter) {
-    return nomad.evaluations().count(Read.defaults().inAllNamespaces().withFilter(filter)).value();
   }
 
   /// The list is in the order in which evaluations were made.

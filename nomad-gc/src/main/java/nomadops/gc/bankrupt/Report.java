@@ -12,7 +12,7 @@ import nomadops.gc.bankrupt.plan.Stage;
 /// @param outcomes how many attempts ended how, by [nomadops.gc.ledger.PurgeOutcome#word()]
 /// @param failed jobs that were due and are perhaps still there, the first few
 /// @param evaluations how many were thrown away
-/// @param left how many of ours were left to the schedulers
+/// @param left how many more of jobs that are gone were left to the schedulers
 /// @param snapshotBytes 0 without one
 /// @param took how long each stage took
 /// @param bug what made it end; the broker was resumed all the same unless the ending says

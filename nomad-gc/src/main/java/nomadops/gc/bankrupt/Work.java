@@ -11,6 +11,7 @@ import nomadops.gc.bankrupt.plan.BankruptDecision;
 import nomadops.gc.bankrupt.plan.BankruptFact;
 import nomadops.gc.bankrupt.plan.Stage;
 import nomadops.gc.intake.NomadJobList;
+import nomadops.gc.intake.PendingEvaluations;
 import nomadops.gc.intake.Survey;
 import nomadops.gc.purge.Compensator;
 import nomadops.gc.purge.FinishedEvals;
@@ -174,7 +175,13 @@ final class Work implements Performer {
     }
     BankruptFact fact = sweep.round();
     if (fact instanceof BankruptFact.EvaluationsDeleted(long count, long left)) {
-      world.deeds().told("delete-evaluations", EvalSweep.OURS, Map.of("left", left), count + "");
+      world
+          .deeds()
+          .told(
+              "delete-evaluations",
+              PendingEvaluations.DEREGISTRATIONS,
+              Map.of("left", left),
+              count + "");
     }
     return fact;
   }

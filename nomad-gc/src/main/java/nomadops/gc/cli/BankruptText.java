@@ -53,7 +53,7 @@ final class BankruptText {
   /// What will be done, in order, and what it costs.
   static String plan(String cluster, Symptoms seen, String snapshot, Terminal terminal) {
     Estimate purge = Estimate.ofPurge(seen.due());
-    Estimate evaluations = Estimate.ofEvaluations(seen.due());
+    Estimate evaluations = Estimate.ofEvaluations(seen.due() + seen.deregister());
     Table table =
         new Table(
             Table.Column.fixed("STEP", "step"),

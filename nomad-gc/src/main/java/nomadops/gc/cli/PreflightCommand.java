@@ -12,6 +12,8 @@ import nomadops.client.events.Topic;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.http.WireObserver;
 import nomadops.gc.GcConfig;
+import nomadops.gc.archive.cli.ArchiveFindings;
+import nomadops.gc.archive.cli.ArchiveSettings;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.cli.Invocation;
 import nomadops.runtime.cli.Leaf;
@@ -55,6 +57,9 @@ final class PreflightCommand {
         .ifPresent(file ->
             preflight.and(
                 "audit", "audit-log", _ -> List.of(Writable.file("audit", "audit-log", file))));
+    if (settings.find(ArchiveSettings.ARCHIVE).isPresent()) {
+      preflight.and("archive", "archive", _ -> ArchiveFindings.of(settings));
+    }
     return preflight.run(
         invocation, connection, terms(settings, config), time.wall(), time.ticker(), time.pause());
   }

@@ -21,6 +21,7 @@ import nomadops.gc.doctor.Backlog.Pending;
 import nomadops.gc.doctor.Standing.Cause;
 import nomadops.gc.intake.Judge;
 import nomadops.gc.intake.NomadJobList;
+import nomadops.gc.intake.PendingEvaluations;
 import nomadops.gc.intake.Survey;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.ledger.Ledger;
@@ -32,12 +33,9 @@ import nomadops.gc.policy.RetentionRule;
 import nomadops.runtime.preflight.Look;
 
 /// Asks a cluster what [ClusterFacts] hold: one stale list of dead jobs, a few counts, and at most
-/// three requests for each job of a sample. What is refused or fails is told as such; the rest is
+/// four requests for each job of a sample. What is refused or fails is told as such; the rest is
 /// asked all the same.
 public final class ClusterLook {
-  private static final String PENDING = "Status == \"pending\"";
-  private static final String DEREGISTER = PENDING + " and TriggeredBy == \"job-deregister\"";
-
   private final NomadClient nomad;
   private final Terms terms;
   private final InstantSource clock;
@@ -87,7 +85,7 @@ public final class ClusterLook {
         dead,
         standing(dead, own),
         backlog,
-        Look.at(() -> count("Status == \"complete\"")),
+        Look.at(this::ended),
         Look.at(() -> nomad.agent().metrics()),
         Look.at(this::collector),
         terms.keepFor(),
@@ -107,11 +105,13 @@ public final class ClusterLook {
   }
 
   private Pending pending() {
-    return new Pending(count(PENDING), count(DEREGISTER));
+    PendingEvaluations waiting = new PendingEvaluations(nomad);
+    return new Pending(waiting.all(), waiting.deregistrations());
   }
 
-  private long count(String filter) {
-    return nomad.evaluations().count(Read.defaults().inAllNamespaces().withFilter(filter)).value();
+  private long ended() {
+    Read complete = Read.defaults().inAllNamespaces().withFilter("Status == \"complete\"");
+    return nomad.evaluations().count(complete).value();
   }
 
   private static Look<Backlog> backlog(Look<Pending> before, Look<Pending> after, long nanos) {
@@ -145,7 +145,7 @@ public final class ClusterLook {
     return all;
   }
 
-  /// Why it stands; empty when it does no more.
+  /// Why it stands; empty when it does no more, as the list may be old.
   private Optional<Standing> standing(DeadJob job, ServerThresholds own) {
     JobKey key = job.key();
     if (nomad.jobs().read(key).value().isEmpty()) {

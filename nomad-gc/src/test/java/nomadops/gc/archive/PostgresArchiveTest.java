@@ -109,6 +109,21 @@ class PostgresArchiveTest extends ArchiveContract {
   }
 
   @Test
+  void aTrialMakesNothingAndSaysWhatARunWouldMeet() throws Exception {
+    assertThat(ArchiveTrial.run(address(), Optional.empty())).as("there already").isFalse();
+    assertThatThrownBy(this::look).hasMessageContaining("holds no archive");
+    open().close();
+    assertThat(ArchiveTrial.run(address(), Optional.empty())).isTrue();
+    String reader = "reader" + databases;
+    server.sql("postgres", "CREATE ROLE " + reader + " LOGIN");
+    server.sql("postgres", "CREATE DATABASE empty" + databases);
+    ArchiveAddress barred = ArchiveAddress.parse(server.address(reader, "empty" + databases));
+    assertThatThrownBy(() -> ArchiveTrial.run(barred, Optional.empty()))
+        .isInstanceOf(ArchiveUnavailable.class)
+        .hasMessageContaining("must be able to create and write tables");
+  }
+
+  @Test
   void aDatabaseThatGoesAwayIsFoundAgain() throws Exception {
     try (ArchiveDatabase archive = open()) {
       archive.commit(List.of(job("before", 100)), List.of());

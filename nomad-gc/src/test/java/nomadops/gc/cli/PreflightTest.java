@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import nomadops.client.NomadClient;
 import nomadops.client.connection.Connection;
 import nomadops.client.model.SchedulerConfiguration;
+import nomadops.gc.archive.ArchiveAddress;
+import nomadops.gc.archive.ArchiveDatabase;
 import nomadops.runtime.ExitCode;
 import nomadops.runtime.acl.PolicyFile;
 import nomadops.runtime.acl.PolicyMatrix;
@@ -48,6 +51,31 @@ class PreflightTest {
       assertThat(nomad.state().jobs()).isEqualTo(3);
       assertThat(nomad.state().journal().effects()).isEmpty();
       assertThat(folder.resolve("purged.ndjson")).doesNotExist();
+    }
+  }
+
+  @Test
+  void anArchiveIsLookedAtAndNoneIsMade() throws Exception {
+    try (NomadSimulator nomad = NomadSimulator.start()) {
+      Path file = folder.resolve("archive.sqlite");
+      GcRun fresh = preflight(nomad.address(), "-archive", file.toString());
+      assertThat(fresh.code()).as(fresh.out()).isEqualTo(ExitCode.DONE);
+      assertThat(fresh.out()).containsPattern("ok +archive.*can be written");
+      assertThat(folder).isEmptyDirectory();
+
+      ArchiveDatabase.write(new ArchiveAddress.SqliteFile(file), Optional.empty()).close();
+      GcRun there = preflight(nomad.address(), "-archive", file.toString());
+      assertThat(there.code()).isEqualTo(ExitCode.DONE);
+      assertThat(there.out()).contains("can be opened");
+
+      Path other = Files.writeString(folder.resolve("notes.txt"), "no archive at all".repeat(99));
+      GcRun damaged = preflight(nomad.address(), "-archive", other.toString());
+      assertThat(damaged.code()).as(damaged.out()).isEqualTo(ExitCode.REFUSED);
+      assertThat(damaged.out()).contains("notes.txt").contains("restore it from its backup");
+
+      GcRun nowhere = preflight(nomad.address(), "-archive", folder.resolve("no/where.db") + "");
+      assertThat(nowhere.code()).isEqualTo(ExitCode.REFUSED);
+      assertThat(nowhere.out()).contains("cannot be written by");
     }
   }
 

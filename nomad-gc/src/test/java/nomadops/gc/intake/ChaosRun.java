@@ -43,7 +43,16 @@ public final class ChaosRun {
   /// @param inVain deletes that found nothing: duplicates
   /// @param liveDeleted registrations that fell between re-check and DELETE
   /// @param kills replicas that were killed
-  public record Figures(int left, long applied, long inVain, long liveDeleted, long kills) {}
+  /// @param faults requests and answers that were lost or refused
+  /// @param stalePages pages of a list that was older than the last delete
+  public record Figures(
+      int left,
+      long applied,
+      long inVain,
+      long liveDeleted,
+      long kills,
+      long faults,
+      long stalePages) {}
 
   private ChaosRun(int jobs, boolean lock, double faults, double users, long seed) {
     this.random = new Random(seed);
@@ -96,7 +105,13 @@ public final class ChaosRun {
 
   private Figures figures() {
     return new Figures(
-        nomad.left(), nomad.deletesApplied, nomad.deletesInVain, nomad.liveDeleted, kills);
+        nomad.left(),
+        nomad.deletesApplied,
+        nomad.deletesInVain,
+        nomad.liveDeleted,
+        kills,
+        nomad.faultsInjected,
+        nomad.stalePages);
   }
 
   /// One process: its memory is gone when it is killed.

@@ -15,6 +15,8 @@ class ChaosRunTest {
     assertThat(figures.inVain()).as("duplicate deletes").isZero();
     assertThat(figures.applied()).isEqualTo(100_000);
     assertThat(figures.kills()).isPositive();
+    assertThat(figures.faults()).isGreaterThan(1_000);
+    assertThat(figures.stalePages()).isPositive();
   }
 
   @ParameterizedTest

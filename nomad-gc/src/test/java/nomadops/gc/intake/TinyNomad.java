@@ -40,6 +40,8 @@ final class TinyNomad implements PurgeTarget, JobList {
   long deletesApplied;
   long deletesInVain;
   long liveDeleted;
+  long faultsInjected;
+  long stalePages;
   final List<Integer> wanted = new ArrayList<>();
 
   TinyNomad(int jobs, double faults, Random random) {
@@ -105,6 +107,7 @@ final class TinyNomad implements PurgeTarget, JobList {
   @Override
   public Page page(Optional<String> token, Set<String> metaKeys) {
     int from = token.map(Integer::parseInt).orElse(0);
+    stalePages += listLag > 0 ? 1 : 0;
     long view = Math.max(1, index - listLag);
     List<DeadJob> rows = new ArrayList<>();
     int job = from;
@@ -199,12 +202,15 @@ final class TinyNomad implements PurgeTarget, JobList {
 
   @Override
   public PurgeFact awaitEval(JobKey key, String evalId, long after) {
-    return random.nextDouble() < faults
-        ? new PurgeFact.EvalGone()
-        : new PurgeFact.EvalSeen("complete");
+    if (random.nextDouble() < faults) {
+      faultsInjected++;
+      return new PurgeFact.EvalGone();
+    }
+    return new PurgeFact.EvalSeen("complete");
   }
 
-  private static PurgeFact fault(Reach reach, int status) {
+  private PurgeFact fault(Reach reach, int status) {
+    faultsInjected++;
     return new PurgeFact.Fault(reach, status, "injected", Duration.ZERO);
   }
 }

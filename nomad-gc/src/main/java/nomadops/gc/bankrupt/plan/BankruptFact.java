@@ -27,7 +27,7 @@ public sealed interface BankruptFact {
 
   /// A round of deleting evaluations is over.
   ///
-  /// @param left how many of ours are still there
+  /// @param left how many that nobody needs may still be there
   record EvaluationsDeleted(long deleted, long left) implements BankruptFact {}
 
   /// Somebody resumed the broker while we were at work.

@@ -35,10 +35,7 @@ public final class Diagnosis {
             : new Fits("the broker runs"));
     all.add(pending(seen));
     all.add(cause(seen));
-    all.add(
-        seen.due() > 0
-            ? new Fits(seen.due() + " dead jobs are due by the retention rules")
-            : new Doubt("no dead job is due by the retention rules, so there is nothing to purge"));
+    all.add(due(seen));
     if (seen.rejecting()) {
       all.add(new Mind("registrations are refused already, and will be afterwards, too"));
     }
@@ -94,5 +91,16 @@ public final class Diagnosis {
                 + seen.deregister()
                 + "), and there are but "
                 + dead);
+  }
+
+  private static Finding due(Symptoms seen) {
+    if (seen.due() > 0) {
+      return new Fits(seen.due() + " dead jobs are due by the retention rules");
+    }
+    return seen.deregister() >= FEW_PENDING
+        ? new Mind(
+            "no dead job is due by the retention rules: what was purged already made the flood, and only"
+                + " its evaluations are thrown away")
+        : new Doubt("no dead job is due by the retention rules, so there is nothing to purge");
   }
 }

@@ -10,9 +10,9 @@ public record Estimate(Duration least, Duration most) {
     return of(jobs, 1_500, 200);
   }
 
-  /// Until their evaluations are thrown away.
-  public static Estimate ofEvaluations(long jobs) {
-    return of(jobs, 7_000, 1_000);
+  /// Until so many evaluations are thrown away.
+  public static Estimate ofEvaluations(long evaluations) {
+    return of(evaluations, 7_000, 1_000);
   }
 
   /// One after the other.

@@ -9,7 +9,7 @@ public enum Stage {
   RECORD("write down in Nomad what is about to be done"),
   PAUSE("pause the broker, refuse registrations"),
   PURGE("list the dead jobs anew and purge them"),
-  EVALUATIONS("throw away the evaluations that this made"),
+  EVALUATIONS("throw away the evaluations of jobs that are gone"),
   RESUME("resume the broker, take registrations again"),
   FORGET("remove the record"),
   VERIFY("look whether the cluster schedules"),

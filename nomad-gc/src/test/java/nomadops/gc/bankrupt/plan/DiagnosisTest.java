@@ -87,11 +87,25 @@ class DiagnosisTest {
 
   @Test
   void withoutDueJobsThereIsNothingToPurge() {
-    assertThat(against(symptoms(true, true, false, 20_000, 19_000, 0, 20_000, Map.of(), 0)))
+    assertThat(
+            against(
+                symptoms(true, true, false, 20_000, 900, 0, 20_000, Map.of("service", 50_000L), 0)))
         .singleElement()
         .extracting(Finding::text)
         .asString()
         .contains("nothing to purge");
+  }
+
+  @Test
+  void aFloodThatAScriptLeftBehindIsOneEvenIfNothingIsDue() {
+    Symptoms flooded = symptoms(true, true, false, 20_000, 19_000, 0, 20_000, Map.of(), 0);
+    assertThat(against(flooded)).isEmpty();
+    assertThat(Diagnosis.of(flooded))
+        .filteredOn(Finding.Mind.class::isInstance)
+        .singleElement()
+        .extracting(Finding::text)
+        .asString()
+        .contains("only its evaluations are thrown away");
   }
 
   @Test
