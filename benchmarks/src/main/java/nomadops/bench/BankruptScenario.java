@@ -85,6 +85,8 @@ final class BankruptScenario {
         figures.add(Figures.GC.shown(kind + way + "_seconds_until_gone", gone, "s"));
         figures.add(Figures.GC.shown(kind + way + "_seconds_until_quiet", settled, "s"));
         figures.add(Figures.GC.shown(kind + way + "_longest_wait", longest, "s"));
+        figures.add(
+            Figures.GC.atMost(kind + way + "_users_failed", (double) load.failed(), "count", 0));
         return figures;
       }
     }

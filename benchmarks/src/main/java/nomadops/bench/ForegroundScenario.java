@@ -55,6 +55,7 @@ final class ForegroundScenario {
           Figures.GC.shown("foreground_p50_ratio_naive", naive.p50() / second.p50(), "ratio"));
       figures.add(
           Figures.GC.shown("foreground_p99_ratio_naive", naive.p99() / second.p99(), "ratio"));
+      figures.add(Figures.GC.atMost("foreground_failed", (double) load.failed(), "count", 0));
     }
     return figures;
   }

@@ -17,6 +17,7 @@ final class NativeScenario {
   private final Cluster cluster;
   private final BenchSize size;
   private final Log log;
+  private long loads = 1;
 
   NativeScenario(Cluster cluster, BenchSize size, Log log) {
     this.cluster = cluster;
@@ -29,40 +30,38 @@ final class NativeScenario {
 
   List<Figure> run() throws IOException, InterruptedException {
     log.say("native: the server's own collector on the %s, with and without gc", cluster.name());
-    try (ForegroundLoad load = ForegroundLoad.start(cluster.address(), RATE, 1)) {
-      Thread.sleep(WARM_UP);
-      Course alone = alone(load);
-      Course both = both(load);
-      return List.of(
-          Figures.GC.shown("native_seconds", alone.seconds(), "s"),
-          Figures.GC.shown("native_longest_wait", alone.latency().max() / 1e3, "s"),
-          Figures.GC.shown("native_and_gc_seconds", both.seconds(), "s"),
-          Figures.GC.shown("native_and_gc_longest_wait", both.latency().max() / 1e3, "s"),
-          Figures.GC.shown(
-              "native_and_gc_longest_wait_ratio",
-              both.latency().max() / alone.latency().max(),
-              "ratio"));
+    Course alone = alone();
+    Course both = both();
+    return List.of(
+        Figures.GC.shown("native_seconds", alone.seconds(), "s"),
+        Figures.GC.shown("native_longest_wait", alone.latency().max() / 1e3, "s"),
+        Figures.GC.shown("native_and_gc_seconds", both.seconds(), "s"),
+        Figures.GC.shown("native_and_gc_longest_wait", both.latency().max() / 1e3, "s"),
+        Figures.GC.shown(
+            "native_and_gc_longest_wait_ratio",
+            both.latency().max() / alone.latency().max(),
+            "ratio"));
+  }
+
+  private Course alone() throws IOException, InterruptedException {
+    seed("native-");
+    try (ForegroundLoad load = begun()) {
+      Duration from = load.elapsed();
+      collect("native-");
+      return course("alone", load, from);
     }
   }
 
-  private Course alone(ForegroundLoad load) throws IOException, InterruptedException {
-    cluster.seed("native-", size.bankruptJobs());
-    cluster.settle();
-    Duration from = load.elapsed();
-    collect("native-");
-    return course("alone", load, from);
-  }
-
   /// The server begins when nomad-gc is well under way.
-  private Course both(ForegroundLoad load) throws IOException, InterruptedException {
-    cluster.seed("both-", size.bankruptJobs());
-    cluster.settle();
-    try (CollectorProcess gc =
-        CollectorProcess.start(
-            cluster.address(),
-            Policies.collect("both-"),
-            size.archived(),
-            List.of("--once", "--pace", "normal"))) {
+  private Course both() throws IOException, InterruptedException {
+    seed("both-");
+    try (ForegroundLoad load = begun();
+        CollectorProcess gc =
+            CollectorProcess.start(
+                cluster.address(),
+                Policies.collect("both-"),
+                size.archived(),
+                List.of("--once", "--pace", "normal"))) {
       gc.awaitPurges(size.settledPurges() / 2);
       Duration from = load.elapsed();
       collect("both-");
@@ -80,6 +79,17 @@ final class NativeScenario {
     }
   }
 
+  private void seed(String prefix) throws IOException, InterruptedException {
+    cluster.seed(prefix, size.bankruptJobs());
+    cluster.settle();
+  }
+
+  private ForegroundLoad begun() throws InterruptedException {
+    ForegroundLoad load = ForegroundLoad.start(cluster.address(), RATE, loads++);
+    Thread.sleep(WARM_UP);
+    return load;
+  }
+
   private void collect(String prefix) throws IOException, InterruptedException {
     try (NomadHttp http = new NomadHttp(cluster.address())) {
       http.collectAll(prefix, LONGEST);
@@ -87,11 +97,14 @@ final class NativeScenario {
   }
 
   private Course course(String what, ForegroundLoad load, Duration from)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Duration to = load.elapsed();
     cluster.settle();
     load.drain(LONGEST);
     LatencySummary latency = load.between(from, to);
+    if (load.failed() > 0) {
+      throw new IOException(load.failed() + " jobs of users failed: the waits say nothing");
+    }
     double seconds = to.minus(from).toMillis() / 1e3;
     log.say("  %s: %.1f s, %s", what, seconds, latency);
     return new Course(latency, seconds);

@@ -19,11 +19,16 @@ import nomadops.simulator.workload.DeadJobs;
 /// and would be taken for the collector's doing: every `collection_interval` the leader makes seven
 /// gauges for each job in state, and a Raft log that has been cut (boltdb) writes its whole list of
 /// free pages with every entry: 2.8 ms an entry instead of 1.1 after 24,000 jobs (Nomad 2.0.5).
+/// Users are many machines, and here they are one, which may have 100 connections by default: who
+/// waits longest would be turned away, and not be in the figures.
 final class RealCluster implements Cluster {
   private static final String STEADY =
       """
       telemetry {
         collection_interval = "10m"
+      }
+      limits {
+        http_max_conns_per_client = 0
       }
       server {
         raft_boltdb {

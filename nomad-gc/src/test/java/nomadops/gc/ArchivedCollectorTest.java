@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import nomadops.gc.archive.ArchiveAddress;
 import nomadops.gc.archive.ArchiveDatabase;
-import nomadops.gc.archive.HistoryQuery;
 import nomadops.gc.archive.HistoryRow;
 import nomadops.gc.archive.PostgresServer;
 import nomadops.gc.archive.RowState;
+import nomadops.gc.archive.Samples;
 import nomadops.gc.archive.SmallDisk;
 import nomadops.gc.pace.PaceDecision;
-import nomadops.runtime.config.Glob;
 import nomadops.simulator.NomadSimulator;
 import nomadops.simulator.fault.Fault;
 import nomadops.simulator.fault.Match;
@@ -47,19 +45,7 @@ class ArchivedCollectorTest {
   }
 
   static List<HistoryRow> rows(ArchiveDatabase archive) {
-    List<HistoryRow> rows = new ArrayList<>();
-    archive.history(
-        new HistoryQuery(
-            Glob.ALL,
-            "*",
-            Optional.empty(),
-            Optional.empty(),
-            true,
-            Optional.empty(),
-            Optional.empty(),
-            100_000),
-        rows);
-    return rows;
+    return Samples.rows(archive, Samples.all());
   }
 
   @Test
@@ -120,20 +106,49 @@ class ArchivedCollectorTest {
   }
 
   @Test
-  void twoReplicasShareOneArchive() throws Exception {
-    nomad.state().seedDeadJobs(400);
+  void twoReplicasShareOneFile() throws Exception {
     try (ArchiveDatabase one = archive();
-        ArchiveDatabase two = archive();
-        Rig first = new Rig(nomad, one);
+        ArchiveDatabase two = archive()) {
+      shared(one, two);
+    }
+  }
+
+  @Test
+  void twoReplicasShareOneDatabase() throws Exception {
+    try (PostgresServer server = PostgresServer.start(installedPostgres());
+        ArchiveDatabase one = database(server);
+        ArchiveDatabase two = database(server)) {
+      shared(one, two);
+    }
+  }
+
+  /// Both act, as when a lock is lost: each job has one row, whoever purged it.
+  private void shared(ArchiveDatabase one, ArchiveDatabase two) throws Exception {
+    nomad.state().seedDeadJobs(400);
+    try (Rig first = new Rig(nomad, one);
         Rig second = new Rig(nomad, two)) {
       FutureTask<RunSummary> other = new FutureTask<>(second::once);
       Thread.ofVirtual().start(other);
       RunSummary mine = first.once();
       RunSummary theirs = other.get(60, TimeUnit.SECONDS);
       assertThat(mine.of("purged") + theirs.of("purged")).isEqualTo(400);
+      assertThat(first.gc.archiving.orElseThrow().failures()).as("failed commits").isZero();
+      assertThat(second.gc.archiving.orElseThrow().failures()).as("failed commits").isZero();
       assertThat(rows(one)).hasSize(400).noneMatch(row -> row.state() == RowState.PENDING);
     }
     Rig.assertSound(nomad.state().journal());
+  }
+
+  private static Path installedPostgres() {
+    Optional<Path> installed = PostgresServer.installed();
+    Assumptions.assumeTrue(
+        installed.isPresent(), "PostgreSQL is not installed: the archive in it is not tested");
+    return installed.orElseThrow();
+  }
+
+  private static ArchiveDatabase database(PostgresServer server) {
+    return ArchiveDatabase.write(
+        ArchiveAddress.parse(server.address("gc", "postgres")), Optional.empty());
   }
 
   @Test
@@ -154,14 +169,9 @@ class ArchivedCollectorTest {
 
   @Test
   void aDatabaseThatIsDownInMidRunHoldsThePurgeUntilItIsBack() throws Exception {
-    Optional<Path> installed = PostgresServer.installed();
-    Assumptions.assumeTrue(
-        installed.isPresent(), "PostgreSQL is not installed: the archive in it is not tested");
     nomad.state().seedDeadJobs(600);
-    try (PostgresServer server = PostgresServer.start(installed.get());
-        ArchiveDatabase archive =
-            ArchiveDatabase.write(
-                ArchiveAddress.parse(server.address("gc", "postgres")), Optional.empty());
+    try (PostgresServer server = PostgresServer.start(installedPostgres());
+        ArchiveDatabase archive = database(server);
         Rig rig = new Rig(nomad, archive)) {
       nomad
           .faults()

@@ -94,7 +94,7 @@ final class Cluster {
             new VariableWrites(store, lane, ids, leases),
             leases,
             new OperatorWrites(store, lane, broker, workers),
-            new SystemGc(store, lane, afterwards, journal),
+            new SystemGc(clock, store, lane, afterwards, journal),
             faults,
             options.acl(),
             options.staleness(),

@@ -67,6 +67,7 @@ public final class ArchiveDatabase implements AutoCloseable {
   /// Commits jobs and marks together; when this returns they are on the disk.
   public void commit(Collection<ArchivedJob> jobs, Collection<RowMark> marks) {
     done(c -> {
+      dialect.lockRows(c);
       RowWriter.put(c, jobs);
       RowWriter.mark(c, marks);
       return true;
@@ -77,7 +78,10 @@ public final class ArchiveDatabase implements AutoCloseable {
   ///
   /// @return how many went
   public int prune(Instant before, int most) {
-    return done(c -> RowWriter.prune(c, before, most));
+    return done(c -> {
+      dialect.lockRows(c);
+      return RowWriter.prune(c, before, most);
+    });
   }
 
   /// A version of which nobody said what became of it.

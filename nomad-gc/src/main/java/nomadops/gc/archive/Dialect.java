@@ -17,6 +17,10 @@ interface Dialect {
   /// Lets nobody else change the schema until the transaction ends.
   void lockSchema(Connection connection) throws SQLException;
 
+  /// Lets no other collector write rows until the transaction ends: two that write the same rows in
+  /// different orders would wait for each other.
+  void lockRows(Connection connection) throws SQLException;
+
   /// Whether what was committed over this connection can still be found under its name: a file may
   /// be deleted or replaced while it is open.
   boolean inPlace();

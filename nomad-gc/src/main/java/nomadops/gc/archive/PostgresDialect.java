@@ -16,7 +16,9 @@ import nomadops.gc.archive.ArchiveUnavailable.Kind;
 /// not the process.
 final class PostgresDialect implements Dialect {
   /// Any number that is ours: two replicas that start at once take turns with the schema.
-  private static final long LOCK = 0x6e6f6d61646f7073L;
+  private static final long SCHEMA_LOCK = 0x6e6f6d61646f7073L;
+
+  private static final long ROWS_LOCK = SCHEMA_LOCK + 1;
 
   private static final int LONGEST = 300;
 
@@ -51,8 +53,17 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public void lockSchema(Connection connection) throws SQLException {
+    lock(connection, SCHEMA_LOCK);
+  }
+
+  @Override
+  public void lockRows(Connection connection) throws SQLException {
+    lock(connection, ROWS_LOCK);
+  }
+
+  private static void lock(Connection connection, long number) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+      statement.execute("SELECT pg_advisory_xact_lock(" + number + ")");
     }
   }
 

@@ -120,6 +120,9 @@ final class SqliteDialect implements Dialect {
   public void lockSchema(Connection connection) {}
 
   @Override
+  public void lockRows(Connection connection) {}
+
+  @Override
   public List<String> faults(Connection connection, boolean thorough) throws SQLException {
     if (!thorough && size() > QUICKLY_READ) {
       return List.of();

@@ -33,8 +33,6 @@ public final class Archiving {
 
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration NAP = Duration.ofMillis(20);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final int TRIES = 6;
 
   /// Where it stands.
   ///
@@ -58,7 +56,7 @@ public final class Archiving {
       Pause pause) {}
 
   private final Surroundings around;
-  private final Gatherer gatherer;
+  private final PatientGatherer gatherer;
   private final Committed committed;
   private final Committer committer;
   private final Upkeep upkeep;
@@ -72,7 +70,7 @@ public final class Archiving {
       ArchiveMeters meters,
       Surroundings around) {
     this.around = around;
-    this.gatherer = new Gatherer(nomad, around.clock());
+    this.gatherer = new PatientGatherer(new Gatherer(nomad, around.clock()), this::rest);
     this.committed = new Committed(around.ticker());
     this.committer =
         new Committer(around.ready(), archive, committed, meters, around.ticker(), around.pause());
@@ -162,7 +160,7 @@ public final class Archiving {
     PurgeOutcome end = new PurgeOutcome.Abandoned("the process is stopping");
     boolean handedOn = false;
     try {
-      switch (read(candidate, stop)) {
+      switch (gatherer.gather(candidate, stop)) {
         case Gathered.Whole(var job) -> {
           committer.add(candidate, job);
           handedOn = true;
@@ -182,24 +180,9 @@ public final class Archiving {
     }
   }
 
-  private Gathered read(Candidate candidate, BooleanSupplier stop) throws InterruptedException {
-    Gathered got = gatherer.gather(candidate);
-    for (int tries = 0;
-        got instanceof Gathered.Strained(Duration retryAfter, String _)
-            && tries < TRIES
-            && !stop.getAsBoolean();
-        tries++) {
-      rest(retryAfter, tries);
-      got = gatherer.gather(candidate);
-    }
-    return got;
-  }
-
   /// The pause is everyone's: what Nomad is too busy for, it is not asked by the other threads.
-  private void rest(Duration retryAfter, int tries) throws InterruptedException {
-    around.strained().accept(retryAfter);
-    Duration own = FIRST_PAUSE.multipliedBy(1L << tries);
-    Duration rest = own.compareTo(retryAfter) > 0 ? own : retryAfter;
+  private void rest(Duration asked, Duration rest) throws InterruptedException {
+    around.strained().accept(asked);
     restUntil = around.ticker().nanos() + rest.toNanos();
     around.pause().sleep(rest);
   }

@@ -1,6 +1,5 @@
 package nomadops.gc.gather;
 
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class BatchArchive implements Safekeeping, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BatchArchive.class);
   private static final int AT_ONCE = 16;
-  private static final int TRIES = 6;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  private final Gatherer gatherer;
+  private final PatientGatherer gatherer;
   private final ArchiveDatabase archive;
   private final Committed committed;
   private final InstantSource clock;
-  private final Pause pause;
   private final ConcurrentLinkedQueue<RowMark> marks = new ConcurrentLinkedQueue<>();
   private final ExecutorService readers =
       Executors.newFixedThreadPool(
@@ -45,11 +41,10 @@ public final class BatchArchive implements Safekeeping, AutoCloseable {
 
   public BatchArchive(
       NomadClient nomad, ArchiveDatabase archive, InstantSource clock, Ticker ticker, Pause pause) {
-    this.gatherer = new Gatherer(nomad, clock);
+    this.gatherer = new PatientGatherer(new Gatherer(nomad, clock), (_, rest) -> pause.sleep(rest));
     this.archive = archive;
     this.committed = new Committed(ticker);
     this.clock = clock;
-    this.pause = pause;
     committed.over(archive.generation());
   }
 
@@ -76,7 +71,9 @@ public final class BatchArchive implements Safekeeping, AutoCloseable {
 
   private List<Gathered> read(List<Candidate> batch) throws InterruptedException {
     List<Callable<Gathered>> asked =
-        batch.stream().<Callable<Gathered>>map(candidate -> () -> read(candidate)).toList();
+        batch.stream()
+            .<Callable<Gathered>>map(candidate -> () -> gatherer.gather(candidate, () -> false))
+            .toList();
     List<Gathered> all = new ArrayList<>();
     for (Future<Gathered> each : readers.invokeAll(asked)) {
       try {
@@ -86,18 +83,6 @@ public final class BatchArchive implements Safekeeping, AutoCloseable {
       }
     }
     return all;
-  }
-
-  private Gathered read(Candidate candidate) throws InterruptedException {
-    Gathered got = gatherer.gather(candidate);
-    for (int tries = 0;
-        got instanceof Gathered.Strained(var retryAfter, _) && tries < TRIES;
-        tries++) {
-      Duration own = FIRST_PAUSE.multipliedBy(1L << tries);
-      pause.sleep(own.compareTo(retryAfter) > 0 ? own : retryAfter);
-      got = gatherer.gather(candidate);
-    }
-    return got;
   }
 
   private void commit(List<ArchivedJob> jobs) {

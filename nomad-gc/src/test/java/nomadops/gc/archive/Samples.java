@@ -36,7 +36,7 @@ public final class Samples {
   }
 
   public static HistoryQuery all() {
-    return query(Glob.ALL, 1000);
+    return query(Glob.ALL, 100_000);
   }
 
   static HistoryQuery query(Glob job, int limit) {

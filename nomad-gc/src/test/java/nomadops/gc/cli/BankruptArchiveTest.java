@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nomadops.gc.archive.ArchiveAddress;
 import nomadops.gc.archive.ArchiveDatabase;
-import nomadops.gc.archive.HistoryQuery;
 import nomadops.gc.archive.HistoryRow;
 import nomadops.gc.archive.RowState;
+import nomadops.gc.archive.Samples;
 import nomadops.runtime.ExitCode;
-import nomadops.runtime.config.Glob;
 import nomadops.simulator.NomadSimulator;
 import nomadops.simulator.fault.Fault;
 import nomadops.simulator.fault.Match;
@@ -38,22 +36,10 @@ class BankruptArchiveTest {
   }
 
   private static List<HistoryRow> rows(Path archive) {
-    HistoryQuery all =
-        new HistoryQuery(
-            Glob.ALL,
-            "*",
-            Optional.empty(),
-            Optional.empty(),
-            true,
-            Optional.empty(),
-            Optional.empty(),
-            10_000);
-    List<HistoryRow> rows = new ArrayList<>();
     try (ArchiveDatabase database =
         ArchiveDatabase.read(new ArchiveAddress.SqliteFile(archive), Optional.empty())) {
-      database.history(all, rows);
+      return Samples.rows(database, Samples.all());
     }
-    return rows;
   }
 
   @Test

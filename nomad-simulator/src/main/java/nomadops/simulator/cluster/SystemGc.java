@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nomadops.simulator.clock.SimClock;
 import nomadops.simulator.journal.Effect;
 import nomadops.simulator.journal.Journal;
 import nomadops.simulator.json.Json;
@@ -23,15 +26,22 @@ import tools.jackson.databind.JsonNode;
 
 /// The built-in GC as `PUT /v1/system/gc` forces it: whatever is eligible goes, whatever its age,
 /// in a few huge Raft entries that hold everything else up. It returns at once and works on.
+///
+/// Nomad takes the jobs of an entry all or none, by their ids alone: when somebody has purged one
+/// of them since they were listed, the entry fails, and those after it are not written
+/// (`applyBatchDeregisterJob` in `nomad/fsm.go` and `jobReap` in `nomad/core_sched.go`, 2.0.5).
 public final class SystemGc {
   private static final int JOBS_PER_ENTRY = 2_048;
   private static final int ROWS_PER_ENTRY = 7_281;
+  private final SimClock clock;
   private final StateStore store;
   private final RaftLane lane;
   private final Afterwards afterwards;
   private final Journal journal;
 
-  public SystemGc(StateStore store, RaftLane lane, Afterwards afterwards, Journal journal) {
+  public SystemGc(
+      SimClock clock, StateStore store, RaftLane lane, Afterwards afterwards, Journal journal) {
+    this.clock = clock;
     this.store = store;
     this.lane = lane;
     this.afterwards = afterwards;
@@ -52,9 +62,24 @@ public final class SystemGc {
     }
     orphans(state, evals, allocs);
     ofTheLiving(state, evals, allocs);
-    batches(List.copyOf(evals), ROWS_PER_ENTRY, batch -> reapEvals(batch, List.of()));
-    batches(List.copyOf(allocs), ROWS_PER_ENTRY, batch -> reapEvals(List.of(), batch));
-    batches(jobs, JOBS_PER_ENTRY, this::reapJobs);
+    long rows = (long) jobs.size() + evals.size() + allocs.size();
+    afterReading(rows, () -> reap(jobs, List.copyOf(evals), List.copyOf(allocs)));
+  }
+
+  /// Meanwhile others write.
+  private void afterReading(long rows, Runnable reap) {
+    if (lane.cost().isFree()) {
+      reap.run();
+    } else {
+      clock.after(lane.cost().listPerRow().multipliedBy(rows), reap);
+    }
+  }
+
+  private void reap(List<JobRow> jobs, List<String> evals, List<String> allocs) {
+    batches(evals, ROWS_PER_ENTRY, batch -> reapEvals(batch, List.of()));
+    batches(allocs, ROWS_PER_ENTRY, batch -> reapEvals(List.of(), batch));
+    AtomicBoolean failed = new AtomicBoolean();
+    batches(jobs, JOBS_PER_ENTRY, batch -> reapJobs(batch, failed));
     lane.submit(Duration.ZERO, this::deploymentsAndNodes);
     afterwards.drain();
   }
@@ -156,21 +181,27 @@ public final class SystemGc {
         });
   }
 
-  private void reapJobs(List<JobRow> jobs) {
+  private void reapJobs(List<JobRow> jobs, AtomicBoolean failed) {
+    if (failed.get() || jobs.stream().anyMatch(job -> isGone(store.current(), job))) {
+      failed.set(true);
+      return;
+    }
     store.<@Nullable Void>apply(
         "JobBatchDeregistered",
         txn -> {
           for (JobRow job : jobs) {
-            JobRow current = txn.state().jobs().get(job.key());
-            if (current != null && current.jobModifyIndex() == job.jobModifyIndex()) {
-              JobDeletion.delete(txn, current);
-              journal.add(
-                  new Effect.Collected(
-                      txn.index(), current.namespace(), current.id(), current.jobModifyIndex()));
-            }
+            JobRow current = Objects.requireNonNull(txn.state().jobs().get(job.key()));
+            JobDeletion.delete(txn, current);
+            journal.add(
+                new Effect.Collected(
+                    txn.index(), current.namespace(), current.id(), current.jobModifyIndex()));
           }
           return null;
         });
+  }
+
+  private static boolean isGone(State state, JobRow job) {
+    return state.jobs().get(job.key()) == null;
   }
 
   /// What they wait for is gone by now: allocations, whose deployment and node are looked at.

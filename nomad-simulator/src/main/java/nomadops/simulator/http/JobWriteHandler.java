@@ -43,10 +43,12 @@ final class JobWriteHandler {
     return Answer.json(registered(written)).index(written.index());
   }
 
+  /// Where ACLs are off everybody counts as management (`registrationsAreAllowed` in Nomad's
+  /// `nomad/job_endpoint.go`, 1.8.4 and 2.0.5).
   private void accepting(Rights rights) {
     boolean rejecting =
         services.store().current().schedulerConfig().path("RejectJobRegistration").asBoolean(false);
-    if (rejecting && !(services.acl() && rights.management())) {
+    if (rejecting && services.acl() && !rights.management()) {
       throw new Refused(
           403, "Job registration, dispatch, and scale are disabled by the scheduler configuration");
     }

@@ -155,4 +155,19 @@ final class AclContractTest extends Contract {
     assertThat(collector.get("/v1/namespaces").ok().json()).isNotEmpty();
     assertThat(collector.get("/v1/status/leader").ok().json().asString()).contains(":");
   }
+
+  @Test
+  void registrationsThatAreRejectedAreTakenFromManagementTokensAlone() {
+    Nomad user = tokenThatMay(id("user"), "namespace \"*\" { policy = \"write\" }");
+    String configuration = "/v1/operator/scheduler/configuration";
+    ObjectNode config = (ObjectNode) nomad.get(configuration).ok().json().path("SchedulerConfig");
+    nomad.put(configuration, config.put("RejectJobRegistration", true)).ok();
+    try {
+      Answer refused = user.put("/v1/jobs", "{\"Job\":" + Specs.batch(id("a")) + "}");
+      assertThat(refused.expect(403).body()).contains("disabled by the scheduler configuration");
+      nomad.put("/v1/jobs", "{\"Job\":" + Specs.batch(id("b")) + "}").ok();
+    } finally {
+      nomad.put(configuration, config.put("RejectJobRegistration", false)).ok();
+    }
+  }
 }

@@ -60,6 +60,18 @@ final class OperatorContractTest extends Contract {
   }
 
   @Test
+  void whereAclsAreOffRegistrationsThatAreRejectedAreTakenAllTheSame() {
+    needsAClusterOfItsOwn();
+    ObjectNode config = (ObjectNode) nomad.get(CONFIGURATION).ok().json().path("SchedulerConfig");
+    nomad.put(CONFIGURATION, config.put("RejectJobRegistration", true)).ok();
+    try {
+      nomad.put("/v1/jobs", "{\"Job\":" + Specs.batch(id("a")) + "}").ok();
+    } finally {
+      nomad.put(CONFIGURATION, config.put("RejectJobRegistration", false)).ok();
+    }
+  }
+
+  @Test
   void raftHasOneLeaderAndAutopilotAgrees() {
     Answer raft = nomad.get("/v1/operator/raft/configuration");
     matches(raft, Recorded.answer("raft-configuration"));
