@@ -9,6 +9,7 @@ import nomadops.runtime.config.Catalogue;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Range;
 
 /// A command that does something: a name, the settings it reads, and a body.
 ///
@@ -90,6 +91,7 @@ public final class Leaf {
         PositionalParamSpec.builder()
             .paramLabel("<" + label + ">")
             .arity(arity)
+            .required(Range.valueOf(arity).min() > 0)
             .type(List.class)
             .auxiliaryTypes(typeOf(label))
             .description(escape(meaning))

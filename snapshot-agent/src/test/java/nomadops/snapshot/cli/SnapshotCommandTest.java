@@ -86,6 +86,9 @@ class SnapshotCommandTest {
     SnapshotRun unknown = SnapshotRun.of(nobody, folder, "verify", "yesterday");
     assertThat(unknown.code()).isEqualTo(ExitCode.USAGE);
     assertThat(unknown.err()).contains("\"yesterday\" is no file and no snapshot's name");
+    SnapshotRun unnamed = SnapshotRun.of(nobody, folder, "verify");
+    assertThat(unnamed.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(unnamed.err()).contains("<file|name|latest>").doesNotContain("bug in nomad-ops");
     SnapshotRun none = SnapshotRun.of(nobody, folder, "verify", "latest");
     assertThat(none.code()).isEqualTo(ExitCode.FAILED);
     assertThat(none.err()).contains("keeps no snapshot of cluster global");
