@@ -13,7 +13,7 @@ import nomadops.client.model.JobKey;
 /// Which evaluations of deregistrations nobody needs: those whose job is gone and of which nothing
 /// is on a client any more.
 ///
-/// Without its evaluation a stopped job's allocations would run on, and before 2.0 so would those
+/// Without its evaluation a stopped job's allocations would run on, and before 1.8 so would those
 /// of a running job that its owner purges; Nomad calls both safe to delete (Eval.Delete, 2.0.5).
 /// What is found here holds for as long as the broker is paused: nothing is started meanwhile, and
 /// a job that is registered anew has an evaluation of its own.
