@@ -10,11 +10,13 @@ import nomadops.simulator.workload.NaivePurge;
 
 /// Three ways to be rid of many dead jobs at once, each on a server of its own with the same load
 /// of users: `gc bankrupt`, `PUT /v1/system/gc`, and a script with 64 connections. Of each: how
-/// long it takes until nothing of it is left to do, and the longest that a user waited for a
-/// scheduler. Either on a server that keeps up, or on one whose broker is flooded already: with the
-/// evaluations of as many jobs that a script has just purged.
+/// long it takes until nothing of it is left to do, and the longest that users waited for a
+/// scheduler: those with batch jobs, and those with services, who stand in the same queue as the
+/// evaluations of purged jobs. Either on a server that keeps up, or on one whose broker is flooded
+/// already: with the evaluations of as many jobs that a script has just purged.
 final class BankruptScenario {
   private static final double RATE = 20;
+  private static final double SERVICES = 2;
   private static final String DEAD = "dead-";
   private static final String FLOOD = "flood-";
   private static final Duration WARM_UP = Duration.ofSeconds(3);
@@ -67,7 +69,9 @@ final class BankruptScenario {
       log.say(
           "%s: %,d dead jobs on the %s, %,d evaluations before it",
           way, size.bankruptJobs(), cluster.name(), flood);
-      try (ForegroundLoad load = ForegroundLoad.start(cluster.address(), RATE, 1)) {
+      try (ForegroundLoad load = ForegroundLoad.start(cluster.address(), RATE, 1);
+          ForegroundLoad services =
+              ForegroundLoad.start(cluster.address(), SERVICES, 2, "service")) {
         Thread.sleep(WARM_UP);
         Flood.pour(cluster.address(), DeadJobs.ids(FLOOD, flood));
         Duration from = load.elapsed();
@@ -78,15 +82,19 @@ final class BankruptScenario {
         double settled = seconds(begin);
         Duration to = load.elapsed();
         load.drain(LONGEST);
+        services.drain(LONGEST);
         double longest = load.between(from, to).max() / 1e3;
+        double service = services.between(from, to).max() / 1e3;
         log.say(
-            "  gone after %.1f s, quiet after %.1f s, longest wait %.1f s", gone, settled, longest);
+            "  gone after %.1f s, quiet after %.1f s, longest wait %.1f s (batch), %.1f s (service)",
+            gone, settled, longest, service);
         List<Figure> figures = new ArrayList<>(course.figures());
         figures.add(Figures.GC.shown(kind + way + "_seconds_until_gone", gone, "s"));
         figures.add(Figures.GC.shown(kind + way + "_seconds_until_quiet", settled, "s"));
         figures.add(Figures.GC.shown(kind + way + "_longest_wait", longest, "s"));
-        figures.add(
-            Figures.GC.atMost(kind + way + "_users_failed", (double) load.failed(), "count", 0));
+        figures.add(Figures.GC.shown(kind + way + "_longest_wait_service", service, "s"));
+        double failed = load.failed() + services.failed();
+        figures.add(Figures.GC.atMost(kind + way + "_users_failed", failed, "count", 0));
         return figures;
       }
     }

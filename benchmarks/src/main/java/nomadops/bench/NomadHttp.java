@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import nomadops.simulator.workload.NativeCollection;
 
 /// A few requests to the server under test.
 final class NomadHttp implements AutoCloseable {
@@ -38,7 +39,7 @@ final class NomadHttp implements AutoCloseable {
   ///
   /// @throws IOException when one is left after so long
   void collectAll(String idPrefix, Duration longest) throws IOException, InterruptedException {
-    String _ = send("PUT", "/v1/system/gc");
+    NativeCollection.force(address);
     long end = System.nanoTime() + longest.toNanos();
     while (!send("GET", "/v1/jobs?per_page=1&prefix=" + idPrefix).strip().equals("[]")) {
       if (System.nanoTime() > end) {

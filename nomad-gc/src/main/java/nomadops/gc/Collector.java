@@ -159,6 +159,7 @@ public final class Collector {
             told,
             world.fence()::held,
             () -> world.fence().held() && cluster.view().leaderKnown() && gate.tokenAccepted(),
+            () -> backlog.size() > 0,
             gate::fault,
             gate::forbidden,
             clock,

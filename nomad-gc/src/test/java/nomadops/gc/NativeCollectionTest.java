@@ -3,15 +3,13 @@ package nomadops.gc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import nomadops.gc.purge.Trail;
 import nomadops.simulator.NomadSimulator;
 import nomadops.simulator.SimulatorOptions;
 import nomadops.simulator.fault.Fault;
 import nomadops.simulator.fault.Match;
 import nomadops.simulator.raft.CostModel;
+import nomadops.simulator.workload.NativeCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -57,14 +55,8 @@ class NativeCollectionTest {
   }
 
   private static void collect(NomadSimulator nomad) {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<Void> answer =
-          http.send(
-              HttpRequest.newBuilder(nomad.address().resolve("/v1/system/gc"))
-                  .PUT(HttpRequest.BodyPublishers.noBody())
-                  .build(),
-              HttpResponse.BodyHandlers.discarding());
-      assertThat(answer.statusCode()).isEqualTo(200);
+    try {
+      NativeCollection.force(nomad.address());
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

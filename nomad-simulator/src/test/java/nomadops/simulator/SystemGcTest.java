@@ -2,13 +2,11 @@ package nomadops.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import nomadops.simulator.raft.CostModel;
 import nomadops.simulator.workload.NaivePurge;
+import nomadops.simulator.workload.NativeCollection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -44,7 +42,7 @@ class SystemGcTest {
     try (NomadSimulator nomad =
         NomadSimulator.start(SimulatorOptions.defaults().withCost(SLOW_READER))) {
       nomad.state().seedDeadJobs(JOBS);
-      force(nomad);
+      NativeCollection.force(nomad.address());
       var report = NaivePurge.run(nomad.address(), purged);
       assertThat(report.applied()).isEqualTo(purged.size());
       while (nomad.state().evaluations("complete") > purged.size()) {
@@ -53,18 +51,6 @@ class SystemGcTest {
       // The entries of jobs follow at once.
       Thread.sleep(500);
       return nomad.state().jobs("dead");
-    }
-  }
-
-  private static void force(NomadSimulator nomad) throws Exception {
-    try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<Void> answer =
-          http.send(
-              HttpRequest.newBuilder(nomad.address().resolve("/v1/system/gc"))
-                  .PUT(HttpRequest.BodyPublishers.noBody())
-                  .build(),
-              HttpResponse.BodyHandlers.discarding());
-      assertThat(answer.statusCode()).isEqualTo(200);
     }
   }
 }

@@ -1,15 +1,11 @@
 package nomadops.gc.bankrupt;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import nomadops.client.NomadClient;
-import nomadops.client.Read;
 import nomadops.client.fault.NomadFault;
-import nomadops.client.model.Evaluation;
 import nomadops.client.model.Grants;
 import nomadops.client.model.SchedulerConfiguration;
 import nomadops.client.time.Pause;
@@ -23,7 +19,6 @@ import nomadops.runtime.Refused;
 /// Looks at a cluster before anything is done to it. Changes nothing.
 public final class Examiner {
   private static final Duration BETWEEN = Duration.ofSeconds(5);
-  private static final String PENDING = "Status == \"pending\"";
 
   private final NomadClient nomad;
   private final Survey survey;
@@ -73,7 +68,7 @@ public final class Examiner {
     long pending = waiting.all();
     long deregister = waiting.deregistrations();
     long register = waiting.registrations();
-    Duration oldest = oldest();
+    Duration oldest = waiting.oldest(clock.instant());
     Map<String, Long> dead = new TreeMap<>();
     Census census = survey.walk((job, _) -> dead.merge(job.type().word(), 1L, Long::sum));
     Duration passed = Duration.ofNanos(ticker.nanos() - begin);
@@ -93,20 +88,5 @@ public final class Examiner {
         oldest,
         dead,
         census.of("purge"));
-  }
-
-  /// The list is in the order in which evaluations were made.
-  private Duration oldest() {
-    List<Evaluation> first =
-        nomad
-            .evaluations()
-            .page(Read.defaults().inAllNamespaces().withFilter(PENDING).withPerPage(1))
-            .value();
-    Instant now = clock.instant();
-    return first.stream()
-        .map(evaluation -> Duration.between(evaluation.createdAt(), now))
-        .filter(Duration::isPositive)
-        .findFirst()
-        .orElse(Duration.ZERO);
   }
 }

@@ -57,8 +57,8 @@ final class ServerChecks {
     String seen =
         String.format(
             Locale.ROOT,
-            "about %d jobs every %s (job_gc_interval), in pieces of %d; users wait up to %.1f s meanwhile",
-            found,
+            "about %s every %s (job_gc_interval), in pieces of %d; users wait up to %.1f s meanwhile",
+            found == 1 ? "1 job" : found + " jobs",
             Durations.text(own.interval()),
             PIECE,
             found * MILLIS_A_JOB / 1_000);

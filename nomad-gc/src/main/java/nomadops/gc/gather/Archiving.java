@@ -31,6 +31,8 @@ public final class Archiving {
   /// while the purger runs short, and one less for each eighth that the queue before it fills.
   private static final int GATHERERS = 8;
 
+  private static final int YIELDING = 4;
+
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration NAP = Duration.ofMillis(20);
 
@@ -40,6 +42,7 @@ public final class Archiving {
   /// @param ready archived ones go here
   /// @param listener hears of attempts that end here
   /// @param mayRead false while Nomad should be left alone: no fence, no leader, token refused
+  /// @param othersWork true while evaluations that are not ours are under way
   /// @param strained hears of each request that Nomad was too busy for
   /// @param forbidden hears that Nomad refused the token
   public record Surroundings(
@@ -49,6 +52,7 @@ public final class Archiving {
       PurgeListener listener,
       BooleanSupplier fence,
       BooleanSupplier mayRead,
+      BooleanSupplier othersWork,
       Consumer<Duration> strained,
       Runnable forbidden,
       InstantSource clock,
@@ -142,10 +146,14 @@ public final class Archiving {
     }
   }
 
-  /// Whether so many readers are needed.
+  /// Whether so many readers are needed. While others' evaluations are under way none is, as long
+  /// as the purger has a quarter of what the queue before it holds.
   private boolean needed(int number) {
     int waiting = around.ready().size();
     int room = waiting + around.ready().remainingCapacity();
+    if (waiting * YIELDING > room && around.othersWork().getAsBoolean()) {
+      return false;
+    }
     return waiting * GATHERERS <= room * (GATHERERS - number);
   }
 

@@ -1,10 +1,15 @@
 package nomadops.gc.intake;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import nomadops.client.NomadClient;
 import nomadops.client.Read;
+import nomadops.client.model.Evaluation;
 
-/// Counts the evaluations that wait for a scheduler, in every namespace. A filtered count makes the
-/// server look at each evaluation in its state (`GET /v1/evaluations/count`, Nomad 1.4 to 2.0).
+/// The evaluations that wait for a scheduler, in every namespace, in figures. A filtered count
+/// makes the server look at each evaluation in its state (`GET /v1/evaluations/count`, Nomad 1.4 to
+/// 2.0).
 public final class PendingEvaluations {
   private static final String PENDING = "Status == \"pending\"";
 
@@ -38,6 +43,23 @@ public final class PendingEvaluations {
   /// @throws nomadops.client.fault.NomadFault when Nomad does not tell
   public long registrations() {
     return count(REGISTRATIONS);
+  }
+
+  /// How long the one that was made first has waited; zero if none waits. A list is in the order in
+  /// which evaluations were made.
+  ///
+  /// @throws nomadops.client.fault.NomadFault when Nomad does not tell
+  public Duration oldest(Instant now) {
+    List<Evaluation> first =
+        nomad
+            .evaluations()
+            .page(Read.defaults().inAllNamespaces().withFilter(PENDING).withPerPage(1))
+            .value();
+    return first.stream()
+        .map(evaluation -> Duration.between(evaluation.createdAt(), now))
+        .filter(Duration::isPositive)
+        .findFirst()
+        .orElse(Duration.ZERO);
   }
 
   private long count(String filter) {

@@ -19,6 +19,7 @@ import nomadops.gc.pace.PaceStep;
 /// became of theirs.
 public final class PaceGate implements Strain {
   private static final long LONGEST_NAP = 250_000_000L;
+  private static final double NARROW = 4;
   private static final Duration FORBIDDEN = Duration.ofSeconds(30);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -65,6 +66,20 @@ public final class PaceGate implements Strain {
         long _ = changed.awaitNanos(Math.min(pause(last), LONGEST_NAP));
       }
       return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether the window is so small that a delete waits longer for the ones before it than a read
+  /// takes, and nothing speaks against reading.
+  boolean narrow() {
+    lock.lock();
+    try {
+      return state.window() < NARROW
+          && faults == 0
+          && !(last instanceof PaceDecision.Hold)
+          && forbiddenUntil - ticker.nanos() <= 0;
     } finally {
       lock.unlock();
     }

@@ -58,8 +58,22 @@ final class PurgeTask {
   /// @param intended whether the audit log was told of a DELETE
   record Result(Done done, long latencyNanos, boolean intended) {}
 
+  /// Only reads the job. What comes of it is for [#run(PurgeAttempt)], soon.
+  PurgeAttempt recheck(Candidate candidate) {
+    PurgeAttempt start = PurgeSteps.start(candidate);
+    PurgeFact fact = perform(start, 0);
+    if (fact instanceof PurgeFact.Fault fault) {
+      report(fault);
+    }
+    return PurgeSteps.next(start, fact, clock.instant());
+  }
+
   Result run(Candidate candidate) {
-    PurgeAttempt state = PurgeSteps.start(candidate);
+    return run(PurgeSteps.start(candidate));
+  }
+
+  Result run(PurgeAttempt from) {
+    PurgeAttempt state = from;
     long sent = 0;
     int watchFaults = 0;
     boolean intended = false;

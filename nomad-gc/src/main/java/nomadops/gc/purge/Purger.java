@@ -22,6 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes candidates from the queue, one thread each, as many and as fast as the [PaceGate] lets in.
+/// While it lets in but few, the next one's job is read before it is let in: the window counts what
+/// stands in Nomad's broker, and a read does not. Whatever was read longer ago than [#FRESH] is
+/// read again.
+///
 /// They are platform threads, kept for the next candidate: there are at most as many as the window,
 /// and a blocking request costs half the CPU time that it costs on a virtual one (JDK 25).
 ///
@@ -33,14 +37,21 @@ public final class Purger {
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /// A DELETE goes by a read that began this long ago at most, when it is let in.
+  private static final Duration FRESH = Duration.ofMillis(20);
+
+  private static final PurgeOutcome BUG = new PurgeOutcome.Unknown("the attempt ended by a bug");
+
   private final BlockingQueue<Candidate> queue;
   private final PaceGate gate;
   private final PurgeTask task;
   private final SharedLedger ledger;
+  private final Fence fence;
   private final Trail trail;
   private final Compensator compensator;
   private final PurgeListener listener;
   private final InstantSource clock;
+  private final Ticker ticker;
   private final Phaser running = new Phaser(1);
   private final ExecutorService attempts =
       Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("purge-", 0).factory());
@@ -71,10 +82,12 @@ public final class Purger {
     this.gate = gate;
     this.task = new PurgeTask(target, around, gate);
     this.ledger = ledger;
+    this.fence = around.fence();
     this.trail = around.trail();
     this.compensator = around.compensator();
     this.listener = listener;
     this.clock = around.clock();
+    this.ticker = around.ticker();
   }
 
   /// Purges until told to stop, or until the queue is empty and nothing more will come.
@@ -103,11 +116,32 @@ public final class Purger {
   }
 
   private void start(Candidate candidate, BooleanSupplier stop) throws InterruptedException {
+    long began = ticker.nanos();
+    PurgeAttempt read = fence.held() && gate.narrow() ? readAhead(candidate) : unread(candidate);
+    if (read instanceof PurgeAttempt.Done done) {
+      settle(candidate, done.outcome(), false, -1);
+      return;
+    }
     if (!entered(candidate, stop)) {
       return;
     }
+    boolean fresh = ticker.nanos() - began <= FRESH.toNanos();
+    PurgeAttempt from = fresh ? read : unread(candidate);
     running.register();
-    attempts.execute(() -> attempt(candidate));
+    attempts.execute(() -> attempt(from));
+  }
+
+  private static PurgeAttempt unread(Candidate candidate) {
+    return PurgeSteps.start(candidate);
+  }
+
+  private PurgeAttempt readAhead(Candidate candidate) {
+    try {
+      return task.recheck(candidate);
+    } catch (RuntimeException | Error e) {
+      bug = e;
+      return new PurgeAttempt.Done(candidate, BUG, false);
+    }
   }
 
   private boolean entered(Candidate candidate, BooleanSupplier stop) throws InterruptedException {
@@ -122,12 +156,13 @@ public final class Purger {
     }
   }
 
-  private void attempt(Candidate candidate) {
+  private void attempt(PurgeAttempt from) {
+    Candidate candidate = from.candidate();
     long latency = -1;
     boolean intended = true;
-    PurgeOutcome outcome = new PurgeOutcome.Unknown("the attempt ended by a bug");
+    PurgeOutcome outcome = BUG;
     try {
-      PurgeTask.Result result = task.run(candidate);
+      PurgeTask.Result result = task.run(from);
       latency = result.latencyNanos();
       intended = result.intended();
       outcome = result.done().outcome();

@@ -35,7 +35,7 @@ public final class DeadJobs {
               16,
               count,
               i -> {
-                JsonNode answer = http.register(ids.get(i), "dead");
+                JsonNode answer = http.register(ids.get(i), "batch", "dead");
                 // Waiting for some of them keeps the broker's queue short.
                 if (i % 16 == 0 || i > count - 64) {
                   http.awaitEvaluation(

@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// Users' work: registers batch jobs with count 0 at a steady rate with seeded jitter, and measures
-/// how long each waits until its evaluation is done. Latency counts from the planned moment, so a
+/// Users' work: registers jobs with count 0 at a steady rate with seeded jitter, and measures how
+/// long each waits until its evaluation is done. Latency counts from the planned moment, so a
 /// stalled server hides nothing.
 public final class ForegroundLoad implements AutoCloseable {
   private static final int MAX_IN_FLIGHT = 4_096;
@@ -20,13 +20,15 @@ public final class ForegroundLoad implements AutoCloseable {
   private final AtomicLong failed = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
   private final String prefix;
+  private final String type;
   private final Thread pacer;
   private final long start = System.nanoTime();
   private volatile boolean stopping;
 
-  private ForegroundLoad(URI address, double perSecond, long seed, String prefix) {
+  private ForegroundLoad(URI address, double perSecond, long seed, String type) {
     this.http = new WorkloadHttp(address);
-    this.prefix = prefix;
+    this.prefix = "fg-" + seed + "-";
+    this.type = type;
     this.pacer =
         Thread.ofPlatform()
             .daemon()
@@ -34,13 +36,22 @@ public final class ForegroundLoad implements AutoCloseable {
             .unstarted(() -> pace(perSecond, new Random(seed)));
   }
 
-  /// Starts at once. Job ids are `fg-`, the seed and a number.
+  /// Starts at once, with batch jobs.
   public static ForegroundLoad start(URI address, double perSecond, long seed) {
+    return start(address, perSecond, seed, "batch");
+  }
+
+  /// Starts at once. Job ids are `fg-`, the seed and a number.
+  ///
+  /// @param type of the jobs. It matters: Nomad's broker has a queue for each type, the evaluations
+  ///   of purged jobs are in that of `service`, and of queues whose first one has the same priority
+  ///   it takes any
+  public static ForegroundLoad start(URI address, double perSecond, long seed, String type) {
     if (!(perSecond > 0)) {
       throw new IllegalArgumentException(
           "the rate must be above 0 jobs a second, not " + perSecond);
     }
-    ForegroundLoad load = new ForegroundLoad(address, perSecond, seed, "fg-" + seed + "-");
+    ForegroundLoad load = new ForegroundLoad(address, perSecond, seed, type);
     load.pacer.start();
     return load;
   }
@@ -68,7 +79,7 @@ public final class ForegroundLoad implements AutoCloseable {
 
   private void probe(String id, long planned) {
     try {
-      var answer = http.register(id, "foreground");
+      var answer = http.register(id, type, "foreground");
       boolean done =
           http.awaitEvaluation(
               answer.path("EvalID").asString(),

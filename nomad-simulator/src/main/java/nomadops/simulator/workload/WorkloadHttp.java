@@ -26,15 +26,15 @@ final class WorkloadHttp implements AutoCloseable {
     this.address = address;
   }
 
-  /// Registers a batch job without tasks to place; returns the answer.
-  JsonNode register(String id, String team) throws IOException, InterruptedException {
+  /// Registers a job without tasks to place; returns the answer.
+  JsonNode register(String id, String type, String team) throws IOException, InterruptedException {
     String body =
         """
-        {"Job":{"ID":"%1$s","Name":"%1$s","Type":"batch","Datacenters":["*"],"Priority":50,"Meta":{"team":"%2$s"},\
+        {"Job":{"ID":"%1$s","Name":"%1$s","Type":"%3$s","Datacenters":["*"],"Priority":50,"Meta":{"team":"%2$s"},\
         "TaskGroups":[{"Name":"g","Count":0,"Tasks":[{"Name":"work","Driver":"mock_driver",\
         "Config":{"run_for":"1ms"},"Resources":{"CPU":20,"MemoryMB":16}}]}]}}\
         """
-            .formatted(id, team);
+            .formatted(id, team, type);
     return send("PUT", "/v1/jobs", body);
   }
 
