@@ -14,6 +14,8 @@ import java.util.List;
 /// @param settledPurges purges after which the collector counts as running
 /// @param naiveJobs purged at once by the naive purge
 /// @param idleJobs purged at full speed with nobody else there, per run
+/// @param archivePairs pairs of runs with and without an archive
+/// @param archiveJobs purged in each of these runs
 /// @param windows the fixed windows that are tried for the most that the server can do
 /// @param bankruptJobs dead jobs of a bankruptcy
 /// @param manyRetained retained jobs of the larger memory figure
@@ -28,13 +30,16 @@ record BenchSize(
     int settledPurges,
     int naiveJobs,
     int idleJobs,
+    int archivePairs,
+    int archiveJobs,
     List<Integer> windows,
     int bankruptJobs,
     int manyRetained,
     int candidates,
     boolean archived) {
   static final BenchSize QUICK =
-      new BenchSize(800, 5_000, 2, 3, 4, 350, 1_000, 500, List.of(8), 1_000, 20_000, 50_000, false);
+      new BenchSize(
+          800, 5_000, 2, 3, 4, 350, 1_000, 500, 2, 2_000, List.of(8), 1_000, 20_000, 50_000, false);
   static final BenchSize FULL =
       new BenchSize(
           1_000,
@@ -45,6 +50,8 @@ record BenchSize(
           1_000,
           10_000,
           4_000,
+          5,
+          8_000,
           List.of(4, 16, 32),
           20_000,
           1_000_000,
@@ -61,6 +68,8 @@ record BenchSize(
         settledPurges,
         naiveJobs,
         idleJobs,
+        archivePairs,
+        archiveJobs,
         windows,
         bankruptJobs,
         manyRetained,

@@ -131,7 +131,7 @@ public final class Collector {
             compensator,
             backlog,
             finished,
-            intake::relist,
+            intake,
             clock);
     cluster = new ClusterWatch(nomad, world.pause(), gate::restarted);
   }

@@ -37,6 +37,8 @@ final class Rig implements AutoCloseable {
           Duration.ofMillis(200),
           Duration.ofMillis(300));
 
+  private static final Duration KEEP_FOR = Duration.ofHours(4);
+
   final NomadSimulator nomad;
   final Collector gc;
   final AtomicBoolean fence = new AtomicBoolean(true);
@@ -49,22 +51,31 @@ final class Rig implements AutoCloseable {
 
   /// @param interval from list to list, when nothing calls for one sooner
   Rig(NomadSimulator nomad, Trail trail, Duration interval) {
-    this(nomad, trail, interval, Optional.empty());
+    this(nomad, trail, interval, KEEP_FOR, Optional.empty());
   }
 
   /// One with an archive.
   Rig(NomadSimulator nomad, ArchiveDatabase archive) {
-    this(nomad, Trail.NONE, Duration.ofMillis(300), Optional.of(archive));
+    this(nomad, Trail.NONE, Duration.ofMillis(300), KEEP_FOR, Optional.of(archive));
+  }
+
+  /// One that keeps jobs for some other time than four hours.
+  Rig(NomadSimulator nomad, Duration interval, Duration keepFor) {
+    this(nomad, Trail.NONE, interval, keepFor, Optional.empty());
   }
 
   private Rig(
-      NomadSimulator nomad, Trail trail, Duration interval, Optional<ArchiveDatabase> archive) {
+      NomadSimulator nomad,
+      Trail trail,
+      Duration interval,
+      Duration keepFor,
+      Optional<ArchiveDatabase> archive) {
     this.nomad = nomad;
     this.client = NomadClient.connect(Connection.to(nomad.address().toString()).build());
     RetentionPolicy policy =
         new RetentionPolicy(
             List.of(),
-            RetentionRule.forAll("the default", Duration.ofHours(4)),
+            RetentionRule.forAll("the default", keepFor),
             MetaLimits.DEFAULT,
             Duration.ZERO);
     IntakeTerms terms =

@@ -27,12 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// leader or asks to slow down, or the archive cannot be written. A candidate that it cannot read
 /// goes back to the ledger, as a failed re-check does.
 public final class Archiving {
-  /// Reading is waiting for answers: how many are needed depends on how long those take. All read
-  /// while the purger runs short, and one less for each eighth that the queue before it fills.
-  private static final int GATHERERS = 8;
-
-  private static final int YIELDING = 4;
-
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration NAP = Duration.ofMillis(20);
 
@@ -94,7 +88,7 @@ public final class Archiving {
   /// Reads and commits until told to stop or interrupted.
   public void run(BooleanSupplier stop) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < GATHERERS; i++) {
+    for (int i = 0; i < Readers.MOST; i++) {
       int number = i;
       threads.add(started("archive-read-" + i, () -> gather(number, stop)));
     }
@@ -146,15 +140,10 @@ public final class Archiving {
     }
   }
 
-  /// Whether so many readers are needed. While others' evaluations are under way none is, as long
-  /// as the purger has a quarter of what the queue before it holds.
   private boolean needed(int number) {
     int waiting = around.ready().size();
     int room = waiting + around.ready().remainingCapacity();
-    if (waiting * YIELDING > room && around.othersWork().getAsBoolean()) {
-      return false;
-    }
-    return waiting * GATHERERS <= room * (GATHERERS - number);
+    return number < Readers.wanted(waiting, room, around.othersWork().getAsBoolean());
   }
 
   private boolean mayRead() {

@@ -24,10 +24,11 @@ import nomadops.gc.purge.FinishedEvals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Follows the event stream: what was registered (ids that come back), what our purges really
-/// deleted (compensation), which of our evaluations ended, and how many of others wait (the pace).
-/// It speeds things up and is never relied on: after a gap or a reconnect the intake lists again,
-/// and while it is broken the collector works from lists alone and says so.
+/// Follows the event stream: what was registered (ids that come back), what died and falls due
+/// before the next list, what our purges really deleted (compensation), which of our evaluations
+/// ended, and how many of others wait (the pace). It speeds things up and is never relied on: after
+/// a gap or a reconnect the intake lists again, and while it is broken the collector works from
+/// lists alone and says so.
 public final class EventWatch {
   private static final Logger LOG = LoggerFactory.getLogger(EventWatch.class);
   private static final Duration GLANCE = Duration.ofMillis(200);
@@ -42,7 +43,7 @@ public final class EventWatch {
   private final Compensator compensator;
   private final ForeignBacklog backlog;
   private final FinishedEvals finished;
-  private final Runnable relist;
+  private final Intake intake;
   private final InstantSource clock;
   private final Set<String> renewedFor = ConcurrentHashMap.newKeySet();
   private volatile boolean renew;
@@ -62,7 +63,7 @@ public final class EventWatch {
       Compensator compensator,
       ForeignBacklog backlog,
       FinishedEvals finished,
-      Runnable relist,
+      Intake intake,
       InstantSource clock) {
     this.nomad = nomad;
     this.namespace = namespace;
@@ -71,7 +72,7 @@ public final class EventWatch {
     this.compensator = compensator;
     this.backlog = backlog;
     this.finished = finished;
-    this.relist = relist;
+    this.intake = intake;
     this.clock = clock;
   }
 
@@ -123,10 +124,19 @@ public final class EventWatch {
       compensator.deregistered(
           job.key(), event.index(), job.jobModifyIndex(), job.priority(), job.raw());
     }
+    if (died(event)) {
+      judge.soonest(job.meta(), now).ifPresent(intake::expect);
+    }
     if (Duration.between(dated, now).compareTo(DATING) >= 0) {
       dated = now;
       judge.saw(job.jobModifyIndex(), job.submittedAt(), now);
     }
+  }
+
+  /// The event of a death, whatever brought it about, has the job as that index left it. That of a
+  /// purge has it as it was before (Nomad 1.8 and 2.0.5).
+  private static boolean died(NomadEvent.JobEvent event) {
+    return event.job().status().equals("dead") && event.job().modifyIndex() == event.index();
   }
 
   private void evaluation(Evaluation eval) {
@@ -142,7 +152,7 @@ public final class EventWatch {
     backlog.following(true);
     seedBacklog();
     if (again) {
-      relist.run();
+      intake.relist();
     }
   }
 
@@ -163,7 +173,7 @@ public final class EventWatch {
     state = new State(state.connected(), state.gaps() + 1, state.reason());
     finished.following(true);
     seedBacklog();
-    relist.run();
+    intake.relist();
   }
 
   /// Events say what changes; what already waits must be asked for.

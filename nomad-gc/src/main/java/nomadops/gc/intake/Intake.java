@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.time.Pause;
@@ -19,9 +20,9 @@ import org.slf4j.LoggerFactory;
 /// Lists dead jobs again and again, and feeds the purger.
 ///
 /// The next list is due after the interval, or when the jobs that are remembered as due soon have
-/// run out, or as soon as the event stream had a gap; never sooner than a few times the last list
-/// took, so that lists do not become the load. Between two lists, jobs that fall due are judged
-/// anew and handed over.
+/// run out, or when a job falls due that the event stream saw die, or as soon as that stream had a
+/// gap; never sooner than a few times the last list took, so that lists do not become the load.
+/// Between two lists, jobs that fall due are judged anew and handed over.
 ///
 /// The queue is bounded: while it is full the next page is not asked for.
 public final class Intake {
@@ -29,6 +30,9 @@ public final class Intake {
   private static final int PAGE_ATTEMPTS = 4;
   private static final Duration NAP = Duration.ofMillis(200);
   private static final int REST_FACTOR = 3;
+
+  /// Where jobs die all the time and are kept for less than the interval, lists take a tenth of it.
+  private static final int DEATHS_REST_FACTOR = 9;
 
   private final JobList list;
   private final Judge judge;
@@ -39,6 +43,7 @@ public final class Intake {
   private final Ticker ticker;
   private final Pause pause;
   private final AtomicBoolean relist = new AtomicBoolean();
+  private final AtomicReference<Instant> expected = new AtomicReference<>(Instant.MAX);
   private volatile Listing last = Listing.NONE;
 
   public Intake(
@@ -70,9 +75,10 @@ public final class Intake {
         continue;
       }
       relist.set(false);
+      expected.set(Instant.MAX);
       try {
         ListRound round = once(queue::put);
-        between(round, nextList(round), stop);
+        between(round, nextList(round), restedFor(DEATHS_REST_FACTOR), stop);
       } catch (NomadFault fault) {
         LOG.warn("the list of dead jobs failed: {}", fault.getMessage());
         last = last.failed(String.valueOf(fault.getMessage()));
@@ -157,15 +163,29 @@ public final class Intake {
     Instant now = clock.instant();
     Instant next = now.plus(terms.interval());
     Instant horizon = round.dueSoon.horizon().orElse(next);
-    Instant earliest = now.plus(last.reading().multipliedBy(REST_FACTOR));
-    Instant wanted = horizon.isBefore(next) ? horizon : next;
-    return wanted.isBefore(earliest) ? earliest : wanted;
+    return later(earlier(horizon, next), restedFor(REST_FACTOR));
   }
 
-  private void between(ListRound round, Instant nextList, BooleanSupplier stop)
+  private Instant restedFor(int factor) {
+    return clock.instant().plus(last.reading().multipliedBy(factor));
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+
+  /// @param rested before this, no list is made for a death
+  private void between(ListRound round, Instant nextList, Instant rested, BooleanSupplier stop)
       throws InterruptedException {
-    while (!stop.getAsBoolean() && !relist.get() && clock.instant().isBefore(nextList)) {
+    while (!stop.getAsBoolean() && !relist.get()) {
       Instant now = clock.instant();
+      if (!now.isBefore(earlier(nextList, later(expected.get(), rested)))) {
+        return;
+      }
       for (DueSoon.Due due : round.dueSoon.due(now)) {
         round.again(due, now);
       }
@@ -182,6 +202,11 @@ public final class Intake {
   /// Something may have been missed: list again as soon as the present list is done.
   public void relist() {
     relist.set(true);
+  }
+
+  /// A job died that may fall due then. A list at that time, or any before it, shows it.
+  public void expect(Instant due) {
+    expected.accumulateAndGet(due, Intake::earlier);
   }
 
   /// The last complete list.

@@ -1,6 +1,8 @@
 package nomadops.gc.intake;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import nomadops.gc.job.DeadJob;
@@ -67,6 +69,11 @@ public final class Judge {
       runs = complete;
       counted = true;
     }
+  }
+
+  /// When a job with this meta that dies now may fall due, at the earliest; empty if never.
+  public synchronized Optional<Instant> soonest(Map<String, String> meta, Instant now) {
+    return policy.soonest(meta).map(now::plus);
   }
 
   /// The last runs as they are known.

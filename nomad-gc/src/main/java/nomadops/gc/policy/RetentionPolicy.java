@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -69,6 +70,26 @@ public final class RetentionPolicy {
     List<RetentionRule> all = new ArrayList<>(rules);
     all.add(otherwise);
     return List.copyOf(all);
+  }
+
+  /// The least time after its death in which a job with this meta may fall due, whatever rule it
+  /// comes under; empty if it is kept for ever.
+  public Optional<Duration> soonest(Map<String, String> meta) {
+    return switch (MetaWish.of(meta)) {
+      case MetaWish.Malformed _ -> Optional.empty();
+      case MetaWish.None() ->
+          rules().stream()
+              .map(RetentionRule::retention)
+              .flatMap(retention -> time(retention).stream())
+              .min(Duration::compareTo);
+      case MetaWish.Keep(Retention wish) -> time(limits.clamp(wish));
+    };
+  }
+
+  private static Optional<Duration> time(Retention retention) {
+    return retention instanceof Retention.KeepFor(Duration time)
+        ? Optional.of(time)
+        : Optional.empty();
   }
 
   /// The meta keys that any rule, or a job's own wish, is read from.

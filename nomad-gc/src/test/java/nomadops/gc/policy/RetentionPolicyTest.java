@@ -64,6 +64,23 @@ class RetentionPolicyTest {
   }
 
   @Test
+  void theSoonestThatADeathFallsDueIsByTheShortestRuleOrTheJobsOwnWish() {
+    RetentionPolicy policy =
+        new RetentionPolicy(
+            List.of(
+                new RetentionRule("for ever", Match.ALL, new KeepForever()),
+                RetentionRule.forAll("short", Duration.ofMinutes(3))),
+            RetentionRule.forAll("default", HOUR),
+            MetaLimits.DEFAULT,
+            Duration.ZERO);
+    assertThat(policy.soonest(Map.of())).contains(Duration.ofMinutes(3));
+    assertThat(policy.soonest(Map.of(MetaWish.KEEP_FOR, "2h"))).contains(Duration.ofHours(2));
+    assertThat(policy.soonest(Map.of(MetaWish.KEEP_FOR, "1s"))).contains(Duration.ofMinutes(1));
+    assertThat(policy.soonest(Map.of(MetaWish.KEEP, "forever"))).isEmpty();
+    assertThat(policy.soonest(Map.of(MetaWish.KEEP_FOR, "soon"))).isEmpty();
+  }
+
+  @Test
   void aSubmitTimeInTheFutureKeepsTheJob() {
     assertThat(nomad(job("a").submitted(NOW.plusSeconds(1))).reason().code())
         .isEqualTo(Code.SUBMITTED_IN_FUTURE);
