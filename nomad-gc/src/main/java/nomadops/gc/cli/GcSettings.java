@@ -137,8 +137,7 @@ public final class GcSettings {
   static final Setting<Duration> LIST_INTERVAL =
       Setting.of("list-interval", Parsers.duration(Duration.ofSeconds(1), Duration.ofDays(7)))
           .defaultsTo(Duration.ofMinutes(5))
-          .describedAs(
-              "From one list of dead jobs to the next, when nothing calls for one sooner: a job that falls due before, as its event told, does.")
+          .describedAs("From one list of dead jobs to the next, when nothing calls for one sooner.")
           .inGroup(INTAKE);
   static final Setting<Integer> PAGE_SIZE =
       Setting.of("page-size", Parsers.integer(1, 100_000))
