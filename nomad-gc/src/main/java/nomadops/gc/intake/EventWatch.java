@@ -18,6 +18,7 @@ import nomadops.client.events.Topic;
 import nomadops.client.fault.NomadFault;
 import nomadops.client.model.Evaluation;
 import nomadops.client.model.Job;
+import nomadops.gc.job.DeadJob;
 import nomadops.gc.ledger.SharedLedger;
 import nomadops.gc.purge.Compensator;
 import nomadops.gc.purge.FinishedEvals;
@@ -125,7 +126,7 @@ public final class EventWatch {
           job.key(), event.index(), job.jobModifyIndex(), job.priority(), job.raw());
     }
     if (died(event)) {
-      judge.soonest(job.meta(), now).ifPresent(intake::expect);
+      judge.soonest(DeadJob.died(job), now).ifPresent(intake::expect);
     }
     if (Duration.between(dated, now).compareTo(DATING) >= 0) {
       dated = now;

@@ -1,7 +1,6 @@
 package nomadops.gc.intake;
 
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -71,9 +70,9 @@ public final class Judge {
     }
   }
 
-  /// When a job with this meta that dies now may fall due, at the earliest; empty if never.
-  public synchronized Optional<Instant> soonest(Map<String, String> meta, Instant now) {
-    return policy.soonest(meta).map(now::plus);
+  /// When a job that dies now may fall due, at the earliest; empty if never.
+  synchronized Optional<Instant> soonest(DeadJob job, Instant now) {
+    return policy.soonest(job).map(now::plus);
   }
 
   /// The last runs as they are known.

@@ -3,6 +3,7 @@ package nomadops.gc.job;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import nomadops.client.model.Job;
 import nomadops.client.model.JobKey;
 
 /// One row of `GET /v1/jobs?meta=true` (Nomad 1.7 to 2.0), reduced to what the policy asks about.
@@ -44,6 +45,26 @@ public record DeadJob(
     status = status == null ? "" : status;
     parentId = parentId == null ? "" : parentId;
     allocs = allocs == null ? AllocCounts.NONE : allocs;
+  }
+
+  /// One that an event told of, which says nothing of its allocations.
+  public static DeadJob died(Job job) {
+    return new DeadJob(
+        job.key(),
+        JobType.parse(job.type()),
+        job.status(),
+        job.parentId(),
+        job.stop(),
+        job.periodic(),
+        job.parameterized() && !job.dispatched(),
+        job.submittedAt(),
+        AllocCounts.NONE,
+        0,
+        job.createIndex(),
+        job.modifyIndex(),
+        job.jobModifyIndex(),
+        0,
+        job.meta());
   }
 
   /// A dispatched or periodic child: its id holds a time and is never used again.

@@ -42,12 +42,16 @@ public record Match(
   }
 
   public boolean matches(DeadJob job) {
+    return matchesApartFromOutcome(job)
+        && (outcomes.isEmpty() || outcomes.contains(job.allocs().outcome()));
+  }
+
+  boolean matchesApartFromOutcome(DeadJob job) {
     return unstopped == job.isUnstopped()
         && namespace.matches(job.key().namespace())
         && id.matches(job.key().id())
         && parent.matches(job.parentId())
         && (types.isEmpty() || types.contains(job.type()))
-        && (outcomes.isEmpty() || outcomes.contains(job.allocs().outcome()))
         && meta.entrySet().stream().allMatch(e -> metaMatches(job, e.getKey(), e.getValue()));
   }
 

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -72,24 +71,42 @@ public final class RetentionPolicy {
     return List.copyOf(all);
   }
 
-  /// The least time after its death in which a job with this meta may fall due, whatever rule it
-  /// comes under; empty if it is kept for ever.
-  public Optional<Duration> soonest(Map<String, String> meta) {
-    return switch (MetaWish.of(meta)) {
+  /// How long after its death a job may fall due at the earliest, whatever its outcome; empty if
+  /// never. Its last runs, and how its id was used before, may put it off.
+  public Optional<Duration> soonest(DeadJob job) {
+    List<Retention> may = mayKeep(job);
+    boolean refused = may.isEmpty() || (job.isParent() && !job.stop());
+    return switch (MetaWish.of(job.meta())) {
+      case MetaWish _ when refused -> Optional.empty();
       case MetaWish.Malformed _ -> Optional.empty();
-      case MetaWish.None() ->
-          rules().stream()
-              .map(RetentionRule::retention)
-              .flatMap(retention -> time(retention).stream())
-              .min(Duration::compareTo);
       case MetaWish.Keep(Retention wish) -> time(limits.clamp(wish));
+      case MetaWish.None() ->
+          may.stream().flatMap(each -> time(each).stream()).min(Duration::compareTo);
     };
   }
 
-  private static Optional<Duration> time(Retention retention) {
-    return retention instanceof Retention.KeepFor(Duration time)
-        ? Optional.of(time)
-        : Optional.empty();
+  private List<Retention> mayKeep(DeadJob job) {
+    List<Retention> may = new ArrayList<>();
+    for (RetentionRule rule : rules) {
+      if (rule.match().matchesApartFromOutcome(job)) {
+        may.add(rule.retention());
+        if (rule.match().outcomes().isEmpty()) {
+          return may;
+        }
+      }
+    }
+    if (!job.isUnstopped()) {
+      may.add(otherwise.retention());
+    }
+    return may;
+  }
+
+  private Optional<Duration> time(Retention retention) {
+    return switch (retention) {
+      case Retention.KeepFor(Duration time) -> Optional.of(time);
+      case Retention.KeepForever() -> Optional.empty();
+      case Retention.KeepAsDefault() -> time(otherwise.retention());
+    };
   }
 
   /// The meta keys that any rule, or a job's own wish, is read from.

@@ -37,7 +37,7 @@ public final class Purger {
   private static final Duration GLANCE = Duration.ofMillis(100);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  /// A DELETE goes by a read that began this long ago at most, when it is let in.
+  /// A DELETE goes by an answer that came this long ago at most, when it is let in.
   private static final Duration FRESH = Duration.ofMillis(20);
 
   private static final PurgeOutcome BUG = new PurgeOutcome.Unknown("the attempt ended by a bug");
@@ -116,8 +116,8 @@ public final class Purger {
   }
 
   private void start(Candidate candidate, BooleanSupplier stop) throws InterruptedException {
-    long began = ticker.nanos();
     PurgeAttempt read = fence.held() && gate.narrow() ? readAhead(candidate) : unread(candidate);
+    long at = ticker.nanos();
     if (read instanceof PurgeAttempt.Done done) {
       settle(candidate, done.outcome(), false, -1);
       return;
@@ -125,7 +125,7 @@ public final class Purger {
     if (!entered(candidate, stop)) {
       return;
     }
-    boolean fresh = ticker.nanos() - began <= FRESH.toNanos();
+    boolean fresh = ticker.nanos() - at <= FRESH.toNanos();
     PurgeAttempt from = fresh ? read : unread(candidate);
     running.register();
     attempts.execute(() -> attempt(from));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import nomadops.gc.job.DeadJob;
 import nomadops.gc.job.DeadJobs;
+import nomadops.gc.job.JobType;
 import nomadops.gc.job.Outcome;
 import nomadops.gc.policy.Reason.Code;
 import nomadops.gc.policy.Retention.KeepFor;
@@ -64,20 +65,38 @@ class RetentionPolicyTest {
   }
 
   @Test
-  void theSoonestThatADeathFallsDueIsByTheShortestRuleOrTheJobsOwnWish() {
+  void theSoonestThatADeathFallsDueIsByTheRulesThatMayMatchOrTheJobsOwnWish() {
+    Match failed =
+        new Match(
+            Glob.ALL,
+            new Glob("ci-*"),
+            Glob.ALL,
+            Set.of(),
+            Set.of(Outcome.FAILED, Outcome.LOST),
+            Map.of());
+    Match builds = new Match(Glob.ALL, new Glob("ci-*"), Glob.ALL, Set.of(), Set.of(), Map.of());
     RetentionPolicy policy =
         new RetentionPolicy(
             List.of(
-                new RetentionRule("for ever", Match.ALL, new KeepForever()),
-                RetentionRule.forAll("short", Duration.ofMinutes(3))),
+                new RetentionRule("failed", failed, new KeepFor(Duration.ofMinutes(9))),
+                new RetentionRule("builds", builds, new KeepFor(Duration.ofMinutes(3))),
+                RetentionRule.forAll("never reached by builds", Duration.ofMinutes(1))),
             RetentionRule.forAll("default", HOUR),
             MetaLimits.DEFAULT,
             Duration.ZERO);
-    assertThat(policy.soonest(Map.of())).contains(Duration.ofMinutes(3));
-    assertThat(policy.soonest(Map.of(MetaWish.KEEP_FOR, "2h"))).contains(Duration.ofHours(2));
-    assertThat(policy.soonest(Map.of(MetaWish.KEEP_FOR, "1s"))).contains(Duration.ofMinutes(1));
-    assertThat(policy.soonest(Map.of(MetaWish.KEEP, "forever"))).isEmpty();
-    assertThat(policy.soonest(Map.of(MetaWish.KEEP_FOR, "soon"))).isEmpty();
+    assertThat(policy.soonest(job("ci-1").build())).contains(Duration.ofMinutes(3));
+    assertThat(policy.soonest(job("other").build())).contains(Duration.ofMinutes(1));
+    assertThat(policy.soonest(wish("keep-for", "2h"))).contains(Duration.ofHours(2));
+    assertThat(policy.soonest(wish("keep-for", "1s"))).contains(Duration.ofMinutes(1));
+    assertThat(policy.soonest(wish("keep", "forever"))).isEmpty();
+    assertThat(policy.soonest(wish("keep-for", "soon"))).isEmpty();
+  }
+
+  @Test
+  void whatNoRuleLetsGoNeverFallsDue() {
+    RetentionPolicy policy = RetentionPolicy.nomadDefaults();
+    assertThat(policy.soonest(job("a").build())).contains(Duration.ofHours(4));
+    assertThat(policy.soonest(job("a").type(JobType.SERVICE).build())).isEmpty();
   }
 
   @Test

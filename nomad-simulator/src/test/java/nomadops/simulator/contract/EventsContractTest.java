@@ -66,6 +66,32 @@ final class EventsContractTest extends Contract {
     }
   }
 
+  /// Both events have a dead job. A death has it as its index left it, a purge as it was before.
+  @Test
+  void aDeathIsToldFromAPurgeByTheJobsIndex() {
+    try (EventStream stream = new EventStream(nomad, "topic=Job:" + id("a"))) {
+      registered(Specs.batch(id("a")));
+      JsonNode died =
+          only(
+              stream.until(EventStream.is("Job", "EvaluationUpdated", id("a"))),
+              "Job",
+              "EvaluationUpdated",
+              id("a"));
+      assertThat(died.at("/Payload/Job/Status").asString()).isEqualTo("dead");
+      assertThat(died.at("/Payload/Job/ModifyIndex")).isEqualTo(died.path("Index"));
+      purge(id("a"), "").ok();
+      JsonNode gone =
+          only(
+              stream.until(EventStream.is("Job", "JobDeregistered", id("a"))),
+              "Job",
+              "JobDeregistered",
+              id("a"));
+      assertThat(gone.at("/Payload/Job/Status").asString()).isEqualTo("dead");
+      assertThat(gone.at("/Payload/Job/ModifyIndex")).isEqualTo(died.path("Index"));
+      assertThat(gone.path("Index").asLong()).isGreaterThan(died.path("Index").asLong());
+    }
+  }
+
   @Test
   void aTopicAndAKeySelectAndIndexesNeverFall() {
     try (EventStream stream =
