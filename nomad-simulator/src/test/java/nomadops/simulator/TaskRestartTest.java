@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import nomadops.simulator.workload.NativeCollection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -140,16 +141,12 @@ final class TaskRestartTest {
   }
 
   @Test
-  void aDownNodeIsCollectedOnceNothingIsLeftOnIt() {
+  void aDownNodeIsCollectedOnceNothingIsLeftOnIt() throws Exception {
     String id = running();
     String node = get("/v1/allocation/" + id).path("NodeID").asString();
     nomad.state().retireNode(node);
     long before = nomad.state().index();
-    JsonNode _ =
-        send(
-            HttpRequest.newBuilder(nomad.address().resolve("/v1/system/gc"))
-                .PUT(HttpRequest.BodyPublishers.noBody())
-                .build());
+    NativeCollection.force(nomad.address());
     assertThat(get("/v1/nodes")).hasSize(1);
     assertThat(nomad.state().index()).isGreaterThan(before);
     assertThat(get("/v1/allocations"))

@@ -75,9 +75,10 @@ public final class RetentionPolicy {
   /// never. Its last runs, and how its id was used before, may put it off.
   public Optional<Duration> soonest(DeadJob job) {
     List<Retention> may = mayKeep(job);
-    boolean refused = may.isEmpty() || (job.isParent() && !job.stop());
+    if (may.isEmpty() || (job.isParent() && !job.stop())) {
+      return Optional.empty();
+    }
     return switch (MetaWish.of(job.meta())) {
-      case MetaWish _ when refused -> Optional.empty();
       case MetaWish.Malformed _ -> Optional.empty();
       case MetaWish.Keep(Retention wish) -> time(limits.clamp(wish));
       case MetaWish.None() ->

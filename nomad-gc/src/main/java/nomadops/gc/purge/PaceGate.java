@@ -79,7 +79,7 @@ public final class PaceGate implements Strain {
       return state.window() < NARROW
           && faults == 0
           && !(last instanceof PaceDecision.Hold)
-          && forbiddenUntil - ticker.nanos() <= 0;
+          && tokenAccepted();
     } finally {
       lock.unlock();
     }
