@@ -42,18 +42,10 @@ final class ArchiveScenario {
       ratios.add(runs[1].rate() / runs[0].rate());
     }
     return List.of(
-        Figures.GC.shown("unarchived_purges_per_second", median(without), "1/s"),
-        Figures.GC.shown("archived_purges_per_second", median(with), "1/s"),
-        Figures.GC.atLeast("archive_rate_ratio", median(ratios), "ratio", 0.9),
+        Figures.GC.shown("unarchived_purges_per_second", Median.of(without), "1/s"),
+        Figures.GC.shown("archived_purges_per_second", Median.of(with), "1/s"),
+        Figures.GC.atLeast("archive_rate_ratio", Median.of(ratios), "ratio", 0.9),
         Figures.GC.atMost("rss_archiving", peak, "MB", 256));
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
   /// After the first third, as [IdleScenario] has it.

@@ -9,10 +9,11 @@ import java.util.List;
 ///   it is collected
 /// @param deadJobs dead jobs in state while the foreground is measured
 /// @param loadWarmUpSeconds the foreground alone, before anything is measured
-/// @param baselineSeconds the foreground alone, before and between
-/// @param measuredSeconds the foreground beside each pace
+/// @param turns how often the foreground is measured beside each pace, alone before and after each
+/// @param turnSeconds how long each of these turns is
 /// @param settledPurges purges after which the collector counts as running
 /// @param naiveJobs purged at once by the naive purge
+/// @param idleRounds how often the idle cluster is collected in each way, in turns
 /// @param idleJobs purged at full speed with nobody else there, per run
 /// @param archivePairs pairs of runs with and without an archive
 /// @param archiveJobs purged in each of these runs
@@ -25,10 +26,11 @@ record BenchSize(
     int warmUpJobs,
     int deadJobs,
     int loadWarmUpSeconds,
-    int baselineSeconds,
-    int measuredSeconds,
+    int turns,
+    int turnSeconds,
     int settledPurges,
     int naiveJobs,
+    int idleRounds,
     int idleJobs,
     int archivePairs,
     int archiveJobs,
@@ -39,17 +41,33 @@ record BenchSize(
     boolean archived) {
   static final BenchSize QUICK =
       new BenchSize(
-          800, 5_000, 2, 3, 4, 350, 1_000, 500, 2, 2_000, List.of(8), 1_000, 20_000, 50_000, false);
+          800,
+          5_000,
+          2,
+          1,
+          4,
+          350,
+          1_000,
+          1,
+          500,
+          2,
+          2_000,
+          List.of(8),
+          1_000,
+          20_000,
+          50_000,
+          false);
   static final BenchSize FULL =
       new BenchSize(
           1_000,
           100_000,
           10,
-          30,
-          60,
+          5,
+          15,
           1_000,
           10_000,
-          4_000,
+          3,
+          2_000,
           5,
           8_000,
           List.of(4, 16, 32),
@@ -63,10 +81,11 @@ record BenchSize(
         warmUpJobs,
         deadJobs,
         loadWarmUpSeconds,
-        baselineSeconds,
-        measuredSeconds,
+        turns,
+        turnSeconds,
         settledPurges,
         naiveJobs,
+        idleRounds,
         idleJobs,
         archivePairs,
         archiveJobs,

@@ -35,26 +35,23 @@ final class ForegroundScenario {
     List<Figure> figures = new ArrayList<>();
     try (ForegroundLoad load = ForegroundLoad.start(cluster.address(), RATE, 1)) {
       Thread.sleep(Duration.ofSeconds(size.loadWarmUpSeconds()));
-      LatencySummary before = alone(load);
-      Beside courteous = beside(load, "courteous");
-      LatencySummary between = alone(load);
-      Beside normal = beside(load, "normal");
-      LatencySummary after = alone(load);
+      ForegroundTurns turns = new ForegroundTurns(load, cluster, size, log);
+      ForegroundTurns.Result courteous = turns.run("courteous", begins -> gc("courteous", begins));
+      ForegroundTurns.Result normal = turns.run("normal", begins -> gc("normal", begins));
       LatencySummary naive = naive(load);
-      Baseline first = new Baseline(before, between);
-      Baseline second = new Baseline(between, after);
-      figures.add(Figures.GC.shown("foreground_p50_alone", first.p50(), "ms"));
-      figures.add(Figures.GC.shown("foreground_p99_alone", first.p99(), "ms"));
+      LatencySummary alone = normal.alone();
+      figures.add(Figures.GC.shown("foreground_p50_alone", alone.p50(), "ms"));
+      figures.add(Figures.GC.shown("foreground_p99_alone", alone.p99(), "ms"));
       figures.add(Figures.GC.atLeast("purges_per_second_courteous", courteous.rate(), "1/s", 100));
-      ratios(figures, "courteous", courteous.latency(), first, 1.1, 1.5);
+      ratios(figures, "courteous", courteous, 1.1, 1.5);
       figures.add(Figures.GC.shown("purges_per_second_normal", normal.rate(), "1/s"));
       most.ifPresent(m ->
           figures.add(Figures.GC.atLeast("normal_rate_share", normal.rate() / m, "ratio", 0.5)));
-      ratios(figures, "normal", normal.latency(), second, 1.3, 5);
+      ratios(figures, "normal", normal, 1.3, 5);
       figures.add(
-          Figures.GC.shown("foreground_p50_ratio_naive", naive.p50() / second.p50(), "ratio"));
+          Figures.GC.shown("foreground_p50_ratio_naive", naive.p50() / alone.p50(), "ratio"));
       figures.add(
-          Figures.GC.shown("foreground_p99_ratio_naive", naive.p99() / second.p99(), "ratio"));
+          Figures.GC.shown("foreground_p99_ratio_naive", naive.p99() / alone.p99(), "ratio"));
       figures.add(Figures.GC.atMost("foreground_failed", (double) load.failed(), "count", 0));
     }
     return figures;
@@ -63,28 +60,17 @@ final class ForegroundScenario {
   private static void ratios(
       List<Figure> figures,
       String pace,
-      LatencySummary beside,
-      Baseline alone,
+      ForegroundTurns.Result result,
       double p50Bar,
       double p99Bar) {
     figures.add(
-        Figures.GC.atMost(
-            "foreground_p50_ratio_" + pace, beside.p50() / alone.p50(), "ratio", p50Bar));
+        Figures.GC.atMost("foreground_p50_ratio_" + pace, result.p50Ratio(), "ratio", p50Bar));
     figures.add(
-        Figures.GC.atMost(
-            "foreground_p99_ratio_" + pace, beside.p99() / alone.p99(), "ratio", p99Bar));
+        Figures.GC.atMost("foreground_p99_ratio_" + pace, result.p99Ratio(), "ratio", p99Bar));
   }
 
-  private LatencySummary alone(ForegroundLoad load) throws InterruptedException {
-    cluster.settle();
-    Duration from = load.elapsed();
-    Thread.sleep(Duration.ofSeconds(size.baselineSeconds()));
-    LatencySummary alone = load.between(from, load.elapsed());
-    log.say("  alone: %s", alone);
-    return alone;
-  }
-
-  private Beside beside(ForegroundLoad load, String pace) throws IOException, InterruptedException {
+  /// One turn of the collector, in a process of its own; purges a second.
+  private double gc(String pace, Runnable begins) throws IOException, InterruptedException {
     try (CollectorProcess gc =
         CollectorProcess.start(
             cluster.address(),
@@ -93,17 +79,14 @@ final class ForegroundScenario {
             List.of("--once", "--pace", pace))) {
       // A long-running process is what is measured, not its start.
       gc.awaitPurges(size.settledPurges());
-      Duration from = load.elapsed();
-      long purgedBefore = gc.purged();
-      long end = System.nanoTime() + Duration.ofSeconds(size.measuredSeconds()).toNanos();
+      begins.run();
+      long from = System.nanoTime();
+      long end = from + Duration.ofSeconds(size.turnSeconds()).toNanos();
+      long before = gc.purged();
       while (gc.running() && System.nanoTime() < end) {
         Thread.sleep(50);
       }
-      Duration to = load.elapsed();
-      double rate = (gc.purged() - purgedBefore) / (to.minus(from).toNanos() / 1e9);
-      LatencySummary latency = load.between(from, to);
-      log.say("  %s: %.0f purges/s, %s", pace, rate, latency);
-      return new Beside(rate, latency);
+      return (gc.purged() - before) / ((System.nanoTime() - from) / 1e9);
     }
   }
 
@@ -117,18 +100,5 @@ final class ForegroundScenario {
     LatencySummary naive = load.between(from, to);
     log.say("  naive: %.0f deletes/s, %s", report.perSecond(), naive);
     return naive;
-  }
-
-  private record Beside(double rate, LatencySummary latency) {}
-
-  /// Baselines drift, so each pace is held against the mean of the load alone before and after it.
-  private record Baseline(LatencySummary before, LatencySummary after) {
-    double p50() {
-      return (before.p50() + after.p50()) / 2;
-    }
-
-    double p99() {
-      return (before.p99() + after.p99()) / 2;
-    }
   }
 }
