@@ -17,10 +17,9 @@ import nomadops.simulator.workload.DeadJobs;
 ///
 /// It is set up as a cluster with many jobs should be, because two defaults drift within one run
 /// and would be taken for the collector's doing: every `collection_interval` the leader makes seven
-/// gauges for each job in state, and a Raft log that has been cut (boltdb) writes its whole list of
-/// free pages with every entry: 2.8 ms an entry instead of 1.1 after 24,000 jobs (Nomad 2.0.5).
-/// Users are many machines, and here they are one, which may have 100 connections by default: who
-/// waits longest would be turned away, and not be in the figures.
+/// gauges for each job in state, and the Raft log in BoltDB becomes dear once it has been cut
+/// ([RaftLog]). Users are many machines, and here they are one, which may have 100 connections by
+/// default: who waits longest would be turned away, and not be in the figures.
 final class RealCluster implements Cluster {
   private static final String STEADY =
       """
@@ -29,11 +28,6 @@ final class RealCluster implements Cluster {
       }
       limits {
         http_max_conns_per_client = 0
-      }
-      server {
-        raft_boltdb {
-          no_freelist_sync = true
-        }
       }
       """;
   private static final Duration SETTLE = Duration.ofMinutes(10);
@@ -45,7 +39,8 @@ final class RealCluster implements Cluster {
   }
 
   static RealCluster start(Path binary) throws IOException, InterruptedException {
-    return new RealCluster(NomadAgent.start(AgentOptions.of(binary).withExtraConfig(STEADY)));
+    String config = STEADY + RaftLog.of(binary).config();
+    return new RealCluster(NomadAgent.start(AgentOptions.of(binary).withExtraConfig(config)));
   }
 
   @Override
