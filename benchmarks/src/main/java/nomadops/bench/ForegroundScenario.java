@@ -36,10 +36,10 @@ final class ForegroundScenario {
     try (ForegroundLoad load = ForegroundLoad.start(cluster.address(), RATE, 1)) {
       Thread.sleep(Duration.ofSeconds(size.loadWarmUpSeconds()));
       ForegroundTurns turns = new ForegroundTurns(load, cluster, size, log);
-      ForegroundTurns.Result courteous = turns.run("courteous", begins -> gc("courteous", begins));
-      ForegroundTurns.Result normal = turns.run("normal", begins -> gc("normal", begins));
+      ForegroundTurns.Result courteous = turns.run("courteous", () -> gc("courteous", load));
+      ForegroundTurns.Result normal = turns.run("normal", () -> gc("normal", load));
       LatencySummary naive = naive(load);
-      LatencySummary alone = normal.alone();
+      ForegroundTurns.Felt alone = normal.alone();
       figures.add(Figures.GC.shown("foreground_p50_alone", alone.p50(), "ms"));
       figures.add(Figures.GC.shown("foreground_p99_alone", alone.p99(), "ms"));
       figures.add(Figures.GC.atLeast("purges_per_second_courteous", courteous.rate(), "1/s", 100));
@@ -64,13 +64,17 @@ final class ForegroundScenario {
       double p50Bar,
       double p99Bar) {
     figures.add(
+        Figures.GC.shown("foreground_longest_alone_" + pace, result.alone().longest(), "ms"));
+    figures.add(Figures.GC.shown("foreground_longest_" + pace, result.beside().longest(), "ms"));
+    figures.add(
         Figures.GC.atMost("foreground_p50_ratio_" + pace, result.p50Ratio(), "ratio", p50Bar));
     figures.add(
         Figures.GC.atMost("foreground_p99_ratio_" + pace, result.p99Ratio(), "ratio", p99Bar));
   }
 
-  /// One turn of the collector, in a process of its own; purges a second.
-  private double gc(String pace, Runnable begins) throws IOException, InterruptedException {
+  /// One turn of the collector, in a process of its own.
+  private ForegroundTurns.Beside gc(String pace, ForegroundLoad load)
+      throws IOException, InterruptedException {
     try (CollectorProcess gc =
         CollectorProcess.start(
             cluster.address(),
@@ -79,14 +83,15 @@ final class ForegroundScenario {
             List.of("--once", "--pace", pace))) {
       // A long-running process is what is measured, not its start.
       gc.awaitPurges(size.settledPurges());
-      begins.run();
-      long from = System.nanoTime();
-      long end = from + Duration.ofSeconds(size.turnSeconds()).toNanos();
+      Duration from = load.elapsed();
+      Duration end = from.plusSeconds(size.turnSeconds());
       long before = gc.purged();
-      while (gc.running() && System.nanoTime() < end) {
+      while (gc.running() && load.elapsed().compareTo(end) < 0) {
         Thread.sleep(50);
       }
-      return (gc.purged() - before) / ((System.nanoTime() - from) / 1e9);
+      Duration to = load.elapsed();
+      double rate = (gc.purged() - before) / (to.minus(from).toNanos() / 1e9);
+      return new ForegroundTurns.Beside(from, to, rate);
     }
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import nomadops.simulator.workload.ForegroundLoad;
 import nomadops.simulator.workload.LatencySummary;
 
@@ -12,21 +11,35 @@ import nomadops.simulator.workload.LatencySummary;
 /// and a server whose log and state grow while it is measured, drift by more than a bar is wide: so
 /// the turns are short and each is held against the load alone right before and after it.
 ///
-/// The p50 is the median over the turns. The p99 is that of all samples beside the collector
-/// against that of all samples alone, as a turn is too short for one: a stall in one of the turns
-/// is in it.
+/// What is compared are medians over the turns, of the p50 and of the p99: a snapshot stalls a real
+/// server for a second now and then, and whether it falls into a turn beside the collector or into
+/// one alone is chance. The longest that anyone waited is told beside them.
 final class ForegroundTurns {
-  /// A way to run the collector for one turn.
+  /// Runs the collector for one turn.
   @FunctionalInterface
-  interface Turn {
-    /// Returns the purges a second; the turn begins once `begins` is called and ends on return.
-    double run(Runnable begins) throws IOException, InterruptedException;
+  interface Collecting {
+    Beside run() throws IOException, InterruptedException;
   }
 
+  /// From when to when, as [ForegroundLoad#elapsed()] tells it.
   private record Span(Duration from, Duration to) {}
 
+  /// A turn of the collector, without its start and its end.
+  ///
+  /// @param rate purges a second
+  record Beside(Duration from, Duration to, double rate) {}
+
+  /// Medians over the turns, in milliseconds; the longest over all of them.
+  record Felt(double p50, double p99, double longest) {}
+
   /// @param rate purges a second, the median over the turns
-  record Result(double rate, double p50Ratio, double p99Ratio, LatencySummary alone) {}
+  /// @param p50Ratio the median over the turns of that beside the collector against the load alone
+  ///   right before and after
+  record Result(double rate, double p50Ratio, Felt alone, Felt beside) {
+    double p99Ratio() {
+      return beside.p99() / alone.p99();
+    }
+  }
 
   private final ForegroundLoad load;
   private final Cluster cluster;
@@ -40,25 +53,20 @@ final class ForegroundTurns {
     this.log = log;
   }
 
-  Result run(String pace, Turn turn) throws IOException, InterruptedException {
+  Result run(String pace, Collecting collecting) throws IOException, InterruptedException {
     List<Span> alone = new ArrayList<>(List.of(alone()));
     List<Span> beside = new ArrayList<>();
     List<Double> rates = new ArrayList<>();
     for (int n = 0; n < size.turns(); n++) {
-      Duration[] from = new Duration[1];
-      double rate = turn.run(() -> from[0] = load.elapsed());
-      Span span = new Span(from[0], load.elapsed());
-      log.say("  %s: %.0f purges/s, %s", pace, rate, load.between(span.from(), span.to()));
-      rates.add(rate);
+      Beside turn = collecting.run();
+      Span span = new Span(turn.from(), turn.to());
+      log.say("  %s: %.0f purges/s, %s", pace, turn.rate(), of(span));
+      rates.add(turn.rate());
       beside.add(span);
       alone.add(alone());
     }
     // Only now, so that who waited beyond the end of a turn is counted in it.
-    return new Result(
-        Median.of(rates),
-        p50Ratio(alone, beside),
-        pooled(beside).p99() / pooled(alone).p99(),
-        pooled(alone));
+    return new Result(Median.of(rates), p50Ratio(alone, beside), felt(alone), felt(beside));
   }
 
   private Span alone() throws InterruptedException {
@@ -66,28 +74,28 @@ final class ForegroundTurns {
     Duration from = load.elapsed();
     Thread.sleep(Duration.ofSeconds(size.turnSeconds()));
     Span span = new Span(from, load.elapsed());
-    log.say("  alone: %s", load.between(span.from(), span.to()));
+    log.say("  alone: %s", of(span));
     return span;
   }
 
   private double p50Ratio(List<Span> alone, List<Span> beside) {
     List<Double> ratios = new ArrayList<>();
     for (int n = 0; n < beside.size(); n++) {
-      double around = (p50(alone.get(n)) + p50(alone.get(n + 1))) / 2;
-      ratios.add(p50(beside.get(n)) / around);
+      double around = (of(alone.get(n)).p50() + of(alone.get(n + 1)).p50()) / 2;
+      ratios.add(of(beside.get(n)).p50() / around);
     }
     return Median.of(ratios);
   }
 
-  private double p50(Span span) {
-    return load.between(span.from(), span.to()).p50();
+  private Felt felt(List<Span> spans) {
+    List<LatencySummary> all = spans.stream().map(this::of).toList();
+    return new Felt(
+        Median.of(all.stream().map(LatencySummary::p50).toList()),
+        Median.of(all.stream().map(LatencySummary::p99).toList()),
+        all.stream().mapToDouble(LatencySummary::max).max().orElse(Double.NaN));
   }
 
-  private LatencySummary pooled(List<Span> spans) {
-    return LatencySummary.ofNanos(
-        spans.stream()
-            .flatMapToLong(span ->
-                LongStream.of(load.samples().nanos(span.from().toNanos(), span.to().toNanos())))
-            .toArray());
+  private LatencySummary of(Span span) {
+    return load.between(span.from(), span.to());
   }
 }

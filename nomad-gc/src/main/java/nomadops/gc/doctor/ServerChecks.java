@@ -44,6 +44,7 @@ final class ServerChecks {
           all.add(telemetry(facts, dead));
         });
     facts.ended().seen().ifPresent(ended -> all.add(ended(facts, ended)));
+    RaftLogCheck.of(facts).ifPresent(all::add);
     facts.agent().seen().flatMap(ServerChecks::events).ifPresent(all::add);
     return all;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import nomadops.client.model.AgentMetrics;
 import nomadops.client.model.AgentSelf;
 import nomadops.client.model.JobKey;
@@ -38,6 +39,8 @@ final class Cluster {
   Backlog backlog = backlog(0, 0, 0);
   long ended;
   double plans;
+  OptionalDouble freePages = OptionalDouble.of(31);
+  String version = "2.0.5";
   Optional<String> collector = Optional.of("gc-0");
   Duration keepFor = Duration.ofHours(2);
   final DeadWork dead = new DeadWork(10, Duration.ofMinutes(10));
@@ -84,15 +87,15 @@ final class Cluster {
   }
 
   ClusterFacts facts() {
-    String self = "{\"config\":{\"Server\":{" + server + "},\"Telemetry\":{" + telemetry + "}}}";
-    AgentMetrics metrics =
-        new AgentMetrics(
-            "",
-            List.of(
-                new AgentMetrics.Gauge("nomad.nomad.plan.queue_depth", Map.of(), plans),
-                new AgentMetrics.Gauge("nomad.runtime.alloc_bytes", Map.of(), 3.2e9)),
-            List.of(),
-            List.of());
+    String self =
+        "{\"config\":{\"Server\":{%s},\"Telemetry\":{%s},\"Version\":{\"Version\":\"%s\"}}}"
+            .formatted(server, telemetry, version);
+    List<AgentMetrics.Gauge> gauges = new ArrayList<>();
+    gauges.add(new AgentMetrics.Gauge("nomad.nomad.plan.queue_depth", Map.of(), plans));
+    gauges.add(new AgentMetrics.Gauge("nomad.runtime.alloc_bytes", Map.of(), 3.2e9));
+    freePages.ifPresent(
+        pages -> gauges.add(new AgentMetrics.Gauge(RaftLogCheck.FREE, Map.of(), pages)));
+    AgentMetrics metrics = new AgentMetrics("", gauges, List.of(), List.of());
     return new ClusterFacts(
         leader,
         new Look.Seen<>(AgentSelf.of(RawJson.of(self))),

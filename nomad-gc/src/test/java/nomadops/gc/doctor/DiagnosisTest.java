@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import nomadops.client.model.JobKey;
 import nomadops.gc.doctor.Finding.Level;
 import nomadops.gc.doctor.Standing.Cause;
@@ -154,6 +155,29 @@ class DiagnosisTest {
     assertThat(cluster.finding("plans").level()).isEqualTo(Level.ADVICE);
     cluster.server = "\"Enabled\":true,\"EnableEventBroker\":false";
     assertThat(cluster.finding("events").level()).isEqualTo(Level.ADVICE);
+  }
+
+  @Test
+  void aRaftLogWithManyFreePagesIsToldWithWhatThisVersionCanDo() {
+    assertThat(cluster.finding("raft-log").level()).isEqualTo(Level.WELL);
+    cluster.freePages = OptionalDouble.of(40_000);
+    assertThat(cluster.finding("raft-log").level()).isEqualTo(Level.ADVICE);
+    assertThat(cluster.finding("raft-log").evidence()).contains("40000 free pages");
+    assertThat(cluster.finding("raft-log").remedy())
+        .startsWith("server { raft_logstore { backend = \"wal\" } }, one server after the other")
+        .contains("nomad operator raft migrate-backend");
+    for (String older : new String[] {"1.11.3", "", "2"}) {
+      cluster.version = older;
+      assertThat(cluster.finding("raft-log").remedy()).startsWith("Nomad 2.0.0 or later");
+    }
+  }
+
+  @Test
+  void aServerWithoutBoltHasNothingToBeToldOf() {
+    cluster.freePages = OptionalDouble.empty();
+    assertThat(cluster.diagnosis().findings())
+        .extracting(Finding::check)
+        .doesNotContain("raft-log");
   }
 
   @Test

@@ -21,12 +21,7 @@ public final class Samples {
   }
 
   /// Summary of the samples with `from <= at < to`, in nanoseconds since the load's start.
-  public LatencySummary summary(long from, long to) {
-    return LatencySummary.ofNanos(nanos(from, to));
-  }
-
-  /// The latencies of those samples, in nanoseconds, in no certain order.
-  public synchronized long[] nanos(long from, long to) {
+  public synchronized LatencySummary summary(long from, long to) {
     int size = size();
     long[] chosen = new long[size];
     int n = 0;
@@ -35,7 +30,7 @@ public final class Samples {
         chosen[n++] = latency[i];
       }
     }
-    return Arrays.copyOf(chosen, n);
+    return LatencySummary.ofNanos(Arrays.copyOf(chosen, n));
   }
 
   /// Pairs of (moment, latency) in nanoseconds, for plots; in no certain order.
