@@ -19,9 +19,6 @@ final class ArchiveScenario {
     this.log = log;
   }
 
-  /// What one run did.
-  private record Run(double rate, double peakMb) {}
-
   List<Figure> run() throws IOException, InterruptedException {
     log.say("archive: purges a second with and without it, on the %s", cluster.name());
     List<Double> with = new ArrayList<>();
@@ -29,10 +26,11 @@ final class ArchiveScenario {
     List<Double> ratios = new ArrayList<>();
     double peak = 0;
     for (int pair = 0; pair < size.archivePairs(); pair++) {
-      Run[] runs = new Run[2];
+      SustainedRun[] runs = new SustainedRun[2];
       for (int turn = 0; turn < 2; turn++) {
         boolean archived = (pair + turn) % 2 == 1;
-        Run run = collected("archive-" + pair + turn + "-", archived);
+        SustainedRun run =
+            SustainedRun.of(cluster, "archive-" + pair + turn + "-", size.archiveJobs(), archived);
         log.say("  %s an archive: %.0f/s", archived ? "with" : "without", run.rate());
         runs[archived ? 1 : 0] = run;
         peak = archived ? Math.max(peak, run.peakMb()) : peak;
@@ -46,25 +44,5 @@ final class ArchiveScenario {
         Figures.GC.shown("archived_purges_per_second", Median.of(with), "1/s"),
         Figures.GC.atLeast("archive_rate_ratio", Median.of(ratios), "ratio", 0.9),
         Figures.GC.atMost("rss_archiving", peak, "MB", 256));
-  }
-
-  /// After the first third, as [IdleScenario] has it.
-  private Run collected(String prefix, boolean archived) throws IOException, InterruptedException {
-    int jobs = size.archiveJobs();
-    cluster.seed(prefix, jobs);
-    cluster.settle();
-    try (CollectorProcess gc =
-        CollectorProcess.start(
-            cluster.address(),
-            Policies.collect(prefix),
-            archived,
-            List.of("--once", "--pace", "normal"))) {
-      gc.awaitPurges(jobs / 3);
-      long from = System.nanoTime();
-      long before = gc.purged();
-      gc.awaitPurges(jobs);
-      double rate = (gc.purged() - before) / ((System.nanoTime() - from) / 1e9);
-      return new Run(rate, gc.peakResidentMb());
-    }
   }
 }

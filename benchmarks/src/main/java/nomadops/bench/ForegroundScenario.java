@@ -91,7 +91,7 @@ final class ForegroundScenario {
       }
       Duration to = load.elapsed();
       double rate = (gc.purged() - before) / (to.minus(from).toNanos() / 1e9);
-      return new ForegroundTurns.Beside(from, to, rate);
+      return new ForegroundTurns.Beside(new ForegroundTurns.Span(from, to), rate);
     }
   }
 

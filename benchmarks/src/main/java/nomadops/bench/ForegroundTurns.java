@@ -22,12 +22,12 @@ final class ForegroundTurns {
   }
 
   /// From when to when, as [ForegroundLoad#elapsed()] tells it.
-  private record Span(Duration from, Duration to) {}
+  record Span(Duration from, Duration to) {}
 
   /// A turn of the collector, without its start and its end.
   ///
   /// @param rate purges a second
-  record Beside(Duration from, Duration to, double rate) {}
+  record Beside(Span span, double rate) {}
 
   /// Medians over the turns, in milliseconds; the longest over all of them.
   record Felt(double p50, double p99, double longest) {}
@@ -59,14 +59,15 @@ final class ForegroundTurns {
     List<Double> rates = new ArrayList<>();
     for (int n = 0; n < size.turns(); n++) {
       Beside turn = collecting.run();
-      Span span = new Span(turn.from(), turn.to());
-      log.say("  %s: %.0f purges/s, %s", pace, turn.rate(), of(span));
+      log.say("  %s: %.0f purges/s, %s", pace, turn.rate(), of(turn.span()));
       rates.add(turn.rate());
-      beside.add(span);
+      beside.add(turn.span());
       alone.add(alone());
     }
     // Only now, so that who waited beyond the end of a turn is counted in it.
-    return new Result(Median.of(rates), p50Ratio(alone, beside), felt(alone), felt(beside));
+    List<LatencySummary> without = alone.stream().map(this::of).toList();
+    List<LatencySummary> with = beside.stream().map(this::of).toList();
+    return new Result(Median.of(rates), p50Ratio(without, with), felt(without), felt(with));
   }
 
   private Span alone() throws InterruptedException {
@@ -78,21 +79,21 @@ final class ForegroundTurns {
     return span;
   }
 
-  private double p50Ratio(List<Span> alone, List<Span> beside) {
+  /// @param alone one more than of the others: before the first of them and after each
+  private static double p50Ratio(List<LatencySummary> alone, List<LatencySummary> beside) {
     List<Double> ratios = new ArrayList<>();
     for (int n = 0; n < beside.size(); n++) {
-      double around = (of(alone.get(n)).p50() + of(alone.get(n + 1)).p50()) / 2;
-      ratios.add(of(beside.get(n)).p50() / around);
+      double around = (alone.get(n).p50() + alone.get(n + 1).p50()) / 2;
+      ratios.add(beside.get(n).p50() / around);
     }
     return Median.of(ratios);
   }
 
-  private Felt felt(List<Span> spans) {
-    List<LatencySummary> all = spans.stream().map(this::of).toList();
+  private static Felt felt(List<LatencySummary> turns) {
     return new Felt(
-        Median.of(all.stream().map(LatencySummary::p50).toList()),
-        Median.of(all.stream().map(LatencySummary::p99).toList()),
-        all.stream().mapToDouble(LatencySummary::max).max().orElse(Double.NaN));
+        Median.of(turns.stream().map(LatencySummary::p50).toList()),
+        Median.of(turns.stream().map(LatencySummary::p99).toList()),
+        turns.stream().mapToDouble(LatencySummary::max).max().orElse(Double.NaN));
   }
 
   private LatencySummary of(Span span) {

@@ -35,7 +35,9 @@ final class IdleScenario {
         fixed.computeIfAbsent(window, _ -> new ArrayList<>()).add(rate);
         log.say("  fixed window %d: %.0f/s", window, rate);
       }
-      double rate = collector("idle-" + round + "-");
+      double rate =
+          SustainedRun.of(cluster, "idle-" + round + "-", 2 * size.idleJobs(), size.archived())
+              .rate();
       rates.add(rate);
       log.say("  nomad-gc: %.0f/s", rate);
     }
@@ -54,24 +56,5 @@ final class IdleScenario {
     cluster.settle();
     return WindowedPurge.run(cluster.address(), DeadJobs.ids(prefix, size.idleJobs()), window)
         .perSecond();
-  }
-
-  /// Sustained: after the first third, in which the law still learns and the JVM still compiles.
-  private double collector(String prefix) throws IOException, InterruptedException {
-    int jobs = 2 * size.idleJobs();
-    cluster.seed(prefix, jobs);
-    cluster.settle();
-    try (CollectorProcess gc =
-        CollectorProcess.start(
-            cluster.address(),
-            Policies.collect(prefix),
-            size.archived(),
-            List.of("--once", "--pace", "normal"))) {
-      gc.awaitPurges(jobs / 3);
-      long from = System.nanoTime();
-      long before = gc.purged();
-      gc.awaitPurges(jobs);
-      return (gc.purged() - before) / ((System.nanoTime() - from) / 1e9);
-    }
   }
 }

@@ -42,6 +42,15 @@ public record ClusterFacts(
         .orElse(ServerThresholds.DEFAULTS);
   }
 
+  /// A gauge of the agent that was asked, whatever its labels; empty when it has none of that name,
+  /// or its metrics are not seen.
+  Optional<Double> gauge(String name) {
+    return metrics
+        .seen()
+        .flatMap(seen -> seen.gauges(name).findFirst())
+        .map(AgentMetrics.Gauge::value);
+  }
+
   /// Whether those are known.
   boolean thresholdsSeen() {
     return agent.seen().filter(AgentSelf::isServer).isPresent();

@@ -2,7 +2,8 @@ package nomadops.gc.doctor;
 
 import java.util.Locale;
 import java.util.Optional;
-import nomadops.client.model.AgentMetrics;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nomadops.client.model.AgentSelf;
 
 /// Whether the Raft log of the server that was asked has become dear.
@@ -17,17 +18,13 @@ final class RaftLogCheck {
   static final String FREE = "nomad.raft.boltdb.numFreePages";
   private static final long DEAR = 30_000;
   private static final int WAL_SINCE = 2;
+  private static final Pattern MAJOR = Pattern.compile("(\\d{1,4})\\.");
 
   private RaftLogCheck() {}
 
   /// Empty when the server keeps no log in BoltDB, or its metrics are not seen.
   static Optional<Finding> of(ClusterFacts facts) {
-    return facts
-        .metrics()
-        .seen()
-        .flatMap(metrics -> metrics.gauges(FREE).findFirst())
-        .map(AgentMetrics.Gauge::value)
-        .map(pages -> of(Math.round(pages), facts.agent().seen()));
+    return facts.gauge(FREE).map(pages -> of(Math.round(pages), facts.agent().seen()));
   }
 
   private static Finding of(long pages, Optional<AgentSelf> agent) {
@@ -45,9 +42,8 @@ final class RaftLogCheck {
 
   private static String remedy(String version) {
     String setting = "server { raft_logstore { backend = \"wal\" } }";
-    int dot = version.indexOf('.');
-    boolean known = dot > 0 && version.chars().limit(dot).allMatch(Character::isDigit);
-    return known && Integer.parseInt(version.substring(0, dot)) >= WAL_SINCE
+    Matcher major = MAJOR.matcher(version);
+    return major.lookingAt() && Integer.parseInt(major.group(1)) >= WAL_SINCE
         ? setting
             + ", one server after the other: stop it, nomad operator raft migrate-backend DATA_DIR, start it"
         : "Nomad 2.0.0 or later has a log without that list: " + setting;

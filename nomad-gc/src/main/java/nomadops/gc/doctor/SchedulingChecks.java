@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import nomadops.client.model.AgentMetrics;
 import nomadops.client.model.SchedulerConfiguration;
 import nomadops.runtime.config.Durations;
 
@@ -107,10 +106,7 @@ final class SchedulingChecks {
 
   private static Optional<Finding> plans(ClusterFacts facts) {
     return facts
-        .metrics()
-        .seen()
-        .flatMap(metrics -> metrics.gauges("nomad.nomad.plan.queue_depth").findFirst())
-        .map(AgentMetrics.Gauge::value)
+        .gauge("nomad.nomad.plan.queue_depth")
         .map(depth ->
             depth < PLANS
                 ? Finding.well("plans", "the plan queue", depth.intValue() + " plans wait")

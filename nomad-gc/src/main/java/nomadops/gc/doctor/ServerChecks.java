@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import nomadops.client.model.AgentMetrics;
 import nomadops.client.model.AgentSelf;
 import nomadops.runtime.config.Durations;
 
@@ -122,10 +121,7 @@ final class ServerChecks {
 
   private static String heap(ClusterFacts facts) {
     return facts
-        .metrics()
-        .seen()
-        .flatMap(metrics -> metrics.gauges("nomad.runtime.alloc_bytes").findFirst())
-        .map(AgentMetrics.Gauge::value)
+        .gauge("nomad.runtime.alloc_bytes")
         .map(bytes -> String.format(Locale.ROOT, "; this server's heap is %.1f GB", bytes / 1e9))
         .orElse("");
   }

@@ -8,6 +8,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 final class EventsContractTest extends Contract {
+  private static JsonNode next(EventStream stream, String topic, String type, String key) {
+    return only(stream.until(EventStream.is(topic, type, key)), topic, type, key);
+  }
+
   private static JsonNode only(List<JsonNode> events, String topic, String type, String key) {
     return events.stream().filter(EventStream.is(topic, type, key)).findFirst().orElseThrow();
   }
@@ -71,21 +75,11 @@ final class EventsContractTest extends Contract {
   void aDeathIsToldFromAPurgeByTheJobsIndex() {
     try (EventStream stream = new EventStream(nomad, "topic=Job:" + id("a"))) {
       registered(Specs.batch(id("a")));
-      JsonNode died =
-          only(
-              stream.until(EventStream.is("Job", "EvaluationUpdated", id("a"))),
-              "Job",
-              "EvaluationUpdated",
-              id("a"));
+      JsonNode died = next(stream, "Job", "EvaluationUpdated", id("a"));
       assertThat(died.at("/Payload/Job/Status").asString()).isEqualTo("dead");
       assertThat(died.at("/Payload/Job/ModifyIndex")).isEqualTo(died.path("Index"));
       purge(id("a"), "").ok();
-      JsonNode gone =
-          only(
-              stream.until(EventStream.is("Job", "JobDeregistered", id("a"))),
-              "Job",
-              "JobDeregistered",
-              id("a"));
+      JsonNode gone = next(stream, "Job", "JobDeregistered", id("a"));
       assertThat(gone.at("/Payload/Job/Status").asString()).isEqualTo("dead");
       assertThat(gone.at("/Payload/Job/ModifyIndex")).isEqualTo(died.path("Index"));
       assertThat(gone.path("Index").asLong()).isGreaterThan(died.path("Index").asLong());
